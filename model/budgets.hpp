@@ -1,0 +1,53 @@
+/// Budgets: how often each thing that nobody can promise may still happen in one run.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace doublecheck::model {
+
+/// What is rationed: the faults of the environment, and the user's leaving of the app.
+enum class Budget : std::uint8_t {
+  leaves,
+  breaks,
+  losses,
+  duplicates,
+  reorders,
+  lost_pushes,
+  suspensions,
+  system_kills,
+  user_kills,
+  client_crashes,
+  server_crashes,
+};
+
+inline constexpr std::size_t kBudgetCount = 11;
+inline constexpr std::uint8_t kUnlimited = 255;
+
+struct BudgetInfo {
+  Budget budget{};
+  std::string_view key;      // as in scenario files
+  std::string_view singular; // as in "1 connection break"
+  std::string_view plural;
+};
+
+/// Every budget, in the order of the enumerators.
+std::span<const BudgetInfo> budget_catalogue();
+
+/// The uses left, 0 to 254 or kUnlimited.
+struct Budgets {
+  std::array<std::uint8_t, kBudgetCount> left{};
+
+  std::uint8_t& operator[](Budget budget) { return left[static_cast<std::size_t>(budget)]; }
+  std::uint8_t operator[](Budget budget) const { return left[static_cast<std::size_t>(budget)]; }
+  bool operator==(const Budgets&) const = default;
+};
+
+/// Budgets that never run out, as a simulator needs them.
+Budgets unlimited_budgets();
+
+}  // namespace doublecheck::model

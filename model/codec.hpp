@@ -1,0 +1,20 @@
+/// The codec: states as bytes and back, with one law: equal bytes mean equal states.
+#pragma once
+
+#include "model/world.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace doublecheck::model {
+
+/// Appends the bytes of a side or a world. Every field has a length of its own, so that no two states share an encoding.
+void encode(const Side& side, std::string& bytes);
+void encode(const World& world, std::string& bytes);
+
+/// Reads one encoded side from the front of `bytes` and removes it there. REQUIRES: it was written by `encode`.
+Side decode_side(std::string_view& bytes);
+/// REQUIRES: `bytes` is exactly one encoded world.
+World decode_world(std::string_view bytes);
+
+}  // namespace doublecheck::model

@@ -1,0 +1,35 @@
+/// History variables (Abadi & Lamport 1991): what properties need to remember of the past. No rule reads them.
+#pragma once
+
+#include "model/action.hpp"
+#include "model/client.hpp"
+#include "model/fact.hpp"
+#include "model/setup.hpp"
+
+namespace doublecheck::model {
+
+/// Properties of single steps. A step that breaks one leaves its bit behind, so that each becomes a property of states.
+enum class Breach : std::uint8_t {
+  marks,       // a check mark moved in a way that it must not
+  no_resend,   // transmitted after its acknowledgement was processed
+  address,     // an item reached a client that it does not concern, or a message left for a number that cannot be reached
+  push_inert,  // a push changed a check mark or what the server holds
+};
+
+struct History {
+  Sequence<Message> taken;     // for this user: once in the server's durable custody; sorted
+  Sequence<Message> released;  // for this user: the server has processed the acknowledgement; sorted
+  Sequence<Message> restored;  // of those, the ones stored again since; sorted
+  std::uint8_t breaches = 0;   // a bit for each Breach
+
+  bool operator==(const History&) const = default;
+};
+
+bool has(const History& history, Breach breach);
+
+/// Takes note of one fact at the side of `self`, whose client is as the event left it. `cause` is the action of the step. A
+/// re-store is itself worth telling: it is added to `facts`.
+void observe(History& history, const Client& client, const Setup& setup, ClientId self, ActionKind cause, const Fact& fact,
+             Facts& facts);
+
+}  // namespace doublecheck::model

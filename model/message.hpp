@@ -1,0 +1,92 @@
+/// The names of things: clients, messages, and the items that carry messages over a link.
+#pragma once
+
+#include <boost/container/small_vector.hpp>
+
+#include <algorithm>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+
+namespace doublecheck::model {
+
+/// A client (one user's device), as its index in `Setup::participants` and `World::sides`.
+enum class ClientId : std::uint32_t {};
+
+constexpr std::size_t index_of(ClientId client) { return static_cast<std::size_t>(client); }
+constexpr ClientId client_at(std::size_t index) { return static_cast<ClientId>(index); }
+
+/// One message as its sender composed it. Numbering by order of composition is the whole symmetry reduction of messages.
+struct Message {
+  ClientId from{};
+  ClientId to{};
+  std::uint32_t number = 0;  // counts the messages of `from` in the order in which they were composed, from 0
+
+  auto operator<=>(const Message&) const = default;
+};
+
+/// A short list kept inside its owner: protocol state rarely holds more than a few entries of anything.
+template <class T>
+using Sequence = boost::container::small_vector<T, 2>;
+
+template <class T>
+bool contains(const Sequence<T>& sequence, const T& value) {
+  return std::find(sequence.begin(), sequence.end(), value) != sequence.end();
+}
+
+template <class T>
+std::size_t count(const Sequence<T>& sequence, const T& value) {
+  return static_cast<std::size_t>(std::count(sequence.begin(), sequence.end(), value));
+}
+
+/// Removes every entry equal to `value`; says whether there was one.
+template <class T>
+bool erase(Sequence<T>& sequence, const T& value) {
+  const auto end = std::remove(sequence.begin(), sequence.end(), value);
+  const bool found = end != sequence.end();
+  sequence.erase(end, sequence.end());
+  return found;
+}
+
+/// Inserts into a sorted sequence that is used as a set, so that equal sets are equal sequences.
+template <class T>
+void insert_sorted(Sequence<T>& sequence, const T& value) {
+  const auto place = std::lower_bound(sequence.begin(), sequence.end(), value);
+  if (place == sequence.end() || *place != value) sequence.insert(place, value);
+}
+
+enum class ItemKind : std::uint8_t {
+  body,          // the message itself: up from its sender, down to its recipient
+  server_ack,    // down to the sender: the server has custody
+  delivery_ack,  // up from the recipient: it has stored the message
+  receipt,       // down to the sender: the recipient has stored the message
+  receipt_ack,   // up from the sender: it has processed the receipt
+};
+
+/// What travels on a link.
+struct Item {
+  ItemKind kind{};
+  Message message;
+
+  auto operator<=>(const Item&) const = default;
+};
+
+/// One direction of a client's connection. What the entries may suffer depends on `Setup::discipline`.
+struct Link {
+  Sequence<Item> in_flight;  // oldest first
+
+  bool operator==(const Link&) const = default;
+};
+
+enum class Direction : std::uint8_t {
+  up,    // client to server
+  down,  // server to client
+};
+
+/// What a link may do to the items on it.
+enum class Discipline : std::uint8_t {
+  connection,  // first in, first out, nothing lost while it lives; a break loses all that is in flight, both ways
+  datagram,    // single items may be lost, duplicated and overtaken
+};
+
+}  // namespace doublecheck::model

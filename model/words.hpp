@@ -1,0 +1,41 @@
+/// Words: actions, facts and violations told to people who read no code.
+#pragma once
+
+#include "model/properties.hpp"
+
+#include <optional>
+#include <string>
+
+namespace doublecheck::model {
+
+/// "Alice" for the participant `alice`.
+std::string display_name(const Setup& setup, ClientId client);
+
+/// What an item is called on a diagram: "m1", "ack m1", "delivered m1", "receipt m1", "receipt-ack m1".
+std::string label_of(const Setup& setup, const Item& item);
+
+enum class Subject : std::uint8_t { server, phone, user };
+
+/// What somebody does or sees, without the subject: "drops m1".
+struct Telling {
+  Subject subject{};
+  std::string text;
+  bool bad = false;  // a loss, or what should not happen
+};
+
+/// What somebody did; nothing for actions of the network and the push service. `facts`: what the step did.
+std::optional<Telling> telling_of(const Setup& setup, const Action& action, const Facts& facts);
+
+/// What a fact tells about one party; nothing for facts about what moves between parties, which an arrow shows better.
+std::optional<Telling> telling_of(const Setup& setup, const Fact& fact);
+
+/// One sentence about a step: what happened and what came of it.
+std::string sentence_of(const Setup& setup, const Action& action, const Facts& facts);
+
+/// What went wrong in this state, in one or two sentences.
+std::string sentence_of(const Setup& setup, const World& world, const Violation& violation);
+
+/// What never happens on a run that ends, or goes round for ever, in this state. `message`: for a leads-to property.
+std::string sentence_of(const Setup& setup, const World& world, PropertyId liveness, const Message* message);
+
+}  // namespace doublecheck::model

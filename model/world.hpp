@@ -1,0 +1,30 @@
+/// The world: one state of the whole system, small enough to be stored by the million.
+#pragma once
+
+#include "model/side.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace doublecheck::model {
+
+struct World {
+  std::vector<Side> sides;  // by ClientId
+  Budgets budgets;          // what is left
+
+  const Side& side(ClientId client) const { return sides[index_of(client)]; }
+  bool operator==(const World&) const = default;
+};
+
+World initial_world(const Setup& setup);
+
+/// Appends every enabled action, side by side, in a fixed order.
+void enabled_actions(const World& world, const Setup& setup, std::vector<Action>& actions);
+
+bool is_enabled(const World& world, const Setup& setup, const Action& action);
+
+/// Carries out one action and appends what it did to `facts`. REQUIRES: it is enabled.
+void apply(World& world, const Setup& setup, const Action& action, Facts& facts);
+
+}  // namespace doublecheck::model

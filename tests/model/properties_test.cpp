@@ -1,0 +1,217 @@
+#include "model/properties.hpp"
+
+#include "tests/catch.hpp"
+#include "tests/model/fixtures.hpp"
+
+#include <set>
+
+using namespace doublecheck::model;
+using namespace doublecheck::model::fixtures;
+
+namespace {
+
+/// A world in which m1 is delivered, marked two and forgotten by the server: every safety property holds.
+Run delivered() {
+  Run run(two_clients(2));
+  run({compose()});
+  drain(run);
+  return run;
+}
+
+bool fails(PropertyId id, const Run& run) { return find_violation(id, run.world, run.setup).has_value(); }
+
+std::vector<PropertyId> safety() {
+  std::vector<PropertyId> ids;
+  for (const PropertyInfo& info : property_catalogue()) {
+    if (info.kind == PropertyKind::safety) ids.push_back(info.id);
+  }
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("every safety property holds all along an undisturbed delivery") {
+  Run run(two_clients());
+  for (const Action& action : {compose(), up(kAlice), down(kAlice), down(kBob), up(kBob), down(kAlice), up(kAlice)}) {
+    run({action});
+    for (const PropertyId id : safety()) {
+      CAPTURE(std::string(info_of(id).name));
+      CHECK_FALSE(fails(id, run));
+    }
+  }
+}
+
+TEST_CASE("CUSTODY fails when no outbox and no mailbox has an undelivered message") {
+  Run run(bob_away(1, "android"));
+  run({compose(), up(kAlice), down(kAlice)});
+  REQUIRE_FALSE(fails(PropertyId::custody, run));
+  run.world.sides[1].mailbox.bodies.clear();
+  CHECK(find_violation(PropertyId::custody, run.world, run.setup) == Violation{PropertyId::custody, m(1), std::nullopt});
+}
+
+TEST_CASE("CUSTODY does not count what is in memory only") {
+  Run run(two_clients());
+  run({compose()});
+  REQUIRE_FALSE(fails(PropertyId::custody, run));
+  run.setup.options.client_persistence = ClientPersistence::memory;
+  CHECK(fails(PropertyId::custody, run));
+}
+
+TEST_CASE("RETENTION fails when a released body is held, unless a re-store of it is declared") {
+  Run run = delivered();
+  run.world.sides[1].mailbox.bodies.push_back(m(1));
+  CHECK(fails(PropertyId::retention, run));
+  run.setup.re_store_declared = true;
+  CHECK(fails(PropertyId::retention, run));  // it never went away
+  run.world.sides[1].history.restored.push_back(m(1));
+  CHECK_FALSE(fails(PropertyId::retention, run));
+}
+
+TEST_CASE("TRUTH1 fails when a check is seen for what the server never stored") {
+  Run run = delivered();
+  run.world.sides[1].history.taken.clear();
+  CHECK(fails(PropertyId::truth1, run));
+}
+
+TEST_CASE("TRUTH2 fails when two checks are seen for what the recipient never stored") {
+  Run run = delivered();
+  run.world.sides[1].client.received.clear();
+  CHECK(fails(PropertyId::truth2, run));
+}
+
+TEST_CASE("MARKS fails when a step moves a mark in a forbidden way") {
+  const Setup setup = two_clients();
+  for (const auto& [before, after, allowed] :
+       {std::tuple{Mark::none, Mark::clock, true}, std::tuple{Mark::none, Mark::one, false},
+        std::tuple{Mark::clock, Mark::one, true}, std::tuple{Mark::clock, Mark::two, true},
+        std::tuple{Mark::one, Mark::two, true}, std::tuple{Mark::one, Mark::clock, false},
+        std::tuple{Mark::two, Mark::one, false}}) {
+    History history;
+    Facts facts;
+    const Fact fact{.kind = FactKind::mark_changed,
+                    .client = kAlice,
+                    .item = {ItemKind::body, m(1)},
+                    .mark_before = before,
+                    .mark_after = after};
+    observe(history, Client{}, setup, kAlice, ActionKind::deliver, fact, facts);
+    CHECK(has(history, Breach::marks) == !allowed);
+  }
+}
+
+TEST_CASE("MARKS forbids the way from clock to two where a receipt does not imply the first check") {
+  Setup setup = two_clients();
+  setup.options.receipt_before_server_ack = EarlyReceipt::waits;
+  History history;
+  Facts facts;
+  observe(history, Client{}, setup, kAlice, ActionKind::deliver,
+          {.kind = FactKind::mark_changed, .mark_before = Mark::clock, .mark_after = Mark::two}, facts);
+  CHECK(has(history, Breach::marks));
+}
+
+TEST_CASE("NO_DUPLICATE fails when the user sees a message twice") {
+  Run run = delivered();
+  run.world.sides[1].client.received.push_back(m(1));
+  CHECK(fails(PropertyId::no_duplicate, run));
+}
+
+TEST_CASE("ORDER fails when an earlier message is shown behind a later one and a repetition is not disorder") {
+  Run run = delivered();
+  run.world.sides[1].client.received = {m(1), m(2), m(1)};
+  CHECK_FALSE(fails(PropertyId::order, run));
+  run.world.sides[1].client.received = {m(2), m(1)};
+  CHECK(find_violation(PropertyId::order, run.world, run.setup) == Violation{PropertyId::order, m(1), kBob});
+}
+
+TEST_CASE("NO_RESEND fails when an acknowledged message is transmitted again on either hop") {
+  Run run = delivered();
+  run.world.sides[0].client.outbox.push_back(m(1));
+  run({break_of(kAlice), connect(kAlice)});
+  CHECK(has(run.alice().history, Breach::no_resend));
+  CHECK(fails(PropertyId::no_resend, run));
+
+  Run second_hop = delivered();
+  second_hop.world.sides[1].mailbox.bodies.push_back(m(1));
+  second_hop({break_of(kBob), connect(kBob)});
+  CHECK(has(second_hop.bob().history, Breach::no_resend));
+}
+
+TEST_CASE("PLATFORM fails when a suspended app is connected") {
+  Run run(two_clients(1, "iphone"));
+  run.world.sides[1].client.app = AppState::suspended;
+  CHECK(fails(PropertyId::platform, run));
+}
+
+TEST_CASE("ADDRESS fails when an item reaches a client that it does not concern") {
+  Run run(two_clients());
+  run.world.sides[0].down.in_flight.push_back({ItemKind::body, m(1)});  // Alice's own message comes back to her
+  run({down(kAlice)});
+  CHECK(fails(PropertyId::address, run));
+}
+
+TEST_CASE("ADDRESS fails when a message leaves for a number that is not in the contacts") {
+  Run run(two_clients());
+  run({compose(), break_of(kAlice)});
+  REQUIRE_FALSE(fails(PropertyId::address, run));
+  run.setup.participants[0].contacts.clear();
+  run({connect(kAlice)});
+  CHECK(fails(PropertyId::address, run));
+}
+
+TEST_CASE("PUSH_INERT fails when the arrival of a push changes a mark or what the server holds") {
+  for (const FactKind kind : {FactKind::mark_changed, FactKind::body_dropped, FactKind::custody_taken}) {
+    for (const auto& [cause, inert] :
+         {std::pair{ActionKind::push_arrives, false}, std::pair{ActionKind::deliver, true}}) {
+      History history;
+      Facts facts;
+      observe(history, Client{}, two_clients(), kAlice, cause,
+              {.kind = kind, .mark_before = Mark::clock, .mark_after = Mark::one}, facts);
+      CHECK(has(history, Breach::push_inert) == !inert);
+    }
+  }
+}
+
+TEST_CASE("the leads-to properties begin and end where their statements say") {
+  Run run(two_clients());
+  CHECK_FALSE(premise_holds(PropertyId::delivery, run.world, m(1)));
+  run({compose()});
+  CHECK(premise_holds(PropertyId::delivery, run.world, m(1)));
+  CHECK_FALSE(goal_holds(PropertyId::delivery, run.world, m(1)));
+  run({up(kAlice), down(kBob)});
+  CHECK(goal_holds(PropertyId::delivery, run.world, m(1)));
+  CHECK(premise_holds(PropertyId::release, run.world, m(1)));
+  CHECK_FALSE(goal_holds(PropertyId::release, run.world, m(1)));
+  CHECK(premise_holds(PropertyId::mark2, run.world, m(1)));
+  CHECK_FALSE(goal_holds(PropertyId::mark2, run.world, m(1)));
+  drain(run);
+  CHECK(goal_holds(PropertyId::release, run.world, m(1)));
+  CHECK(goal_holds(PropertyId::mark2, run.world, m(1)));
+}
+
+TEST_CASE("the world is quiet exactly when every queue, link and push channel is empty") {
+  Run run = delivered();
+  CHECK(is_quiet(run.world));
+  for (const auto disturb : std::vector<void (*)(Side&)>{
+           [](Side& side) { side.client.outbox.push_back(m(1)); },
+           [](Side& side) { side.mailbox.bodies.push_back(m(1)); },
+           [](Side& side) { side.mailbox.receipts.push_back(m(1)); },
+           [](Side& side) { side.up.in_flight.push_back({ItemKind::body, m(1)}); },
+           [](Side& side) { side.down.in_flight.push_back({ItemKind::body, m(1)}); },
+           [](Side& side) { side.push_in_flight = true; },
+       }) {
+    World world = run.world;
+    disturb(world.sides[1]);
+    CHECK_FALSE(is_quiet(world));
+  }
+}
+
+TEST_CASE("every property has a distinct name, a statement and requirements") {
+  std::set<std::string_view> names;
+  for (const PropertyInfo& info : property_catalogue()) {
+    CHECK(names.insert(info.name).second);
+    CHECK(find_property(info.name) == &info);
+    CHECK(info_of(info.id).name == info.name);
+    CHECK_FALSE(info.statement.empty());
+    CHECK(info.requirements.front() == 'R');
+  }
+  CHECK(names.size() == 15);
+}
