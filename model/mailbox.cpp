@@ -73,8 +73,8 @@ void on_store_body(Mailbox& mailbox, const Options& options, bool connected, con
   reach_recipient(mailbox, options, connected, message, effects);
 }
 
-/// R9, R22: the recipient's acknowledgement relieves the server of the body and is routed back to the sender. R24: with
-/// retention for ever the body moves to the archive instead.
+/// R9, R22, R24: the recipient's acknowledgement relieves the server of the body, or with retention for ever moves it to
+/// the archive, and is routed back to the sender.
 void on_delivery_ack(Mailbox& mailbox, const Options& options, const Message& message, Effects& effects) {
   if (options.server_drop != ServerDrop::never && erase(mailbox.bodies, message)) {
     if (options.retention == Retention::forever) {
