@@ -1,0 +1,117 @@
+/// Two-phase commit as Jim Gray and Leslie Lamport specify it ("Consensus on Transaction Commit", 2006; TwoPhase.tla).
+///
+/// Messages are never removed: receiving the same one twice is possible and changes nothing.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace doublecheck::tests {
+
+class TwoPhaseCommit {
+ public:
+  static constexpr std::size_t kManagersMax = 10;
+
+  enum class Manager : std::uint8_t { working, prepared, committed, aborted };
+  enum class Coordinator : std::uint8_t { undecided, committed, aborted };
+  enum class Kind : std::uint8_t { commit, abort, receive_prepared, prepare, choose_to_abort, obey_commit, obey_abort };
+
+  struct State {
+    std::array<Manager, kManagersMax> managers = {};
+    Coordinator coordinator = Coordinator::undecided;
+    std::uint16_t known_prepared = 0;  // bit i: the coordinator has received "prepared" from manager i
+    std::uint16_t said_prepared = 0;   // bit i: the message was sent
+    bool said_commit = false;
+    bool said_abort = false;
+
+    bool operator==(const State&) const = default;
+  };
+
+  struct Action {
+    Kind kind = Kind::commit;
+    std::uint8_t manager = 0;
+
+    bool operator==(const Action&) const = default;
+  };
+
+  explicit TwoPhaseCommit(std::size_t managers) : managers_(managers) {}
+
+  std::vector<State> initial() const { return {State{}}; }
+
+  void actions(const State& state, std::vector<Action>& actions) const {
+    const bool is_undecided = state.coordinator == Coordinator::undecided;
+    if (is_undecided && state.known_prepared == everybody()) actions.push_back({Kind::commit, 0});
+    if (is_undecided) actions.push_back({Kind::abort, 0});
+    for (std::uint8_t manager = 0; manager < managers_; ++manager) {
+      const bool is_working = state.managers[manager] == Manager::working;
+      if (is_undecided && (state.said_prepared & bit(manager)) != 0)
+        actions.push_back({Kind::receive_prepared, manager});
+      if (is_working) actions.push_back({Kind::prepare, manager});
+      if (is_working) actions.push_back({Kind::choose_to_abort, manager});
+      if (state.said_commit) actions.push_back({Kind::obey_commit, manager});
+      if (state.said_abort) actions.push_back({Kind::obey_abort, manager});
+    }
+  }
+
+  State next(State state, Action action) const {
+    Manager& manager = state.managers[action.manager];
+    switch (action.kind) {
+      case Kind::commit:
+        state.coordinator = Coordinator::committed;
+        state.said_commit = true;
+        break;
+      case Kind::abort:
+        state.coordinator = Coordinator::aborted;
+        state.said_abort = true;
+        break;
+      case Kind::receive_prepared:
+        state.known_prepared = static_cast<std::uint16_t>(state.known_prepared | bit(action.manager));
+        break;
+      case Kind::prepare:
+        manager = Manager::prepared;
+        state.said_prepared = static_cast<std::uint16_t>(state.said_prepared | bit(action.manager));
+        break;
+      case Kind::choose_to_abort:
+      case Kind::obey_abort:
+        manager = Manager::aborted;
+        break;
+      case Kind::obey_commit:
+        manager = Manager::committed;
+        break;
+    }
+    return state;
+  }
+
+  void encode(const State& state, std::string& bytes) const {
+    for (std::size_t manager = 0; manager < managers_; ++manager) {
+      bytes.push_back(static_cast<char>(state.managers[manager]));
+    }
+    bytes.push_back(static_cast<char>(state.coordinator));
+    for (const std::uint16_t mask : {state.known_prepared, state.said_prepared}) {
+      bytes.push_back(static_cast<char>(mask & 0xFF));
+      bytes.push_back(static_cast<char>(mask >> 8));
+    }
+    bytes.push_back(static_cast<char>((state.said_commit ? 1 : 0) | (state.said_abort ? 2 : 0)));
+  }
+
+  std::uint32_t label(Action action) const { return static_cast<std::uint32_t>(action.kind); }
+
+  /// The claim: no manager has committed while another has aborted.
+  bool is_consistent(const State& state) const {
+    const std::span<const Manager> managers = std::span(state.managers).first(managers_);
+    return std::ranges::find(managers, Manager::committed) == managers.end() ||
+           std::ranges::find(managers, Manager::aborted) == managers.end();
+  }
+
+ private:
+  static unsigned bit(std::uint8_t manager) { return 1U << manager; }
+  unsigned everybody() const { return (1U << managers_) - 1; }
+
+  std::size_t managers_;
+};
+
+}  // namespace doublecheck::tests

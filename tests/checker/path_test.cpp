@@ -1,0 +1,50 @@
+#include "checker/path.hpp"
+
+#include "checker/replay.hpp"
+#include "tests/catch.hpp"
+#include "tests/checker/models/table_model.hpp"
+
+namespace doublecheck::tests {
+namespace {
+
+using checker::Lasso;
+using checker::Path;
+using checker::StateStore;
+
+TableModel triangle() {
+  TableModel model;
+  model.rows = {{{1, {}}, {2, {}}}, {{2, {}}}, {{0, {}}}};
+  model.starts = {2, 0};
+  return model;
+}
+
+StateStore store_of_three() {
+  StateStore store;
+  for (const char* encoding : {"\0", "\1", "\2"}) store.add(store.find({encoding, 1}), {encoding, 1});
+  return store;
+}
+
+}  // namespace
+
+TEST_CASE("a path passes one state more than it has actions") {
+  const Path<TableModel> path{1, {{2, {}}, {0, {}}}};
+  CHECK(states_along(triangle(), path) == std::vector<TableModel::State>{0, 2, 0});
+}
+
+TEST_CASE("a lasso unrolled once comes back to where its cycle began") {
+  const Lasso<TableModel> lasso{{1, {{1, {}}}}, {{2, {}}, {0, {}}, {1, {}}}};
+  CHECK(states_along(triangle(), unrolled_once(lasso)) == std::vector<TableModel::State>{0, 1, 2, 0, 1});
+}
+
+TEST_CASE("steps become the actions that were chosen") {
+  const auto path = path_of(triangle(), store_of_three(), {1, {{0, 1}, {2, 0}}, 0});
+  CHECK(path == Path<TableModel>{1, {{2, {}}, {0, {}}}});
+}
+
+TEST_CASE("a model that leads elsewhere the second time is found out") {
+  CHECK_THROWS_AS(path_of(triangle(), store_of_three(), {1, {{0, 1}, {1, 0}}, 2}), checker::AssertionFailure);
+  CHECK_THROWS_AS(path_of(triangle(), store_of_three(), {1, {{0, 1}}, 1}), checker::AssertionFailure);
+  CHECK_THROWS_AS(path_of(triangle(), store_of_three(), {1, {{0, 2}}, 1}), checker::AssertionFailure);
+}
+
+}  // namespace doublecheck::tests
