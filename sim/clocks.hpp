@@ -1,0 +1,26 @@
+/// Clocks: how long each thing takes that a client's user, platform, push service and faults do of themselves.
+#pragma once
+
+#include "model/action.hpp"
+#include "sim/environment.hpp"
+#include "sim/random.hpp"
+
+#include <optional>
+#include <span>
+
+namespace doublecheck::sim {
+
+/// A clock starts when its action becomes possible and is stopped when it no longer is.
+struct ClockInfo {
+  Purpose purpose{};
+  model::ActionKind action{};  // which may turn out otherwise when the clock strikes: a push is lost
+  bool takes_time = false;     // may strike again and again: without a least delay, simulated time could stand still
+};
+
+/// Every clock of a client, in the order of `Purpose`.
+std::span<const ClockInfo> clock_catalogue();
+
+/// How long the clock runs; nothing if it never does. REQUIRES: the purpose is a clock.
+std::optional<Delay> clock_delay(Purpose clock, const Environment& environment);
+
+}  // namespace doublecheck::sim

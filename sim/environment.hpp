@@ -1,0 +1,83 @@
+/// The environment of a simulation: how long things take and how often they go wrong. Plain data, read from scenario
+/// files.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+namespace doublecheck::sim {
+
+/// Simulated time and durations, in microseconds.
+using Time = std::int64_t;
+
+inline constexpr Time kMillisecond = 1'000;
+inline constexpr Time kSecond = 1'000'000;
+inline constexpr Time kMinute = 60 * kSecond;
+inline constexpr Time kHour = 60 * kMinute;
+
+/// A probability in millionths, 0 to 1,000,000.
+using PartsPerMillion = std::uint32_t;
+
+enum class DelayKind : std::uint8_t {
+  constant,     // `first`
+  uniform,      // from `first` to `second`, both included
+  exponential,  // mean `first`
+  lognormal,    // median `first`, 99th percentile `second` ≥ `first`
+};
+
+/// A random duration.
+struct Delay {
+  DelayKind kind = DelayKind::constant;
+  Time first = 0;   // ≥ 0
+  Time second = 0;  // ≥ 0; uniform and lognormal only
+
+  bool operator==(const Delay&) const = default;
+};
+
+struct Network {
+  Delay latency{DelayKind::lognormal, 80 * kMillisecond, 900 * kMillisecond};  // one way
+  PartsPerMillion loss = 0;                                                    // of single packets; datagram links only
+  PartsPerMillion duplicate = 0;                                               // likewise
+  Time retransmit_after = 3 * kSecond;                                         // datagram links only
+  Delay reconnect{DelayKind::exponential, 5 * kSecond, 0};  // from the loss of a connection to the next one
+};
+
+struct PushService {
+  Delay latency{DelayKind::lognormal, 1 * kSecond, 20 * kSecond};
+  PartsPerMillion loss = 20'000;
+  Time repeat_after = 5 * kMinute;  // where the option `push_repeat` is periodic
+};
+
+struct Users {
+  Delay think{DelayKind::exponential, 20 * kSecond, 0};          // before each message, while the app is open
+  Delay session{DelayKind::exponential, 90 * kSecond, 0};        // from opening to leaving the app
+  Delay absence{DelayKind::exponential, 37 * kMinute, 0};        // from leaving to opening it unprompted
+  Delay reaction{DelayKind::lognormal, 8 * kMinute, 2 * kHour};  // from a notification to opening the app
+  Time grace = 180 * kSecond;           // from leaving the app to its suspension; display-only platforms
+  PartsPerMillion suspended_early = 0;  // share of graces that end at once, with items in flight lost
+};
+
+/// Mean times between faults, for each client (or for the server); absent: never.
+struct FaultRates {
+  std::optional<Time> break_every;         // connections, while connected
+  std::optional<Time> suspend_every;       // apps in the background
+  std::optional<Time> system_kill_every;   // apps in the background or suspended
+  std::optional<Time> user_kill_every;     // apps that run or are suspended
+  std::optional<Time> client_crash_every;  // likewise
+  std::optional<Time> server_crash_every;
+  Time server_downtime = 30 * kSecond;  // no client connects while it lasts
+};
+
+/// What one simulation does, apart from the protocol itself.
+struct Environment {
+  std::uint64_t seed = 1;
+  std::uint32_t runs = 200;        // independent runs of the scenario, pooled
+  Time horizon = 24 * kHour;       // a run ends here at the latest; earlier when all is delivered, marked and quiet
+  std::uint32_t body_bytes = 300;  // of one message, for the integral of bytes over time on the server
+  Network network;
+  PushService push;
+  Users users;
+  FaultRates faults;
+};
+
+}  // namespace doublecheck::sim

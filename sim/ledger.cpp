@@ -1,0 +1,241 @@
+#include "sim/ledger.hpp"
+
+#include "model/assert.hpp"
+
+#include <algorithm>
+
+namespace doublecheck::sim {
+namespace {
+
+using model::Action;
+using model::ActionKind;
+using model::ClientId;
+using model::Direction;
+using model::Fact;
+using model::FactKind;
+using model::ItemKind;
+using model::Mark;
+using model::Message;
+
+/// How many messages this client gets to compose: a message that R1 forbids holds up those behind it.
+std::size_t messages_to_compose(const model::Setup& setup, ClientId client) {
+  std::size_t count = 0;
+  for (const Message& message : model::workload_of(setup, client)) {
+    if (!model::may_send(setup, client, message.to)) break;
+    ++count;
+  }
+  return count;
+}
+
+/// The counter of an action that is itself worth counting.
+std::optional<Counter> counter_of(const Action& action) {
+  switch (action.kind) {
+    case ActionKind::break_connection:
+      return Counter::connection_breaks;
+    case ActionKind::deliver:
+      if (action.position > 0) return Counter::packets_overtaking;
+      return std::nullopt;
+    case ActionKind::lose:
+      return Counter::packets_lost;
+    case ActionKind::duplicate:
+      return Counter::packets_duplicated;
+    case ActionKind::suspend_early:
+      return Counter::early_suspensions;
+    case ActionKind::kill_by_system:
+      return Counter::system_kills;
+    case ActionKind::kill_by_user:
+      return Counter::user_kills;
+    case ActionKind::crash_client:
+      return Counter::client_crashes;
+    case ActionKind::crash_server:
+      return Counter::server_crashes;
+    case ActionKind::compose:
+    case ActionKind::open_app:
+    case ActionKind::leave_app:
+    case ActionKind::suspend:
+    case ActionKind::connect:
+    case ActionKind::retransmit:
+    case ActionKind::repeat_push:
+    case ActionKind::push_arrives:
+    case ActionKind::lose_push:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// The counter of a fact that is only counted.
+std::optional<Counter> counter_of(const Fact& fact) {
+  if (fact.kind == FactKind::resend_recognised) return Counter::resends_recognised;
+  if (fact.kind == FactKind::duplicate_recognised) return Counter::duplicates_recognised;
+  if (fact.kind == FactKind::duplicate_stored) return Counter::shown_twice;
+  if (fact.kind == FactKind::connected) return Counter::connections;
+  if (fact.kind == FactKind::body_lost_in_crash) return Counter::bodies_lost_in_crash;
+  if (fact.kind == FactKind::body_restored) return Counter::bodies_restored;
+  if (fact.kind == FactKind::receipt_not_kept) return Counter::receipts_not_kept;
+  if (fact.kind == FactKind::push_sent) return Counter::pushes_sent;
+  if (fact.kind == FactKind::push_lost) return Counter::pushes_lost;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Ledger::Ledger(const model::Setup& setup) : readers_(setup.participants.size()), holdings_(setup.participants.size()) {
+  std::size_t total = 0;
+  for (std::size_t i = 0; i < setup.participants.size(); ++i) {
+    first_entry_.push_back(total);
+    total += model::workload_of(setup, model::client_at(i)).size();
+    left_to_compose_ += messages_to_compose(setup, model::client_at(i));
+  }
+  entries_.resize(total);
+}
+
+void Ledger::record(Time at, const Action& action, const model::Facts& facts, const model::World& after) {
+  pass_time(at);
+  if (const auto counter = counter_of(action)) ++metrics_[*counter];
+  for (const Fact& fact : facts) {
+    if (fact.kind == FactKind::server_crashed) continue;  // about no client
+    if (const auto counter = counter_of(fact)) ++metrics_[*counter];
+    on_fact(at, action, fact, after);
+    weigh(fact.client, after.side(fact.client));
+  }
+  metrics_[Counter::queued_bodies_max] = std::max(metrics_[Counter::queued_bodies_max], held_.queued);
+  metrics_[Counter::held_bodies_max] = std::max(metrics_[Counter::held_bodies_max], held_.queued + held_.archived);
+}
+
+void Ledger::on_fact(Time at, const Action& action, const Fact& fact, const model::World& after) {
+  if (fact.kind == FactKind::transmitted) {
+    on_transmitted(fact);
+  } else if (fact.kind == FactKind::mark_changed) {
+    on_mark(at, fact);
+  } else if (fact.kind == FactKind::message_stored) {
+    on_stored(at, fact, after);
+  } else if (fact.kind == FactKind::app_changed) {
+    DOUBLECHECK_ASSERT(fact.client == action.client);
+    on_app(at, fact.client, after.side(fact.client));
+  } else if (fact.kind == FactKind::push_arrived) {
+    on_push(fact);
+  }
+}
+
+Time Ledger::since_composed(const Entry& entry, Time at) {
+  if (!entry.composed_at) model::assertion_failed("a message is composed before all else", __FILE__, __LINE__);
+  return at - *entry.composed_at;
+}
+
+void Ledger::on_transmitted(const Fact& fact) {
+  if (fact.item.kind != ItemKind::body) return;
+  Entry& entry = entries_.at(index_of(fact.item.message));
+  const bool up = fact.direction == Direction::up;
+  std::uint64_t& sent = up ? entry.sent_up : entry.sent_down;
+  ++metrics_[up ? Counter::bodies_sent_up : Counter::bodies_sent_down];
+  if (sent > 0) ++metrics_[up ? Counter::resent_up : Counter::resent_down];
+  ++sent;
+}
+
+void Ledger::on_mark(Time at, const Fact& fact) {
+  Entry& entry = entries_.at(index_of(fact.item.message));
+  if (fact.mark_before == Mark::none) {
+    DOUBLECHECK_ASSERT(left_to_compose_ > 0);
+    --left_to_compose_;
+    entry.composed_at = at;
+    return;
+  }
+  const auto reach = [&](std::optional<Time>& reached_at, Measure measure) {
+    if (reached_at) return;
+    reached_at = at;
+    metrics_[measure].add(since_composed(entry, at));
+  };
+  if (fact.mark_after >= Mark::one) reach(entry.one_check_at, Measure::one_check);
+  if (fact.mark_after == Mark::two) reach(entry.two_checks_at, Measure::two_checks);
+}
+
+void Ledger::on_stored(Time at, const Fact& fact, const model::World& after) {
+  const std::size_t index = index_of(fact.item.message);
+  Entry& entry = entries_.at(index);
+  DOUBLECHECK_ASSERT(!entry.stored_at);
+  entry.stored_at = at;
+  metrics_[Measure::stored].add(since_composed(entry, at));
+  Reader& reader = readers_.at(model::index_of(fact.client));
+  if (after.side(fact.client).client.app == model::AppState::foreground) {
+    on_visible(at, index, reader);
+  } else {
+    reader.unseen.push_back(index);
+    ++unseen_;
+  }
+}
+
+void Ledger::on_app(Time at, ClientId client, const model::Side& side) {
+  Reader& reader = readers_.at(model::index_of(client));
+  if (side.client.app != model::AppState::foreground) {
+    if (!reader.awaited.empty()) ++metrics_[Counter::openings_in_vain];
+    reader.awaited.clear();
+    return;
+  }
+  reader.opened_at = at;
+  for (const Message& message : side.mailbox.bodies) {
+    const std::size_t index = index_of(message);
+    const bool known = std::ranges::find(reader.awaited, index) != reader.awaited.end();
+    if (!entries_.at(index).stored_at && !known) reader.awaited.push_back(index);
+  }
+  if (reader.awaited.empty() && reader.unseen.empty()) return;
+  ++metrics_[Counter::openings];
+  if (reader.awaited.empty()) metrics_[Measure::wait_on_opening].add(0);
+  for (const std::size_t index : reader.unseen) on_visible(at, index, reader);
+  unseen_ -= reader.unseen.size();
+  reader.unseen.clear();
+}
+
+void Ledger::on_visible(Time at, std::size_t index, Reader& reader) {
+  metrics_[Measure::visible].add(since_composed(entries_.at(index), at));
+  if (std::erase(reader.awaited, index) == 0 || !reader.awaited.empty()) return;
+  metrics_[Measure::wait_on_opening].add(at - reader.opened_at);
+}
+
+void Ledger::on_push(const Fact& fact) {
+  ++metrics_[Counter::pushes_arrived];
+  switch (fact.push_effect) {
+    case model::PushEffect::wake:
+      ++metrics_[Counter::pushes_woke];
+      return;
+    case model::PushEffect::display:
+      ++metrics_[Counter::pushes_displayed];
+      return;
+    case model::PushEffect::nothing:
+      return;
+  }
+}
+
+void Ledger::pass_time(Time at) {
+  DOUBLECHECK_ASSERT(at >= last_at_);
+  const auto passed = static_cast<std::uint64_t>(at - last_at_);
+  metrics_[Counter::queued_body_time] += held_.queued * passed;
+  metrics_[Counter::archived_body_time] += held_.archived * passed;
+  last_at_ = at;
+}
+
+void Ledger::weigh(ClientId client, const model::Side& side) {
+  Holding& holding = holdings_.at(model::index_of(client));
+  const Holding now{side.mailbox.bodies.size(), side.mailbox.archive.size()};
+  held_.queued = held_.queued - holding.queued + now.queued;
+  held_.archived = held_.archived - holding.archived + now.archived;
+  holding = now;
+}
+
+std::size_t Ledger::index_of(const Message& message) const {
+  return first_entry_.at(model::index_of(message.from)) + message.number;
+}
+
+Metrics Ledger::finish(Time horizon) {
+  pass_time(horizon);
+  for (const Entry& entry : entries_) {
+    if (!entry.composed_at) continue;
+    ++metrics_[Counter::composed];
+    ++metrics_[entry.stored_at ? Counter::delivered : Counter::undelivered];
+    if (entry.one_check_at) ++metrics_[Counter::one_check_seen];
+    if (entry.two_checks_at) ++metrics_[Counter::two_checks_seen];
+  }
+  ++metrics_[Counter::runs];
+  return metrics_;
+}
+
+}  // namespace doublecheck::sim

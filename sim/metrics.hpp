@@ -1,0 +1,114 @@
+/// Metrics: what a simulation measures and counts, with a name for everything, pooled over runs.
+#pragma once
+
+#include "sim/samples.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace doublecheck::sim {
+
+/// A duration that is measured many times.
+enum class Measure : std::uint8_t {
+  one_check,
+  two_checks,
+  stored,
+  visible,
+  wait_on_opening,
+};
+
+inline constexpr std::size_t kMeasureCount = 5;
+
+struct MeasureInfo {
+  Measure measure{};
+  std::string_view name;     // for example "time to one check"
+  std::string_view meaning;  // from when to when, and what is left out
+};
+
+std::span<const MeasureInfo> measure_catalogue();
+
+enum class Counter : std::uint8_t {
+  // messages, at the end of their run
+  composed,
+  delivered,    // stored by the recipient
+  undelivered,  // composed and not stored
+  one_check_seen,
+  two_checks_seen,
+  shown_twice,
+  // bodies on links, by the message and hop
+  bodies_sent_up,
+  bodies_sent_down,
+  resent_up,  // of those, beyond the first time
+  resent_down,
+  resends_recognised,
+  duplicates_recognised,
+  // push
+  pushes_sent,
+  pushes_lost,
+  pushes_arrived,
+  pushes_woke,
+  pushes_displayed,
+  // users
+  openings,  // of which somebody's messages were waiting
+  openings_in_vain,
+  // connections and faults
+  connections,
+  connection_breaks,
+  packets_lost,
+  packets_duplicated,
+  packets_overtaking,
+  early_suspensions,
+  system_kills,
+  user_kills,
+  client_crashes,
+  server_crashes,
+  bodies_lost_in_crash,
+  bodies_restored,
+  receipts_not_kept,
+  // the server
+  queued_body_time,
+  archived_body_time,
+  queued_bodies_max,
+  held_bodies_max,
+  // the simulation itself
+  runs,
+  runs_to_horizon,
+  plans_void,
+};
+
+inline constexpr std::size_t kCounterCount = 39;
+
+/// How one run's count joins those of the others.
+enum class Pooling : std::uint8_t { sum, maximum };
+
+struct CounterInfo {
+  Counter counter{};
+  std::string_view name;  // for example "connection breaks"
+  std::string_view unit;  // for example "messages"
+  Pooling pooling{};
+};
+
+std::span<const CounterInfo> counter_catalogue();
+
+struct Metrics {
+  std::array<Samples, kMeasureCount> samples;
+  std::array<std::uint64_t, kCounterCount> counters{};
+
+  Samples& operator[](Measure measure) { return samples[static_cast<std::size_t>(measure)]; }
+  const Samples& operator[](Measure measure) const { return samples[static_cast<std::size_t>(measure)]; }
+  std::uint64_t& operator[](Counter counter) { return counters[static_cast<std::size_t>(counter)]; }
+  std::uint64_t operator[](Counter counter) const { return counters[static_cast<std::size_t>(counter)]; }
+
+  /// Pools another run's metrics with these.
+  void add(const Metrics& other);
+
+  bool operator==(const Metrics&) const = default;
+};
+
+/// Bytes × seconds, rounded down, of so much time in which the server held one body of this size.
+std::uint64_t byte_seconds(std::uint64_t body_microseconds, std::uint32_t body_bytes);
+
+}  // namespace doublecheck::sim

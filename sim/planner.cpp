@@ -1,0 +1,331 @@
+#include "sim/planner.hpp"
+
+#include "model/assert.hpp"
+#include "sim/clocks.hpp"
+#include "sim/distributions.hpp"
+
+#include <algorithm>
+
+namespace doublecheck::sim {
+namespace {
+
+using model::Action;
+using model::ActionKind;
+using model::ClientId;
+using model::Direction;
+using model::Fact;
+using model::FactKind;
+using model::Item;
+using model::ItemKind;
+
+constexpr Entity kServer{0};
+
+Entity entity_of(ClientId client) { return static_cast<Entity>(model::index_of(client) + 1); }
+
+std::size_t index_of(Purpose purpose) { return static_cast<std::size_t>(purpose); }
+std::size_t index_of(Direction direction) { return static_cast<std::size_t>(direction); }
+
+const model::Link& link_of(const model::Side& side, Direction direction) {
+  return direction == Direction::up ? side.up : side.down;
+}
+
+/// Calls `visit(direction, item, position)` for each item that stays with its sender until it is acknowledged;
+/// `position` as in a retransmit action.
+template <class Visit>
+void visit_unacknowledged(const model::Side& side, Visit visit) {
+  std::size_t position = 0;
+  for (const auto& message : side.client.outbox) visit(Direction::up, Item{ItemKind::body, message}, position++);
+  position = 0;
+  for (const auto& message : side.mailbox.bodies) visit(Direction::down, Item{ItemKind::body, message}, position++);
+  for (const auto& message : side.mailbox.receipts)
+    visit(Direction::down, Item{ItemKind::receipt, message}, position++);
+}
+
+Action at_position(Action action, std::size_t position) {
+  action.position = static_cast<std::uint16_t>(position);
+  DOUBLECHECK_ASSERT(action.position == position);
+  return action;
+}
+
+/// Whatever may happen again and again takes some time, or simulated time would stand still.
+Time some_time(Time delay) { return std::max(delay, Time{1}); }
+
+}  // namespace
+
+Planner::Planner(const model::Setup& setup, const Environment& environment, std::uint32_t run)
+    : setup_(setup),
+      environment_(environment),
+      dice_(environment.seed, run, setup.participants.size() + 1),
+      clients_(setup.participants.size()) {}
+
+void Planner::start(const model::World& world) {
+  plan_server_crash();
+  for (std::size_t i = 0; i < clients_.size(); ++i) attend(model::client_at(i), world);
+}
+
+std::optional<Due> Planner::next(const model::World& world) {
+  while (!queue_.empty() && queue_.next_time() <= environment_.horizon) {
+    const auto entry = queue_.pop();
+    now_ = entry.at;
+    if (const auto action = resolve(entry.event, world)) return Due{now_, *action};
+  }
+  return std::nullopt;
+}
+
+void Planner::follow(const Action& action, const model::Facts& facts, const model::World& after) {
+  for (const Fact& fact : facts) on_fact(fact);
+  touched_.clear();
+  if (action.kind == ActionKind::crash_server) {
+    for (std::size_t i = 0; i < clients_.size(); ++i) touched_.push_back(model::client_at(i));
+  } else {
+    touched_.push_back(action.client);
+    for (const Fact& fact : facts) {
+      if (std::ranges::find(touched_, fact.client) == touched_.end()) touched_.push_back(fact.client);
+    }
+  }
+  for (const ClientId client : touched_) attend(client, after);
+}
+
+// What is due.
+
+std::optional<Action> Planner::resolve(const Plan& plan, const model::World& world) {
+  switch (plan.kind) {
+    case PlanKind::clock:
+      return resolve_clock(plan, world);
+    case PlanKind::flight:
+      return resolve_flight(plan, world);
+    case PlanKind::retransmission:
+      return resolve_retransmission(plan, world);
+    case PlanKind::server_crash:
+      return plan.action;
+    case PlanKind::server_restart:
+      server_down_ = false;
+      plan_server_crash();
+      for (std::size_t i = 0; i < clients_.size(); ++i) attend(model::client_at(i), world);
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Action> Planner::resolve_clock(const Plan& plan, const model::World& world) {
+  Action action = plan.action;
+  ClientPlans& plans = clients_.at(model::index_of(action.client));
+  Clock& clock = plans.clocks.at(index_of(plan.purpose));
+  if (plan.generation != clock.generation) {
+    ++void_plans_;
+    return std::nullopt;
+  }
+  clock.running = false;
+  if (plan.purpose == Purpose::push && roll(action.client, Purpose::push_loss, environment_.push.loss)) {
+    action.kind = ActionKind::lose_push;
+  } else if (plan.purpose == Purpose::suspension) {
+    // Where nothing is on its way, the platform was free to suspend.
+    if (enabled_kinds(action.client, world)[static_cast<std::size_t>(ActionKind::suspend)]) {
+      action.kind = ActionKind::suspend;
+    }
+  } else if (plan.purpose == Purpose::grace) {
+    if (!enabled_kinds(action.client, world)[static_cast<std::size_t>(ActionKind::suspend)]) {
+      if (!roll(action.client, Purpose::early_suspension, environment_.users.suspended_early)) {
+        plans.grace_over = true;
+        return std::nullopt;
+      }
+      action.kind = ActionKind::suspend_early;
+    }
+  }
+  return action;
+}
+
+std::optional<Action> Planner::resolve_flight(const Plan& plan, const model::World& world) {
+  const Action& action = plan.action;
+  if (plan.generation != clients_.at(model::index_of(action.client)).connection) {
+    ++void_plans_;
+    return std::nullopt;
+  }
+  const auto& items = link_of(world.side(action.client), action.direction).in_flight;
+  const auto place = std::ranges::find(items, plan.item);
+  DOUBLECHECK_ASSERT(place != items.end());
+  DOUBLECHECK_ASSERT(setup_.discipline == model::Discipline::datagram || place == items.begin());
+  return at_position(action, static_cast<std::size_t>(place - items.begin()));
+}
+
+std::optional<Action> Planner::resolve_retransmission(const Plan& plan, const model::World& world) {
+  Action action = plan.action;
+  auto& timers = clients_.at(model::index_of(action.client)).timers;
+  const auto timer = timers.find({action.direction, plan.item});
+  if (timer == timers.end() || timer->second.generation != plan.generation) {
+    ++void_plans_;
+    return std::nullopt;
+  }
+  std::optional<std::size_t> found;
+  visit_unacknowledged(world.side(action.client), [&](Direction direction, const Item& item, std::size_t position) {
+    if (!found && direction == action.direction && item == plan.item) found = position;
+  });
+  if (!found) {
+    timers.erase(timer);
+    ++void_plans_;
+    return std::nullopt;
+  }
+  action = at_position(action, *found);
+  if (!is_possible(action, world)) {  // as many copies as fit are still on their way
+    restart_timer(action.client, action.direction, plan.item);
+    return std::nullopt;
+  }
+  ++timer->second.repeats;
+  return action;
+}
+
+// What follows from facts.
+
+void Planner::on_fact(const Fact& fact) {
+  if (fact.kind == FactKind::transmitted) {
+    on_transmitted(fact);
+  } else if (fact.kind == FactKind::duplicated) {
+    launch(fact);
+  } else if (fact.kind == FactKind::disconnected) {
+    on_disconnected(fact.client);
+  } else if (fact.kind == FactKind::server_crashed) {
+    on_server_crashed();
+  }
+}
+
+void Planner::on_transmitted(const Fact& fact) {
+  const bool up = fact.direction == Direction::up;
+  if (setup_.discipline == model::Discipline::datagram) {
+    const auto& timers = clients_.at(model::index_of(fact.client)).timers;
+    if (timers.contains({fact.direction, fact.item})) restart_timer(fact.client, fact.direction, fact.item);
+    // Planned before the original's arrival, so that it comes first even where the network takes no time. The network
+    // does not copy its own copies.
+    if (roll(fact.client, up ? Purpose::duplicate_up : Purpose::duplicate_down, environment_.network.duplicate)) {
+      queue_.push(now_, {.kind = PlanKind::flight,
+                         .action = {ActionKind::duplicate, fact.direction, 0, fact.client},
+                         .item = fact.item,
+                         .generation = clients_.at(model::index_of(fact.client)).connection});
+    }
+  }
+  launch(fact);
+}
+
+/// Plans the end of one copy's flight.
+void Planner::launch(const Fact& fact) {
+  const bool up = fact.direction == Direction::up;
+  ClientPlans& plans = clients_.at(model::index_of(fact.client));
+  ActionKind end = ActionKind::deliver;
+  Time arrival =
+      now_ + roll_delay(fact.client, up ? Purpose::latency_up : Purpose::latency_down, environment_.network.latency);
+  if (setup_.discipline == model::Discipline::datagram) {
+    if (roll(fact.client, up ? Purpose::loss_up : Purpose::loss_down, environment_.network.loss))
+      end = ActionKind::lose;
+  } else {
+    Time& last = plans.last_arrival.at(index_of(fact.direction));
+    arrival = std::max(arrival, last);
+    last = arrival;
+  }
+  queue_.push(arrival, {.kind = PlanKind::flight,
+                        .action = {end, fact.direction, 0, fact.client},
+                        .item = fact.item,
+                        .generation = plans.connection});
+}
+
+void Planner::on_disconnected(ClientId client) {
+  ClientPlans& plans = clients_.at(model::index_of(client));
+  ++plans.connection;  // makes every flight planned on it void
+  plans.last_arrival = {};
+  plans.timers.clear();
+}
+
+void Planner::on_server_crashed() {
+  server_down_ = true;
+  queue_.push(now_ + environment_.faults.server_downtime, {.kind = PlanKind::server_restart});
+}
+
+void Planner::plan_server_crash() {
+  const auto mean = environment_.faults.server_crash_every;
+  if (!mean) return;
+  const Time delay = draw_delay({DelayKind::exponential, *mean, 0}, dice_.roll(kServer, Purpose::server_crash));
+  queue_.push(now_ + some_time(delay), {.kind = PlanKind::server_crash, .action = {.kind = ActionKind::crash_server}});
+}
+
+// What follows from the state of a side.
+
+void Planner::attend(ClientId client, const model::World& world) {
+  wind_clocks(client, world);
+  const model::Side& side = world.side(client);
+  if (setup_.discipline == model::Discipline::datagram && side.client.connected) start_timers(client, side);
+}
+
+void Planner::wind_clocks(ClientId client, const model::World& world) {
+  const Kinds enabled = enabled_kinds(client, world);
+  const auto is = [&](ActionKind kind) { return enabled[static_cast<std::size_t>(kind)]; };
+  ClientPlans& plans = clients_.at(model::index_of(client));
+  const bool may_be_suspended = is(ActionKind::suspend) || is(ActionKind::suspend_early);
+  const bool in_grace = may_be_suspended && !setup_.participant(client).platform.runs_in_background;
+  if (!in_grace) plans.grace_over = false;
+  for (const ClockInfo& clock : clock_catalogue()) {
+    bool wanted = is(clock.action);
+    if (clock.purpose == Purpose::reaction) wanted = wanted && world.side(client).client.notified;
+    if (clock.purpose == Purpose::grace) wanted = in_grace && (is(ActionKind::suspend) || !plans.grace_over);
+    if (clock.purpose == Purpose::suspension) wanted = may_be_suspended;
+    if (clock.purpose == Purpose::reconnect || clock.purpose == Purpose::push_repeat) wanted = wanted && !server_down_;
+    keep(client, clock, wanted);
+  }
+}
+
+/// Starts the clock, lets it run or stops it.
+void Planner::keep(ClientId client, const ClockInfo& info, bool wanted) {
+  ClientPlans& plans = clients_.at(model::index_of(client));
+  Clock& clock = plans.clocks.at(index_of(info.purpose));
+  if (wanted == clock.running) return;
+  std::optional<Delay> delay = clock_delay(info.purpose, environment_);
+  if (!delay) return;
+  clock.running = wanted;
+  ++clock.generation;  // makes what was planned void
+  if (!wanted) return;
+  if (info.purpose == Purpose::grace && plans.grace_over) delay = Delay{};
+  const Time runs = roll_delay(client, info.purpose, *delay);
+  queue_.push(now_ + (info.takes_time ? some_time(runs) : runs), {.kind = PlanKind::clock,
+                                                                  .purpose = info.purpose,
+                                                                  .action = {info.action, Direction::up, 0, client},
+                                                                  .generation = clock.generation});
+}
+
+void Planner::start_timers(ClientId client, const model::Side& side) {
+  const auto& timers = clients_.at(model::index_of(client)).timers;
+  visit_unacknowledged(side, [&](Direction direction, const Item& item, std::size_t) {
+    if (!timers.contains({direction, item})) restart_timer(client, direction, item);
+  });
+}
+
+/// The time doubles with each repeat up to 64-fold, so that what can never succeed does not fill the simulation.
+void Planner::restart_timer(ClientId client, Direction direction, const Item& item) {
+  constexpr unsigned kDoublingsMax = 6;
+  Timer& timer = clients_.at(model::index_of(client)).timers[{direction, item}];
+  timer.generation = ++timers_started_;
+  const Time delay = environment_.network.retransmit_after << std::min(timer.repeats, kDoublingsMax);
+  queue_.push(now_ + some_time(delay), {.kind = PlanKind::retransmission,
+                                        .action = {ActionKind::retransmit, direction, 0, client},
+                                        .item = item,
+                                        .generation = timer.generation});
+}
+
+Planner::Kinds Planner::enabled_kinds(ClientId client, const model::World& world) {
+  enabled_.clear();
+  model::enabled_actions(world.side(client), setup_, world.budgets, client, enabled_);
+  Kinds kinds;
+  for (const Action& action : enabled_) kinds.set(static_cast<std::size_t>(action.kind));
+  return kinds;
+}
+
+bool Planner::is_possible(const Action& action, const model::World& world) {
+  enabled_kinds(action.client, world);
+  return std::ranges::find(enabled_, action) != enabled_.end();
+}
+
+Time Planner::roll_delay(ClientId client, Purpose purpose, const Delay& delay) {
+  return draw_delay(delay, dice_.roll(entity_of(client), purpose));
+}
+
+bool Planner::roll(ClientId client, Purpose purpose, PartsPerMillion probability) {
+  return happens(probability, dice_.roll(entity_of(client), purpose));
+}
+
+}  // namespace doublecheck::sim

@@ -1,0 +1,123 @@
+/// The planner: supplies time and chance. It looks at what a step did and at what is possible after it, and plans when
+/// each thing happens. It never touches protocol state.
+#pragma once
+
+#include "model/world.hpp"
+#include "sim/clocks.hpp"
+#include "sim/environment.hpp"
+#include "sim/event_queue.hpp"
+#include "sim/random.hpp"
+
+#include <array>
+#include <bitset>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace doublecheck::sim {
+
+/// An action whose time has come.
+struct Due {
+  Time at = 0;
+  model::Action action;
+};
+
+class Planner {
+ public:
+  /// Keeps `setup` and `environment` by reference.
+  Planner(const model::Setup& setup, const Environment& environment, std::uint32_t run);
+
+  /// Makes the plans of time 0.
+  void start(const model::World& world);
+
+  /// The next action, which is enabled in `world`; none if nothing is due before the horizon.
+  std::optional<Due> next(const model::World& world);
+
+  /// Plans what follows from a step. `after`: the world as the step left it.
+  void follow(const model::Action& action, const model::Facts& facts, const model::World& after);
+
+  /// How many plans came to nothing, because what they were made for had ended.
+  std::uint64_t void_plans() const { return void_plans_; }
+
+ private:
+  enum class PlanKind : std::uint8_t {
+    clock,           // `purpose` says which of the client's
+    flight,          // something happens to the item on its link
+    retransmission,  // a timer that runs for the item
+    server_crash,
+    server_restart,
+  };
+
+  struct Plan {
+    PlanKind kind{};
+    Purpose purpose{};
+    model::Action action{};        // its position is found when it happens
+    model::Item item{};            // of flights and retransmissions
+    std::uint64_t generation = 0;  // the plan is void unless its clock, connection or timer is still of this generation
+  };
+
+  /// Runs while the action that it is for stays possible.
+  struct Clock {
+    bool running = false;
+    std::uint64_t generation = 0;
+  };
+
+  /// Runs from each transmission of an item that must be acknowledged.
+  struct Timer {
+    std::uint64_t generation = 0;
+    unsigned repeats = 0;  // on this connection
+  };
+
+  struct ClientPlans {
+    std::array<Clock, kClockCount> clocks;
+    std::uint64_t connection = 0;        // counts the connections that have ended
+    std::array<Time, 2> last_arrival{};  // by direction, of this connection: a connection delivers in order
+    std::map<std::pair<model::Direction, model::Item>, Timer> timers;
+    bool grace_over = false;  // the app would be suspended by now, but for items in flight
+  };
+
+  using Kinds = std::bitset<model::kActionKindCount>;
+
+  // What is due.
+  std::optional<model::Action> resolve(const Plan& plan, const model::World& world);
+  std::optional<model::Action> resolve_clock(const Plan& plan, const model::World& world);
+  std::optional<model::Action> resolve_flight(const Plan& plan, const model::World& world);
+  std::optional<model::Action> resolve_retransmission(const Plan& plan, const model::World& world);
+
+  // What follows from facts.
+  void on_fact(const model::Fact& fact);
+  void on_transmitted(const model::Fact& fact);
+  void launch(const model::Fact& fact);
+  void on_disconnected(model::ClientId client);
+  void on_server_crashed();
+
+  // What follows from the state of a side.
+  void attend(model::ClientId client, const model::World& world);
+  void wind_clocks(model::ClientId client, const model::World& world);
+  void keep(model::ClientId client, const ClockInfo& info, bool wanted);
+  void start_timers(model::ClientId client, const model::Side& side);
+  void restart_timer(model::ClientId client, model::Direction direction, const model::Item& item);
+
+  Kinds enabled_kinds(model::ClientId client, const model::World& world);
+  bool is_possible(const model::Action& action, const model::World& world);
+  Time roll_delay(model::ClientId client, Purpose purpose, const Delay& delay);
+  bool roll(model::ClientId client, Purpose purpose, PartsPerMillion probability);
+  void plan_server_crash();
+
+  const model::Setup& setup_;
+  const Environment& environment_;
+  Dice dice_;
+  EventQueue<Plan> queue_;
+  std::vector<ClientPlans> clients_;
+  std::vector<model::Action> enabled_;    // kept for its storage
+  std::vector<model::ClientId> touched_;  // likewise
+  Time now_ = 0;
+  std::uint64_t timers_started_ = 0;
+  std::uint64_t void_plans_ = 0;
+  bool server_down_ = false;
+};
+
+}  // namespace doublecheck::sim
