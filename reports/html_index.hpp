@@ -1,0 +1,20 @@
+/// The parts of the page about all scenarios together.
+#pragma once
+
+#include <string>
+
+#include "reports/results.hpp"
+
+namespace doublecheck::reports {
+
+/// What the whole report says in one line of words, without markup: "3 of 4 scenarios as expected".
+std::string report_headline(const Report& report);
+
+/// A table of the scenarios with links to their sections; empty for one scenario.
+std::string scenario_index(const Report& report);
+
+/// Each requirement that a property names, the properties that stand for it, and their verdicts over the scenarios;
+/// empty if none is named.
+std::string requirement_matrix(const Report& report);
+
+}  // namespace doublecheck::reports

@@ -1,0 +1,185 @@
+#include "reports/json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "reports/verdicts.hpp"
+
+namespace doublecheck::reports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view word(PartyKind kind) {
+  switch (kind) {
+    case PartyKind::client:
+      return "client";
+    case PartyKind::server:
+      return "server";
+    case PartyKind::push_service:
+      return "push_service";
+  }
+  return "";
+}
+
+std::string_view word(ArrowKind kind) {
+  switch (kind) {
+    case ArrowKind::arrives:
+      return "arrives";
+    case ArrowKind::departs:
+      return "departs";
+    case ArrowKind::lost:
+      return "lost";
+  }
+  return "";
+}
+
+std::string_view word(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::as_expected:
+      return "as_expected";
+    case Outcome::allowed:
+      return "allowed";
+    case Outcome::unexpected:
+      return "unexpected";
+    case Outcome::undecided:
+      return "undecided";
+  }
+  return "";
+}
+
+std::string_view mark_word(std::uint8_t mark) {
+  if (mark == 1) return "clock";
+  if (mark == 2) return "one_check";
+  if (mark == 3) return "two_checks";
+  return "none";
+}
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+template <class T, class ToJson>
+Json array_of(const std::vector<T>& items, ToJson json_of) {
+  Json array = Json::array();
+  for (const T& item : items) array.push_back(json_of(item));
+  return array;
+}
+
+Json party_json(const Party& party) {
+  return {{"name", party.name}, {"title", party.title}, {"kind", word(party.kind)}};
+}
+
+Json arrow_json(const Arrow& arrow) {
+  return {{"from", arrow.from}, {"to", arrow.to}, {"label", arrow.label}, {"kind", word(arrow.kind)}};
+}
+
+Json note_json(const Note& note) { return {{"party", note.party}, {"text", note.text}, {"bad", note.bad}}; }
+
+Json mark_json(const MarkSeen& seen) {
+  return {{"party", seen.party}, {"message", seen.message}, {"mark", mark_word(seen.mark)}, {"changed", seen.changed}};
+}
+
+Json step_json(const Step& step) {
+  return {{"action", step.action},
+          {"words", step.words},
+          {"arrows", array_of(step.arrows, arrow_json)},
+          {"notes", array_of(step.notes, note_json)},
+          {"marks", array_of(step.marks, mark_json)}};
+}
+
+Json counterexample_json(const Counterexample& counterexample) {
+  return {{"sentence", counterexample.sentence},
+          {"parties", array_of(counterexample.parties, party_json)},
+          {"steps", array_of(counterexample.steps, step_json)},
+          {"cycle_start", or_null(counterexample.cycle_start)}};
+}
+
+Json property_json(const PropertyResult& property) {
+  return {{"id", property.id},
+          {"verdict", word(property.verdict)},
+          {"requirement", property.requirement},
+          {"counterexample_length", or_null(counterexample_length(property))},
+          {"kind", property.kind},
+          {"statement", property.statement},
+          {"outcome", word(outcome(property))},
+          {"violation_expected", property.violation_expected},
+          {"violation_allowed", property.violation_allowed},
+          {"vacuous", property.vacuous},
+          {"counterexample", property.counterexample ? counterexample_json(*property.counterexample) : Json(nullptr)}};
+}
+
+Json distribution_json(const Distribution& distribution) {
+  return {{"name", distribution.name}, {"unit", distribution.unit}, {"count", distribution.count},
+          {"mean", distribution.mean}, {"p50", distribution.p50},   {"p90", distribution.p90},
+          {"p99", distribution.p99},   {"max", distribution.max},   {"quantiles", distribution.quantiles}};
+}
+
+Json count_json(const Count& count) { return {{"name", count.name}, {"unit", count.unit}, {"value", count.value}}; }
+
+Json simulation_json(const SimulationResult& simulation) {
+  return {{"seed", simulation.seed},
+          {"runs", simulation.runs},
+          {"events", simulation.events},
+          {"simulated_seconds", simulation.simulated_seconds},
+          {"fingerprint", simulation.fingerprint},
+          {"seconds", simulation.seconds},
+          {"distributions", array_of(simulation.distributions, distribution_json)},
+          {"counts", array_of(simulation.counts, count_json)},
+          {"properties", array_of(simulation.properties, property_json)}};
+}
+
+// The fields of the check stand beside those of the scenario: null where nothing was checked.
+void add_check(Json& scenario, const std::optional<CheckResult>& check) {
+  const auto field = [&](auto member) { return check ? Json((*check).*member) : Json(nullptr); };
+  scenario["exhaustive"] = field(&CheckResult::exhaustive);
+  scenario["stop_reason"] = field(&CheckResult::stop_reason);
+  scenario["states"] = field(&CheckResult::states);
+  scenario["transitions"] = field(&CheckResult::transitions);
+  scenario["depth"] = field(&CheckResult::depth);
+  scenario["seconds"] = field(&CheckResult::seconds);
+  scenario["peak_memory_bytes"] = field(&CheckResult::peak_memory_bytes);
+  scenario["scope"] = field(&CheckResult::scope);
+  scenario["fairness"] = field(&CheckResult::fairness);
+  scenario["properties"] = check ? array_of(check->properties, property_json) : Json::array();
+}
+
+void add_scenario(Json& json, const ScenarioResult& scenario) {
+  json["scenario"] = scenario.scenario;
+  json["verdict"] = word(verdict_of(scenario));
+  json["as_expected"] = scenario.as_expected;
+  json["surprise"] = scenario.surprise;
+  json["file"] = scenario.file;
+  json["title"] = scenario.title;
+  json["question"] = scenario.question;
+  json["mutant"] = or_null(scenario.mutant);
+  json["options"] = scenario.options;
+  json["reproduce"] = scenario.reproduce;
+  add_check(json, scenario.check);
+  json["simulation"] = scenario.simulation ? simulation_json(*scenario.simulation) : Json(nullptr);
+}
+
+Json scenario_json(const ScenarioResult& scenario) {
+  Json json;
+  add_scenario(json, scenario);
+  return json;
+}
+
+}  // namespace
+
+std::string to_json(const Report& report) {
+  constexpr int kIndent = 2;
+  Json document;
+  document["format"] = "doublecheck";
+  document["format_version"] = kFormatVersion;
+  document["tool_version"] = report.tool_version;
+  document["command"] = report.command;
+  if (report.scenarios.size() == 1) {
+    add_scenario(document, report.scenarios.front());
+  } else {
+    document["scenarios"] = array_of(report.scenarios, scenario_json);
+  }
+  return document.dump(kIndent, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace doublecheck::reports

@@ -1,0 +1,147 @@
+/// Results as plain, versioned data: what the drivers found, in the form that every writer (text, JSON, HTML) takes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace doublecheck::reports {
+
+/// Raised when a field changes its meaning or goes away; new fields do not raise it.
+inline constexpr int kFormatVersion = 1;
+
+enum class Verdict : std::uint8_t { holds, violated, inconclusive };
+
+enum class PartyKind : std::uint8_t { client, server, push_service };
+
+/// One column of a sequence diagram.
+struct Party {
+  std::string name;   // for example "Alice"
+  std::string title;  // for example "iPhone"; may be empty
+  PartyKind kind = PartyKind::client;
+};
+
+enum class ArrowKind : std::uint8_t {
+  arrives,  // what `label` names reaches `to` in this step
+  departs,  // it sets out in this step and is on its way at the end of it
+  lost,     // it was on its way and never arrives
+};
+
+/// Something that moves between two parties; `from` and `to` are indexes into the parties.
+struct Arrow {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  std::string label;  // for example "m1", "ack m1", "receipt m1", "push"
+  ArrowKind kind = ArrowKind::arrives;
+};
+
+/// Something that happens at one party, in a few words: "stores m1".
+struct Note {
+  std::size_t party = 0;
+  std::string text;
+  bool bad = false;  // a loss, a crash or the broken promise itself
+};
+
+/// The mark that a sender's user sees: 0 none, 1 clock, 2 one check, 3 two checks.
+struct MarkSeen {
+  std::size_t party = 0;  // the sender
+  std::string message;    // for example "m1"
+  std::uint8_t mark = 0;
+  bool changed = false;  // in this step
+};
+
+struct Step {
+  std::string action;  // as in a path file, for example "deliver bob down 0"
+  std::string words;   // one sentence
+  std::vector<Arrow> arrows;
+  std::vector<Note> notes;
+  std::vector<MarkSeen> marks;  // of every message composed so far, after the step
+};
+
+struct Counterexample {
+  std::string property;  // for example "CUSTODY"
+  std::string sentence;  // what went wrong, for somebody who reads no code
+  std::vector<Party> parties;
+  std::vector<Step> steps;
+  std::optional<std::size_t>
+      cycle_start;  // liveness: the steps from here on repeat for ever; steps.size(): nothing happens any more
+};
+
+struct PropertyResult {
+  std::string id;
+  std::string kind;  // "safety" or "liveness"
+  std::string statement;
+  std::string requirement;  // for example "R9, R10"
+  Verdict verdict = Verdict::inconclusive;
+  bool violation_expected = false;  // the scenario says that it must fail
+  bool violation_allowed = false;   // the scenario says that it may fail
+  bool vacuous = false;             // it holds because what it speaks of never happens
+  std::optional<Counterexample> counterexample;
+};
+
+struct CheckResult {
+  std::vector<PropertyResult> properties;
+  Verdict verdict = Verdict::inconclusive;  // the worst of the properties
+  bool exhaustive = false;
+  std::string stop_reason;  // "complete", or the limit that was hit
+  std::string scope;        // one sentence: who, how many messages, which budgets, exhaustive or bounded, states
+  std::string fairness;     // what the liveness verdicts rest on
+  std::uint64_t states = 0;
+  std::uint64_t transitions = 0;
+  std::uint64_t depth = 0;
+  std::uint64_t peak_memory_bytes = 0;
+  double seconds = 0;  // wall clock: not part of what is reproducible
+};
+
+/// A quantity measured on many messages.
+struct Distribution {
+  std::string name;  // for example "time to one check"
+  std::string unit;  // for example "ms"
+  std::uint64_t count = 0;
+  double mean = 0, p50 = 0, p90 = 0, p99 = 0, max = 0;  // nearest rank; all 0 if count is 0
+  std::vector<double> quantiles;                        // the 1st to the 100th percentile, for drawing
+};
+
+/// A quantity counted or integrated over all runs.
+struct Count {
+  std::string name;
+  std::string unit;
+  double value = 0;
+};
+
+struct SimulationResult {
+  std::uint64_t seed = 0;
+  std::uint64_t runs = 0;
+  std::uint64_t events = 0;
+  double simulated_seconds = 0;  // all runs together
+  std::string fingerprint;       // equal runs have equal fingerprints
+  std::vector<Distribution> distributions;
+  std::vector<Count> counts;
+  std::vector<PropertyResult> properties;  // safety only: holds means "not seen to fail"
+  double seconds = 0;                      // wall clock
+};
+
+/// Everything about one scenario.
+struct ScenarioResult {
+  std::string scenario;  // the file's stem, for example "02-offline-drain"
+  std::string file;      // as given
+  std::string title;
+  std::string question;
+  std::string reproduce;             // the command that gives this result again
+  std::vector<std::string> options;  // those that differ from the defaults, "key = value"
+  std::optional<int> mutant;
+  std::optional<CheckResult> check;
+  std::optional<SimulationResult> simulation;
+  bool as_expected = false;
+  std::string surprise;  // what was not as expected; empty if all was
+};
+
+struct Report {
+  std::string tool_version;
+  std::string command;
+  std::vector<ScenarioResult> scenarios;
+};
+
+}  // namespace doublecheck::reports

@@ -1,0 +1,120 @@
+#include "reports/text.hpp"
+
+#include <fmt/format.h>
+
+#include "reports/display_width.hpp"
+#include "reports/quantities.hpp"
+#include "reports/text_parts.hpp"
+#include "reports/verdicts.hpp"
+
+namespace doublecheck::reports {
+namespace {
+
+std::string introduction(const ScenarioResult& scenario, const TextStyle& style) {
+  const Verdict verdict = verdict_of(scenario);
+  std::string text = title_line(scenario, verdict_sign(verdict, style), verdict_ink(verdict), style);
+  text += paragraph(scenario.question, 2, style);
+  if (!scenario.options.empty()) {
+    text += paragraph(fmt::format("Changed: {}", fmt::join(scenario.options, ", ")), 2, style);
+  }
+  return text;
+}
+
+std::string property_table(const std::vector<PropertyResult>& properties, bool simulated, const TextStyle& style) {
+  std::vector<std::vector<TextCell>> rows;
+  for (const PropertyResult& property : properties) {
+    const Ink ink = verdict_ink(property.verdict);
+    const auto length = counterexample_length(property);
+    const Ink remark_ink = outcome(property) == Outcome::unexpected ? Ink::bad : Ink::plain;
+    rows.push_back({{std::string(verdict_sign(property.verdict, style)), ink},
+                    {property.id, Ink::bold},
+                    {std::string(simulated ? word_in_simulation(property.verdict) : word(property.verdict)), ink},
+                    {property.requirement, Ink::dim},
+                    {length ? counted(*length, "step", "steps") : ""},
+                    {remark(property), remark_ink}});
+  }
+  return text_table({Align::left, Align::left, Align::left, Align::left, Align::right, Align::left}, rows, 2, style);
+}
+
+std::string violations(const std::vector<PropertyResult>& properties, const TextStyle& style) {
+  std::string text;
+  for (const PropertyResult& property : properties) {
+    if (property.verdict == Verdict::violated) text += violation_text(property, style);
+  }
+  return text;
+}
+
+// "violated: CUSTODY; caught by CUSTODY, as expected. Again with: doublecheck check …"
+std::string verdict_line(const ScenarioResult& scenario, std::string_view holds_words, const TextStyle& style) {
+  const Verdict verdict = verdict_of(scenario);
+  const std::vector<std::string> violated = violated_ids(scenario);
+  std::string words(verdict == Verdict::holds ? holds_words : word(verdict));
+  if (!violated.empty()) words += fmt::format(": {}", fmt::join(violated, ", "));
+  std::string text = fmt::format("{} {}", painted(style, verdict_ink(verdict), verdict_sign(verdict, style)),
+                                 painted(style, verdict_ink(verdict), printable(words)));
+  const bool goes_without_saying = verdict == Verdict::holds && scenario.as_expected;
+  if (!goes_without_saying) text += fmt::format(" ({})", printable(outcome_sentence(scenario)));
+  if (!scenario.reproduce.empty()) text += fmt::format("   again with: {}", printable(scenario.reproduce));
+  return text + '\n';
+}
+
+std::string counts_text(const SimulationResult& simulation, const TextStyle& style) {
+  std::vector<std::vector<TextCell>> rows;
+  rows.reserve(simulation.counts.size());
+  for (const Count& count : simulation.counts) rows.push_back({{count.name}, {quantity_text(count.value, count.unit)}});
+  return rows.empty() ? "" : "\n" + text_table({Align::left, Align::right}, rows, 2, style);
+}
+
+}  // namespace
+
+std::string check_text(const ScenarioResult& scenario, const TextStyle& style) {
+  std::string text = introduction(scenario, style);
+  if (scenario.check) {
+    const CheckResult& check = *scenario.check;
+    text += paragraph(check.scope, 2, style);
+    text += paragraph(fmt::format("{}, {}, depth {}, {}, {}", counted(check.states, "state", "states"),
+                                  counted(check.transitions, "transition", "transitions"), with_thousands(check.depth),
+                                  duration_text(check.seconds), bytes_text(check.peak_memory_bytes)),
+                      2, style, Ink::dim);
+    text += "\n" + property_table(check.properties, false, style);
+    if (!check.fairness.empty()) text += "\n" + paragraph("Liveness rests on: " + check.fairness, 2, style, Ink::dim);
+    text += violations(check.properties, style);
+  }
+  return text + "\n" + verdict_line(scenario, "holds", style);
+}
+
+std::string simulate_text(const ScenarioResult& scenario, const TextStyle& style) {
+  std::string text = introduction(scenario, style);
+  if (scenario.simulation) {
+    const SimulationResult& simulation = *scenario.simulation;
+    text += paragraph(
+        fmt::format("{} with seed {}: {}, {} simulated", counted(simulation.runs, "run", "runs"), simulation.seed,
+                    counted(simulation.events, "event", "events"), duration_text(simulation.simulated_seconds)),
+        2, style);
+    text += paragraph(fmt::format("fingerprint {}, {}", simulation.fingerprint, duration_text(simulation.seconds)), 2,
+                      style, Ink::dim);
+    text += "\n" + percentile_table(simulation.distributions, 2, style);
+    text += counts_text(simulation, style);
+    if (!simulation.properties.empty()) text += "\n" + property_table(simulation.properties, true, style);
+    text += violations(simulation.properties, style);
+  }
+  return text + "\n" + verdict_line(scenario, "nothing was seen to fail", style);
+}
+
+std::string summary_text(const Report& report, const std::string& command, const TextStyle& style) {
+  if (report.scenarios.size() == 1) return "";
+  std::size_t violated = 0;
+  std::size_t inconclusive = 0;
+  for (const ScenarioResult& scenario : report.scenarios) {
+    const Verdict verdict = verdict_of(scenario);
+    violated += verdict == Verdict::violated ? 1 : 0;
+    inconclusive += verdict == Verdict::inconclusive ? 1 : 0;
+  }
+  return "\n" + scenario_table(report, style) +
+         fmt::format("\n{}: {}: {} without a violation, {} violated, {} inconclusive; {} as expected\n", command,
+                     counted(report.scenarios.size(), "scenario", "scenarios"),
+                     report.scenarios.size() - violated - inconclusive, violated, inconclusive,
+                     count_as_expected(report));
+}
+
+}  // namespace doublecheck::reports

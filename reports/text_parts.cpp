@@ -1,0 +1,93 @@
+#include "reports/text_parts.hpp"
+
+#include <fmt/format.h>
+
+#include "reports/display_width.hpp"
+#include "reports/quantities.hpp"
+#include "reports/sequence_diagram.hpp"
+#include "reports/verdicts.hpp"
+
+namespace doublecheck::reports {
+
+std::string_view verdict_sign(Verdict verdict, const TextStyle& style) {
+  switch (verdict) {
+    case Verdict::holds:
+      return glyphs(style).holds;
+    case Verdict::violated:
+      return glyphs(style).violated;
+    case Verdict::inconclusive:
+      return glyphs(style).inconclusive;
+  }
+  return "";
+}
+
+Ink verdict_ink(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::holds:
+      return Ink::good;
+    case Verdict::violated:
+      return Ink::bad;
+    case Verdict::inconclusive:
+      return Ink::warning;
+  }
+  return Ink::plain;
+}
+
+std::string title_line(const ScenarioResult& scenario, std::string_view sign, Ink ink, const TextStyle& style) {
+  const std::string mutant = scenario.mutant ? fmt::format("mutant {}: ", *scenario.mutant) : "";
+  return fmt::format("{} {}  {}{}\n", painted(style, ink, sign),
+                     painted(style, Ink::bold, printable(scenario.scenario)), mutant, printable(scenario.title));
+}
+
+std::string paragraph(std::string_view text, std::size_t indent, const TextStyle& style, Ink ink) {
+  if (text.empty()) return "";
+  std::string lines;
+  for (const std::string& line : wrap_words(text, style.width > indent ? style.width - indent : 1)) {
+    lines += std::string(indent, ' ') + painted(style, ink, printable(line)) + '\n';
+  }
+  return lines;
+}
+
+std::string percentile_table(const std::vector<Distribution>& distributions, std::size_t indent,
+                             const TextStyle& style) {
+  if (distributions.empty()) return "";
+  std::vector<std::vector<TextCell>> rows = {{{"", Ink::dim},
+                                              {"p50", Ink::dim},
+                                              {"p90", Ink::dim},
+                                              {"p99", Ink::dim},
+                                              {"max", Ink::dim},
+                                              {"messages", Ink::dim}}};
+  for (const Distribution& distribution : distributions) {
+    std::vector<TextCell> row = {{distribution.name}};
+    for (const double value : {distribution.p50, distribution.p90, distribution.p99, distribution.max}) {
+      row.push_back({distribution.count == 0 ? "none" : quantity_text(value, distribution.unit)});
+    }
+    row.push_back({with_thousands(distribution.count), Ink::dim});
+    rows.push_back(std::move(row));
+  }
+  return text_table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right}, rows, indent,
+                    style);
+}
+
+std::string violation_text(const PropertyResult& property, const TextStyle& style) {
+  if (!property.counterexample) return "";
+  return fmt::format("\n{}\n{}\n{}", painted(style, Ink::bold, fmt::format("How {} fails", printable(property.id))),
+                     paragraph(fmt::format("It promises: {}.", property.statement), 2, style),
+                     sequence_diagram(*property.counterexample, style));
+}
+
+std::string scenario_table(const Report& report, const TextStyle& style) {
+  std::vector<std::vector<TextCell>> rows;
+  for (const ScenarioResult& scenario : report.scenarios) {
+    const Verdict verdict = verdict_of(scenario);
+    const Verdict sign = scenario.as_expected ? Verdict::holds : Verdict::violated;
+    rows.push_back({{std::string(verdict_sign(sign, style)), verdict_ink(sign)},
+                    {scenario.scenario, Ink::bold},
+                    {std::string(word(verdict))},
+                    {scenario.check ? counted(scenario.check->states, "state", "states") : ""},
+                    {outcome_sentence(scenario), scenario.as_expected ? Ink::plain : Ink::bad}});
+  }
+  return text_table({Align::left, Align::left, Align::left, Align::right, Align::left}, rows, 2, style);
+}
+
+}  // namespace doublecheck::reports

@@ -1,0 +1,86 @@
+#include "reports/text_style.hpp"
+
+namespace doublecheck::reports {
+namespace {
+
+constexpr GlyphSet kUnicode = {
+    .lifeline = "│",
+    .from_left = "├",
+    .from_right = "┤",
+    .crossing = "┼",
+    .shaft = "─",
+    .head_right = "▶",
+    .head_left = "◀",
+    .on_its_way = "┄",
+    .cross = "✗",
+    .clock = "◴",
+    .one_check = "✓",
+    .two_checks = "✓✓",
+    .holds = "✔",
+    .violated = "✘",
+    .inconclusive = "?",
+    .rule = "─",
+    .cycle_top = "┌",
+    .cycle_side = "│",
+    .cycle_bottom = "└",
+};
+
+constexpr GlyphSet kAscii = {
+    .lifeline = "|",
+    .from_left = "+",
+    .from_right = "+",
+    .crossing = "+",
+    .shaft = "-",
+    .head_right = ">",
+    .head_left = "<",
+    .on_its_way = ".",
+    .cross = "X",
+    .clock = "@",
+    .one_check = "v",
+    .two_checks = "vv",
+    .holds = "+",
+    .violated = "X",
+    .inconclusive = "?",
+    .rule = "-",
+    .cycle_top = "+",
+    .cycle_side = "|",
+    .cycle_bottom = "+",
+};
+
+std::string_view escape_sequence(Ink ink) {
+  switch (ink) {
+    case Ink::plain:
+      return "";
+    case Ink::bold:
+      return "\x1b[1m";
+    case Ink::dim:
+      return "\x1b[2m";
+    case Ink::good:
+      return "\x1b[32m";
+    case Ink::bad:
+      return "\x1b[1;31m";
+    case Ink::warning:
+      return "\x1b[33m";
+    case Ink::accent:
+      return "\x1b[36m";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string painted(const TextStyle& style, Ink ink, std::string_view text) {
+  if (!style.colour || ink == Ink::plain || text.empty()) return std::string(text);
+  return std::string(escape_sequence(ink)).append(text).append("\x1b[0m");
+}
+
+const GlyphSet& glyphs(const TextStyle& style) { return style.unicode ? kUnicode : kAscii; }
+
+std::string_view mark_glyph(const TextStyle& style, std::uint8_t mark) {
+  if (mark == 1) return glyphs(style).clock;
+  if (mark == 2) return glyphs(style).one_check;
+  if (mark == 3) return glyphs(style).two_checks;
+  return "";
+}
+
+}  // namespace doublecheck::reports

@@ -1,0 +1,133 @@
+#include "reports/verdicts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace doublecheck::reports {
+namespace {
+
+std::size_t badness(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::holds:
+      return 0;
+    case Verdict::inconclusive:
+      return 1;
+    case Verdict::violated:
+      return 2;
+  }
+  return 2;
+}
+
+// Those of the check, then those of the simulation.
+std::vector<const PropertyResult*> all_properties(const ScenarioResult& scenario) {
+  std::vector<const PropertyResult*> all;
+  if (scenario.check) {
+    for (const PropertyResult& property : scenario.check->properties) all.push_back(&property);
+  }
+  if (scenario.simulation) {
+    for (const PropertyResult& property : scenario.simulation->properties) all.push_back(&property);
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string_view word(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::holds:
+      return "holds";
+    case Verdict::violated:
+      return "violated";
+    case Verdict::inconclusive:
+      return "inconclusive";
+  }
+  return "";
+}
+
+std::string_view word_in_simulation(Verdict verdict) {
+  return verdict == Verdict::holds ? "not seen to fail" : word(verdict);
+}
+
+Verdict worse(Verdict one, Verdict other) { return badness(one) < badness(other) ? other : one; }
+
+Verdict verdict_of(const ScenarioResult& scenario) {
+  if (!scenario.check && !scenario.simulation) return Verdict::inconclusive;
+  Verdict verdict = scenario.check ? scenario.check->verdict : Verdict::holds;
+  if (scenario.simulation) {
+    for (const PropertyResult& property : scenario.simulation->properties) verdict = worse(verdict, property.verdict);
+  }
+  return verdict;
+}
+
+Outcome outcome(const PropertyResult& property) {
+  switch (property.verdict) {
+    case Verdict::inconclusive:
+      return Outcome::undecided;
+    case Verdict::holds:
+      return property.violation_expected ? Outcome::unexpected : Outcome::as_expected;
+    case Verdict::violated:
+      if (property.violation_expected) return Outcome::as_expected;
+      return property.violation_allowed ? Outcome::allowed : Outcome::unexpected;
+  }
+  return Outcome::undecided;
+}
+
+std::string remark(const PropertyResult& property) {
+  switch (outcome(property)) {
+    case Outcome::as_expected:
+      if (property.verdict == Verdict::violated) return "as expected";
+      return property.vacuous ? "never put to the test" : "";
+    case Outcome::allowed:
+      return "allowed here";
+    case Outcome::unexpected:
+      return property.verdict == Verdict::violated ? "not expected" : "expected to be violated";
+    case Outcome::undecided:
+      return property.violation_expected ? "expected to be violated" : "a limit was hit";
+  }
+  return "";
+}
+
+std::optional<std::size_t> counterexample_length(const PropertyResult& property) {
+  if (!property.counterexample) return std::nullopt;
+  return property.counterexample->steps.size();
+}
+
+std::vector<std::string> violated_ids(const ScenarioResult& scenario) {
+  std::vector<std::string> ids;
+  for (const PropertyResult* property : all_properties(scenario)) {
+    const bool is_new = std::ranges::find(ids, property->id) == ids.end();
+    if (property->verdict == Verdict::violated && is_new) ids.push_back(property->id);
+  }
+  return ids;
+}
+
+std::string outcome_sentence(const ScenarioResult& scenario) {
+  if (!scenario.as_expected) return scenario.surprise.empty() ? "not as expected" : scenario.surprise;
+  if (!scenario.mutant) return "as expected";
+  std::vector<std::string> catchers;
+  for (const PropertyResult* property : all_properties(scenario)) {
+    const bool is_new = std::ranges::find(catchers, property->id) == catchers.end();
+    const bool catches = property->verdict == Verdict::violated && property->violation_expected;
+    if (catches && is_new) catchers.push_back(property->id);
+  }
+  if (catchers.empty()) return "as expected";
+  return fmt::format("caught by {}, as expected", fmt::join(catchers, ", "));
+}
+
+const PropertyResult* headline(const ScenarioResult& scenario) {
+  const std::vector<const PropertyResult*> properties = all_properties(scenario);
+  for (const Outcome wanted : std::to_array({Outcome::unexpected, Outcome::as_expected, Outcome::allowed})) {
+    for (const PropertyResult* property : properties) {
+      if (property->counterexample && outcome(*property) == wanted) return property;
+    }
+  }
+  return nullptr;
+}
+
+std::size_t count_as_expected(const Report& report) {
+  return static_cast<std::size_t>(std::ranges::count(report.scenarios, true, &ScenarioResult::as_expected));
+}
+
+}  // namespace doublecheck::reports

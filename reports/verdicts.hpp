@@ -1,0 +1,56 @@
+/// What verdicts mean against what a scenario expects, in words.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/results.hpp"
+
+namespace doublecheck::reports {
+
+/// "holds", "violated" or "inconclusive".
+std::string_view word(Verdict verdict);
+
+/// The worse of two: violated before inconclusive before holds.
+Verdict worse(Verdict one, Verdict other);
+
+/// Of the check and of the simulation together; inconclusive if there is neither.
+Verdict verdict_of(const ScenarioResult& scenario);
+
+/// Whether a verdict is what its scenario expects.
+enum class Outcome : std::uint8_t {
+  as_expected,  // holds and may; or violated and must be
+  allowed,      // violated, and may be
+  unexpected,   // violated and must hold; or must be violated and holds
+  undecided,    // inconclusive
+};
+
+Outcome outcome(const PropertyResult& property);
+
+/// A few words on the outcome: "as expected", "expected to be violated"; empty for what holds as usual.
+std::string remark(const PropertyResult& property);
+
+/// In the simulator "holds" is "not seen to fail" and is said so.
+std::string_view word_in_simulation(Verdict verdict);
+
+/// Steps of the counterexample, those of a cycle counted once.
+std::optional<std::size_t> counterexample_length(const PropertyResult& property);
+
+/// The ids of the violated properties, each once: those of the check, then those that only the simulation saw.
+std::vector<std::string> violated_ids(const ScenarioResult& scenario);
+
+/// "as expected", "caught by CUSTODY, as expected" for a mutant, or what was a surprise.
+std::string outcome_sentence(const ScenarioResult& scenario);
+
+/// The property whose counterexample says most: an unexpected violation, else an expected one, else an allowed one;
+/// nullptr if there is no counterexample.
+const PropertyResult* headline(const ScenarioResult& scenario);
+
+/// How many scenarios went as expected.
+std::size_t count_as_expected(const Report& report);
+
+}  // namespace doublecheck::reports

@@ -1,0 +1,111 @@
+#include "reports/json.hpp"
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/catch.hpp"
+#include "tests/reports/samples.hpp"
+
+using namespace doublecheck::reports;
+using namespace doublecheck::tests;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+Json parsed(const Report& report) { return Json::parse(to_json(report)); }
+
+std::vector<std::string> keys_of(const Json& object) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : object.items()) keys.push_back(key);
+  return keys;
+}
+
+}  // namespace
+
+TEST_CASE("a report on one scenario has its result at the top") {
+  const Json json = parsed(report_on(drop_on_send()));
+  CHECK(json["format"] == "doublecheck");
+  CHECK(json["format_version"] == kFormatVersion);
+  CHECK(json["tool_version"] == "0.1.0");
+  CHECK(json["scenario"] == "m02-drop-on-send");
+  CHECK(json["verdict"] == "violated");
+  CHECK(json["states"] == 412);
+  CHECK(json["transitions"] == 903);
+  CHECK(json["depth"] == 22);
+  CHECK(json["seconds"] == 0.214);
+  CHECK(json["peak_memory_bytes"] == 14'680'064);
+  CHECK(json["mutant"] == 2);
+  CHECK(json["simulation"].is_null());
+}
+
+TEST_CASE("a property has its verdict and its requirement and the length of its counterexample") {
+  const Json properties = parsed(report_on(drop_on_send()))["properties"];
+  REQUIRE(properties.size() == 7);
+  CHECK(properties[0]["id"] == "CUSTODY");
+  CHECK(properties[0]["verdict"] == "violated");
+  CHECK(properties[0]["requirement"] == "R2, R3, R8, R15");
+  CHECK(properties[0]["counterexample_length"] == 4);
+  CHECK(properties[0]["outcome"] == "as_expected");
+  CHECK(properties[1]["verdict"] == "holds");
+  CHECK(properties[1]["counterexample_length"].is_null());
+  CHECK(properties[1]["counterexample"].is_null());
+  CHECK(parsed(report_on(surprising()))["properties"][0]["verdict"] == "inconclusive");
+}
+
+TEST_CASE("a counterexample is written out step by step") {
+  const Json counterexample = parsed(report_on(drop_on_send()))["properties"][0]["counterexample"];
+  CHECK(counterexample["parties"][1]["kind"] == "server");
+  REQUIRE(counterexample["steps"].size() == 4);
+  CHECK(counterexample["steps"][3]["action"] == "break_connection bob");
+  CHECK(counterexample["steps"][3]["arrows"][0]["kind"] == "lost");
+  CHECK(counterexample["steps"][3]["notes"][0]["bad"] == true);
+  CHECK(counterexample["steps"][2]["marks"][0]["mark"] == "one_check");
+  CHECK(counterexample["cycle_start"].is_null());
+  CHECK(parsed(report_on(receipt_not_stored()))["properties"][5]["counterexample"]["cycle_start"] == 7);
+}
+
+TEST_CASE("a report on several scenarios has them in an array") {
+  const Json json = parsed(whole_library());
+  CHECK(json["format_version"] == kFormatVersion);
+  REQUIRE(json["scenarios"].size() == 4);
+  CHECK_FALSE(json.contains("verdict"));
+  CHECK(json["scenarios"][0]["scenario"] == "01-happy-path");
+  CHECK(parsed({})["scenarios"] == Json::array());
+}
+
+TEST_CASE("a scenario has the same keys in the same order at the top and in the array") {
+  std::vector<std::string> alone = keys_of(parsed(report_on(happy_path())));
+  alone.erase(alone.begin(), alone.begin() + 4);  // of the document
+  CHECK(alone == keys_of(parsed(whole_library())["scenarios"][0]));
+}
+
+TEST_CASE("what was not checked is null and has no properties") {
+  ScenarioResult simulated = happy_path();
+  simulated.check.reset();
+  const Json json = parsed(report_on(simulated));
+  for (const char* key : {"states", "transitions", "depth", "seconds", "peak_memory_bytes", "exhaustive", "scope"}) {
+    CAPTURE(key);
+    CHECK(json.at(key).is_null());
+  }
+  CHECK(json["properties"] == Json::array());
+  CHECK(json["verdict"] == "holds");
+}
+
+TEST_CASE("a simulation is written with its distributions and its fingerprint") {
+  const Json simulation = parsed(report_on(happy_path()))["simulation"];
+  CHECK(simulation["seed"] == 7);
+  CHECK(simulation["fingerprint"] == "9f86d081884c7d65");
+  CHECK(simulation["distributions"][0]["name"] == "time to one check");
+  CHECK(simulation["distributions"][0]["p50"] == 210.0);
+  CHECK(simulation["distributions"][0]["quantiles"].size() == 100);
+  CHECK(simulation["counts"][0]["value"] == 1204.0);
+}
+
+TEST_CASE("equal results have equal JSON") { CHECK(to_json(whole_library()) == to_json(whole_library())); }
+
+TEST_CASE("text that is not UTF-8 still gives valid JSON") {
+  Report report = report_on(happy_path());
+  report.scenarios[0].title = "\xFF";
+  CHECK(parsed(report)["title"] == "\uFFFD");
+}
