@@ -14,15 +14,15 @@ namespace doublecheck::model {
 
 enum class ActionKind : std::uint8_t {
   // the user
-  compose,    // the client's next message of the workload
+  compose,  // the client's next message of the workload
   open_app,
   leave_app,
   // the platform
-  suspend,    // the grace period is over; display-only platforms
+  suspend,  // the grace period is over; display-only platforms
   // the protocol
   connect,
-  deliver,       // the item at `position` of the link in `direction` arrives
-  retransmit,    // a timer sends the unacknowledged item at `position` again: up from the outbox, down from the mailbox
+  deliver,     // the item at `position` of the link in `direction` arrives
+  retransmit,  // a timer sends the unacknowledged item at `position` again: up from the outbox, down from the mailbox
   repeat_push,
   push_arrives,
   // faults, each within its budget
@@ -30,7 +30,7 @@ enum class ActionKind : std::uint8_t {
   lose,       // the item at `position`
   duplicate,  // the item at `position`
   lose_push,
-  suspend_early,   // with items in flight, or on a platform that runs in the background
+  suspend_early,  // with items in flight, or on a platform that runs in the background
   kill_by_system,
   kill_by_user,
   crash_client,
@@ -50,10 +50,10 @@ struct Action {
 
 struct ActionKindInfo {
   ActionKind kind{};
-  std::string_view name;  // as in saved paths
+  std::string_view name;         // as in saved paths
   std::optional<Budget> budget;  // what it costs, if anything
-  bool fair = false;  // strong fairness: if it is possible again and again, it happens again and again
-  bool on_link = false;  // `direction` and `position` say something
+  bool fair = false;             // strong fairness: if it is possible again and again, it happens again and again
+  bool on_link = false;          // `direction` and `position` say something
 };
 
 /// Every kind of action, in the order of the enumerators.

@@ -30,8 +30,8 @@ inline constexpr std::uint8_t kUnlimited = 255;
 
 struct BudgetInfo {
   Budget budget{};
-  std::string_view key;      // as in scenario files
-  std::string_view singular; // as in "1 connection break"
+  std::string_view key;       // as in scenario files
+  std::string_view singular;  // as in "1 connection break"
   std::string_view plural;
 };
 

@@ -8,7 +8,8 @@ namespace doublecheck::model {
 namespace {
 
 Sent* find_sent(Client& client, const Message& message) {
-  const auto found = std::find_if(client.sent.begin(), client.sent.end(), [&](const Sent& s) { return s.message == message; });
+  const auto found =
+      std::find_if(client.sent.begin(), client.sent.end(), [&](const Sent& s) { return s.message == message; });
   return found == client.sent.end() ? nullptr : &*found;
 }
 
@@ -32,9 +33,9 @@ void notify(Client& client, Effects& effects) {
   effects.facts.push_back({.kind = FactKind::user_notified});
 }
 
-/// What dies with the process. Everything else in `Client` is on the device's storage.
+/// What dies with the process. Everything else in `Client` is on the device's storage or, like a notification, the
+/// system's.
 void lose_memory(Client& client, const ClientRules& rules, Effects& effects) {
-  client.notified = false;
   if (rules.options.client_persistence == ClientPersistence::durable) return;
   for (const Message& message : client.outbox) {
     effects.facts.push_back({.kind = FactKind::outbox_lost_in_crash, .item = {ItemKind::body, message}});
@@ -45,7 +46,8 @@ void lose_memory(Client& client, const ClientRules& rules, Effects& effects) {
 }  // namespace
 
 Mark mark_of(const Client& client, const Message& message) {
-  const auto found = std::find_if(client.sent.begin(), client.sent.end(), [&](const Sent& s) { return s.message == message; });
+  const auto found =
+      std::find_if(client.sent.begin(), client.sent.end(), [&](const Sent& s) { return s.message == message; });
   return found == client.sent.end() ? Mark::none : found->mark;
 }
 
@@ -85,7 +87,8 @@ void on_server_ack(Client& client, const ClientRules& rules, const Message& mess
 void on_receipt(Client& client, const ClientRules& rules, const Message& message, Effects& effects) {
   Sent* sent = find_sent(client, message);
   DOUBLECHECK_ASSERT(sent != nullptr);
-  if (rules.options.receipt_acknowledged == ReceiptAcknowledged::yes) effects.transmit_up(ItemKind::receipt_ack, message);
+  if (rules.options.receipt_acknowledged == ReceiptAcknowledged::yes)
+    effects.transmit_up(ItemKind::receipt_ack, message);
   if (sent->mark == Mark::two) return;
   if (sent->mark == Mark::one) {
     change_mark(*sent, Mark::two, effects);
@@ -113,14 +116,15 @@ void on_body(Client& client, const ClientRules& rules, const Message& message, E
   } else {
     // Shown twice is as wrong as shown three times: a third copy would only multiply states.
     if (count(client.received, message) < 2) client.received.push_back(message);
-    effects.facts.push_back({.kind = known ? FactKind::duplicate_stored : FactKind::message_stored,
-                             .item = {ItemKind::body, message}});
+    effects.facts.push_back(
+        {.kind = known ? FactKind::duplicate_stored : FactKind::message_stored, .item = {ItemKind::body, message}});
     if (client.app != AppState::foreground) notify(client, effects);
   }
   effects.transmit_up(ItemKind::delivery_ack, message);
 }
 
-/// R20: a push that wakes the app lets it fetch before the user comes; one that is displayed leaves the fetch to the user.
+/// R20: a push that wakes the app lets it fetch before the user comes; one that is displayed leaves the fetch to the
+/// user.
 void on_push(Client& client, const ClientRules& rules, Effects& effects) {
   const PushEffect effect = push_effect(rules.platform, client.app);
   effects.facts.push_back({.kind = FactKind::push_arrived, .app = client.app, .push_effect = effect});
@@ -160,6 +164,11 @@ void on_terminate(Client& client, const ClientRules& rules, AppState terminated,
   client.connected = false;
   lose_memory(client, rules, effects);
   change_app(client, terminated, effects);
+}
+
+void on_crash(Client& client, const ClientRules& rules, Effects& effects) {
+  client.notified = false;
+  on_terminate(client, rules, AppState::terminated_by_system, effects);
 }
 
 }  // namespace doublecheck::model

@@ -17,12 +17,12 @@ struct Sent {
 /// What survives the death of the app is decided in one place, `lose_memory`.
 struct Client {
   AppState app = AppState::foreground;
-  bool connected = false;  // REQUIRES: only where may_run(platform, app)
-  bool notified = false;   // a notification waits on the screen
-  Sequence<Sent> sent;              // in order of composition; stays after delivery
-  Sequence<Message> outbox;         // not yet acknowledged by the server, in order of composition
-  Sequence<Message> early_receipts; // receipts that wait for the server's ack; sorted
-  Sequence<Message> received;       // the message store, in order of arrival; a message stands twice if shown twice
+  bool connected = false;            // REQUIRES: only where may_run(platform, app)
+  bool notified = false;             // a notification waits on the screen
+  Sequence<Sent> sent;               // in order of composition; stays after delivery
+  Sequence<Message> outbox;          // not yet acknowledged by the server, in order of composition
+  Sequence<Message> early_receipts;  // receipts that wait for the server's ack; sorted
+  Sequence<Message> received;        // the message store, in order of arrival; a message stands twice if shown twice
 
   bool operator==(const Client&) const = default;
 };
@@ -48,5 +48,7 @@ void on_leave(Client& client, Effects& effects);
 void on_suspend(Client& client, Effects& effects);
 /// The app stops running, for one of the two reasons for which an app is terminated.
 void on_terminate(Client& client, const ClientRules& rules, AppState terminated, Effects& effects);
+/// The device stops and starts again: its notifications are gone too.
+void on_crash(Client& client, const ClientRules& rules, Effects& effects);
 
 }  // namespace doublecheck::model

@@ -8,7 +8,8 @@
 
 namespace doublecheck::model {
 
-/// Appends the bytes of a side or a world. Every field has a length of its own, so that no two states share an encoding.
+/// Appends the bytes of a side or a world. Every field has a length of its own, so that no two states share an
+/// encoding.
 void encode(const Side& side, std::string& bytes);
 void encode(const World& world, std::string& bytes);
 

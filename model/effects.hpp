@@ -5,8 +5,8 @@
 
 namespace doublecheck::model {
 
-/// An event that one client's side of the world causes at another's. Nothing is ever answered: this is what keeps a step
-/// of one side a function of that side alone.
+/// An event that one client's side of the world causes at another's. Nothing is ever answered: this is what keeps a
+/// step of one side a function of that side alone.
 enum class PostKind : std::uint8_t {
   store_body,  // to the recipient's mailbox: take custody
   accepted,    // to the sender's session: custody is taken, acknowledge

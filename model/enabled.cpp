@@ -86,7 +86,8 @@ void offer_push(const Side& side, const Setup& setup, Offer& offer) {
   if (side.push_in_flight) {
     offer(ActionKind::push_arrives);
     offer(ActionKind::lose_push);
-  } else if (setup.options.push_repeat == PushRepeat::periodic && !side.client.connected && !side.mailbox.bodies.empty()) {
+  } else if (setup.options.push_repeat == PushRepeat::periodic && !side.client.connected &&
+             !side.mailbox.bodies.empty()) {
     offer(ActionKind::repeat_push);
   }
 }

@@ -1,4 +1,5 @@
-/// The fields of every state struct, named in one place: encoding, decoding and printing of differences all walk this list.
+/// The fields of every state struct, named in one place: encoding, decoding and printing of differences all walk this
+/// list.
 #pragma once
 
 #include "model/world.hpp"
@@ -11,8 +12,8 @@ namespace doublecheck::model {
 template <class T, class Of>
 concept Either = std::same_as<std::remove_const_t<T>, Of>;
 
-// `visit(name, field)` is called for each field in a fixed order. A struct that gains a field gains a line here; the test
-// that two states with equal encodings are equal fails where that was forgotten.
+// `visit(name, field)` is called for each field in a fixed order. A struct that gains a field gains a line here; the
+// test that two states with equal encodings are equal fails where that was forgotten.
 
 template <Either<Message> T, class Visit>
 void visit_fields(T& message, Visit&& visit) {

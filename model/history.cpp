@@ -59,8 +59,8 @@ void on_custody(History& history, const Fact& fact, Facts& facts) {
 
 bool has(const History& history, Breach kind) { return ((history.breaches >> static_cast<unsigned>(kind)) & 1U) != 0; }
 
-void observe(History& history, const Client& client, const Setup& setup, ClientId self, ActionKind cause, const Fact& fact,
-             Facts& facts) {
+void observe(History& history, const Client& client, const Setup& setup, ClientId self, ActionKind cause,
+             const Fact& fact, Facts& facts) {
   const bool by_push = cause == ActionKind::push_arrives || cause == ActionKind::lose_push;
   // Most facts say nothing about the past that a property asks for.
   if (fact.kind == FactKind::transmitted) {

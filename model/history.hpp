@@ -10,9 +10,9 @@ namespace doublecheck::model {
 
 /// Properties of single steps. A step that breaks one leaves its bit behind, so that each becomes a property of states.
 enum class Breach : std::uint8_t {
-  marks,       // a check mark moved in a way that it must not
-  no_resend,   // transmitted after its acknowledgement was processed
-  address,     // an item reached a client that it does not concern, or a message left for a number that cannot be reached
+  marks,      // a check mark moved in a way that it must not
+  no_resend,  // transmitted after its acknowledgement was processed
+  address,  // an item reached a client that it does not concern, or a message left for a number that cannot be reached
   push_inert,  // a push changed a check mark or what the server holds
 };
 
@@ -27,9 +27,9 @@ struct History {
 
 bool has(const History& history, Breach breach);
 
-/// Takes note of one fact at the side of `self`, whose client is as the event left it. `cause` is the action of the step. A
-/// re-store is itself worth telling: it is added to `facts`.
-void observe(History& history, const Client& client, const Setup& setup, ClientId self, ActionKind cause, const Fact& fact,
-             Facts& facts);
+/// Takes note of one fact at the side of `self`, whose client is as the event left it. `cause` is the action of the
+/// step. A re-store is itself worth telling: it is added to `facts`.
+void observe(History& history, const Client& client, const Setup& setup, ClientId self, ActionKind cause,
+             const Fact& fact, Facts& facts);
 
 }  // namespace doublecheck::model

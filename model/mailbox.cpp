@@ -23,7 +23,8 @@ void send_push(Mailbox& mailbox, const Options& options, Effects& effects) {
 
 /// R16, R17: down the existing connection if there is one; otherwise the server asks the push service to make the
 /// recipient connect.
-void reach_recipient(Mailbox& mailbox, const Options& options, bool connected, const Message& message, Effects& effects) {
+void reach_recipient(Mailbox& mailbox, const Options& options, bool connected, const Message& message,
+                     Effects& effects) {
   if (connected) {
     send_down(mailbox, options, message, effects);
     return;
@@ -73,8 +74,8 @@ void on_store_body(Mailbox& mailbox, const Options& options, bool connected, con
   reach_recipient(mailbox, options, connected, message, effects);
 }
 
-/// R9, R22, R24: the recipient's acknowledgement relieves the server of the body, or with retention for ever moves it to
-/// the archive, and is routed back to the sender.
+/// R9, R22, R24: the recipient's acknowledgement relieves the server of the body, or with retention for ever moves it
+/// to the archive, and is routed back to the sender.
 void on_delivery_ack(Mailbox& mailbox, const Options& options, const Message& message, Effects& effects) {
   if (options.server_drop != ServerDrop::never && erase(mailbox.bodies, message)) {
     if (options.retention == Retention::forever) {

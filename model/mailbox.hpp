@@ -6,8 +6,8 @@
 
 namespace doublecheck::model {
 
-/// Bodies and receipts are what is undelivered. Tombstones are ids, not bodies; the archive fills only where the retention
-/// option asks for it.
+/// Bodies and receipts are what is undelivered. Tombstones are ids, not bodies; the archive fills only where the
+/// retention option asks for it.
 struct Mailbox {
   Sequence<Message> bodies;      // for this user, undelivered, in order of arrival
   Sequence<Message> archive;     // for this user, delivered and kept for ever; sorted

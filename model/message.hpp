@@ -16,7 +16,8 @@ enum class ClientId : std::uint32_t {};
 constexpr std::size_t index_of(ClientId client) { return static_cast<std::size_t>(client); }
 constexpr ClientId client_at(std::size_t index) { return static_cast<ClientId>(index); }
 
-/// One message as its sender composed it. Numbering by order of composition is the whole symmetry reduction of messages.
+/// One message as its sender composed it. Numbering by order of composition is the whole symmetry reduction of
+/// messages.
 struct Message {
   ClientId from{};
   ClientId to{};

@@ -78,12 +78,11 @@ constexpr auto kCatalogue = std::to_array<OptionInfo>({
     option<&Options::server_dedupe>("server_dedupe", "a resend after the drop: is the body stored again?",
                                     kServerDedupe),
     option<&Options::recipient_dedupe>("recipient_dedupe", "does the user see it twice?", kRecipientDedupe),
-    option<&Options::recipient_acks_duplicate>("recipient_acks_duplicate",
-                                               "does a lost ack block the queue for ever?", kYesNo),
+    option<&Options::recipient_acks_duplicate>("recipient_acks_duplicate", "does a lost ack block the queue for ever?",
+                                               kYesNo),
     option<&Options::receipt>("receipt", "does the double check survive the sender being offline?", kReceipt),
-    option<&Options::receipt_before_server_ack>("receipt_before_server_ack",
-                                                "what does a receipt do that overtakes the server's ack?",
-                                                kEarlyReceipt),
+    option<&Options::receipt_before_server_ack>(
+        "receipt_before_server_ack", "what does a receipt do that overtakes the server's ack?", kEarlyReceipt),
     option<&Options::receipt_acknowledged>("receipt_acknowledged", "does the server ever forget a receipt?", kYesNo),
     option<&Options::push_repeat>("push_repeat", "is one lost push fatal?", kPushRepeat),
     option<&Options::retention>("retention", "what does the server keep after delivery?", kRetention),
@@ -95,7 +94,8 @@ constexpr auto kCatalogue = std::to_array<OptionInfo>({
 std::span<const OptionInfo> option_catalogue() { return kCatalogue; }
 
 const OptionInfo* find_option(std::string_view key) {
-  const auto found = std::find_if(kCatalogue.begin(), kCatalogue.end(), [&](const auto& info) { return info.key == key; });
+  const auto found =
+      std::find_if(kCatalogue.begin(), kCatalogue.end(), [&](const auto& info) { return info.key == key; });
   return found == kCatalogue.end() ? nullptr : &*found;
 }
 

@@ -53,10 +53,10 @@ struct OptionValue {
 /// One option for readers of scenario files, `list` and `explain`.
 struct OptionInfo {
   std::string_view key;
-  std::string_view question;  // what a team asks with it
+  std::string_view question;            // what a team asks with it
   std::span<const OptionValue> values;  // default first
-  std::size_t (*get)(const Options&);      // index into `values`
-  void (*set)(Options&, std::size_t);      // REQUIRES: index < values.size()
+  std::size_t (*get)(const Options&);   // index into `values`
+  void (*set)(Options&, std::size_t);   // REQUIRES: index < values.size()
 };
 
 /// Every option, in the order of the protocol document.

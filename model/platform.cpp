@@ -25,8 +25,8 @@ const Platform* find_platform(std::string_view name) {
   return found == kPlatforms.end() ? nullptr : &*found;
 }
 
-/// R6: every protocol step may run in the background. It counts as running on every platform: on a display-only one it is
-/// the grace period, which R5 ends.
+/// R6: every protocol step may run in the background. It counts as running on every platform: on a display-only one it
+/// is the grace period, which R5 ends.
 bool may_run(const Platform&, AppState app) {
   switch (app) {
     case AppState::foreground:

@@ -23,8 +23,8 @@ enum class PushEffect : std::uint8_t {
 };
 
 struct Platform {
-  std::string_view name;   // as in scenario files
-  std::string_view title;  // as people write it
+  std::string_view name;            // as in scenario files
+  std::string_view title;           // as people write it
   bool runs_in_background = false;  // R5, R6: false ends the background after a grace period
   PushEffect push_when_suspended{};
   PushEffect push_when_terminated_by_system{};

@@ -10,21 +10,26 @@ namespace {
 
 constexpr auto kCatalogue = std::to_array<PropertyInfo>({
     {PropertyId::custody, "CUSTODY", PropertyKind::safety,
-     "every composed message that its recipient has not stored is stored durably somewhere: in the sender's outbox, or on a "
+     "every composed message that its recipient has not stored is stored durably somewhere: in the sender's outbox, or "
+     "on a "
      "server that will still deliver it",
      "R2, R3, R8, R15"},
     {PropertyId::retention, "RETENTION", PropertyKind::safety,
-     "after the server processed the recipient's ack for a message it holds no body of it, and none comes back unless a "
+     "after the server processed the recipient's ack for a message it holds no body of it, and none comes back unless "
+     "a "
      "re-store is declared",
      "R9, R10, R12"},
-    {PropertyId::truth1, "TRUTH1", PropertyKind::safety, "one check means that the server took durable custody", "R14, R15"},
-    {PropertyId::truth2, "TRUTH2", PropertyKind::safety, "two checks mean that the recipient's device has stored the message",
-     "R22, R23"},
+    {PropertyId::truth1, "TRUTH1", PropertyKind::safety, "one check means that the server took durable custody",
+     "R14, R15"},
+    {PropertyId::truth2, "TRUTH2", PropertyKind::safety,
+     "two checks mean that the recipient's device has stored the message", "R22, R23"},
     {PropertyId::marks, "MARKS", PropertyKind::safety,
-     "check marks move from none to clock to one to two and never back; from clock to two only where a receipt implies the "
+     "check marks move from none to clock to one to two and never back; from clock to two only where a receipt implies "
+     "the "
      "first check",
      "R14, R23"},
-    {PropertyId::no_duplicate, "NO_DUPLICATE", PropertyKind::safety, "the user sees each message at most once", "R8, R21"},
+    {PropertyId::no_duplicate, "NO_DUPLICATE", PropertyKind::safety, "the user sees each message at most once",
+     "R8, R21"},
     {PropertyId::order, "ORDER", PropertyKind::safety,
      "the user sees one sender's messages in the order in which they were composed", "R7"},
     {PropertyId::no_resend, "NO_RESEND", PropertyKind::safety,
@@ -32,7 +37,8 @@ constexpr auto kCatalogue = std::to_array<PropertyInfo>({
     {PropertyId::platform, "PLATFORM", PropertyKind::safety,
      "no protocol step runs in an app state in which the platform forbids it", "R4, R5, R6"},
     {PropertyId::address, "ADDRESS", PropertyKind::safety,
-     "acks and receipts reach the right user for the right message only, and nothing is sent to an unmatched or unregistered "
+     "acks and receipts reach the right user for the right message only, and nothing is sent to an unmatched or "
+     "unregistered "
      "number",
      "R1"},
     {PropertyId::push_inert, "PUSH_INERT", PropertyKind::safety, "a push changes neither custody nor check marks",
@@ -53,8 +59,7 @@ bool loses_custody(const World& world, const Setup& setup, const Message& messag
 }
 
 bool is_retained(const World& world, const Setup& setup, const Message& message) {
-  const bool declared =
-      setup.re_store_declared && contains(world.side(message.to).history.restored, message);
+  const bool declared = setup.re_store_declared && contains(world.side(message.to).history.restored, message);
   return was_released(world, message) && is_held_by_server(world, message) && !declared;
 }
 
@@ -64,8 +69,9 @@ std::optional<Message> out_of_order(const Client& client) {
     for (std::size_t j = i + 1; j < client.received.size(); ++j) {
       const Message& earlier = client.received[i];
       const Message& later = client.received[j];
-      const bool shown_before = std::find(client.received.begin(), client.received.begin() + static_cast<std::ptrdiff_t>(j),
-                                          later) != client.received.begin() + static_cast<std::ptrdiff_t>(j);
+      const bool shown_before =
+          std::find(client.received.begin(), client.received.begin() + static_cast<std::ptrdiff_t>(j), later) !=
+          client.received.begin() + static_cast<std::ptrdiff_t>(j);
       if (earlier.from == later.from && later.number < earlier.number && !shown_before) return later;
     }
   }
@@ -114,7 +120,8 @@ const PropertyInfo& info_of(PropertyId id) {
 }
 
 const PropertyInfo* find_property(std::string_view name) {
-  const auto found = std::find_if(kCatalogue.begin(), kCatalogue.end(), [&](const auto& info) { return info.name == name; });
+  const auto found =
+      std::find_if(kCatalogue.begin(), kCatalogue.end(), [&](const auto& info) { return info.name == name; });
   return found == kCatalogue.end() ? nullptr : &*found;
 }
 

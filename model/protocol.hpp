@@ -1,4 +1,5 @@
-/// The protocol as a finite system: initial states, enabled actions, next state, encoding. A model checker asks for no more.
+/// The protocol as a finite system: initial states, enabled actions, next state, encoding. A model checker asks for no
+/// more.
 #pragma once
 
 #include "model/codec.hpp"

@@ -131,7 +131,8 @@ void dispatch(Side& side, const Setup& setup, ClientId self, const Action& actio
       drop_connection(side, effects);
       return;
     case ActionKind::lose:
-      effects.facts.push_back({.kind = FactKind::lost, .direction = action.direction, .item = take(link, action.position)});
+      effects.facts.push_back(
+          {.kind = FactKind::lost, .direction = action.direction, .item = take(link, action.position)});
       return;
     case ActionKind::duplicate:
       link.in_flight.push_back(Item(link.in_flight.at(action.position)));
@@ -145,14 +146,15 @@ void dispatch(Side& side, const Setup& setup, ClientId self, const Action& actio
     case ActionKind::kill_by_system:
     case ActionKind::kill_by_user:
       drop_connection(side, effects);
-      on_terminate(side.client, rules,
-                   action.kind == ActionKind::kill_by_user ? AppState::terminated_by_user : AppState::terminated_by_system,
-                   effects);
+      on_terminate(
+          side.client, rules,
+          action.kind == ActionKind::kill_by_user ? AppState::terminated_by_user : AppState::terminated_by_system,
+          effects);
       return;
     case ActionKind::crash_client:
       effects.facts.push_back({.kind = FactKind::client_crashed});
       drop_connection(side, effects);
-      on_terminate(side.client, rules, AppState::terminated_by_system, effects);
+      on_crash(side.client, rules, effects);
       return;
     case ActionKind::crash_server:
       drop_connection(side, effects);

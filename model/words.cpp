@@ -54,9 +54,10 @@ std::string spoken(const Setup& setup, const Item& item) {
 }
 
 std::string transmission(const Setup& setup, const Fact& fact) {
-  return fact.direction == Direction::up
-             ? fmt::format("{} sends {}", phone(setup, fact.client), spoken(setup, fact.item))
-             : fmt::format("the server sends {} {}", user(setup, fact.client), spoken(setup, fact.item));
+  const bool is_ack = fact.item.kind == ItemKind::server_ack || fact.item.kind == ItemKind::delivery_ack;
+  const std::string item = is_ack ? "its ack of " + name_of(setup, fact.item.message) : spoken(setup, fact.item);
+  return fact.direction == Direction::up ? fmt::format("{} sends {}", phone(setup, fact.client), item)
+                                         : fmt::format("the server sends {} {}", user(setup, fact.client), item);
 }
 
 std::string loss(const Setup& setup, const Fact& fact) {
@@ -145,15 +146,17 @@ std::string custody_sentence(const Setup& setup, const World& world, const Messa
   const std::string name = name_of(setup, m);
   const Client& sender = world.side(m.from).client;
   const Mailbox& mailbox = world.side(m.to).mailbox;
-  const std::string at_sender =
-      contains(sender.outbox, m) ? fmt::format("{} has it in memory only", phone(setup, m.from))
-      : sender.outbox.empty() && mark_of(sender, m) == Mark::clock
-          ? fmt::format("{} has lost it", phone(setup, m.from))
-          : fmt::format("{} sees {} and the phone will not send it again", user(setup, m.from), checks(mark_of(sender, m)));
-  const std::string at_server = contains(mailbox.bodies, m)     ? "the server has it in memory only"
-                                : was_in_custody(world, m)      ? "the server has dropped it"
-                                                                : "the server does not have it";
-  const std::string in_flight = is_in_flight(world, m) ? " The only copy is on a connection that may break at any time." : "";
+  const std::string at_sender = contains(sender.outbox, m)
+                                    ? fmt::format("{} has it in memory only", phone(setup, m.from))
+                                : sender.outbox.empty() && mark_of(sender, m) == Mark::clock
+                                    ? fmt::format("{} has lost it", phone(setup, m.from))
+                                    : fmt::format("{} sees {} and the phone will not send it again",
+                                                  user(setup, m.from), checks(mark_of(sender, m)));
+  const std::string at_server = contains(mailbox.bodies, m) ? "the server has it in memory only"
+                                : was_in_custody(world, m)  ? "the server has dropped it"
+                                                            : "the server does not have it";
+  const std::string in_flight =
+      is_in_flight(world, m) ? " The only copy is on a connection that may break at any time." : "";
   return fmt::format("Nobody keeps {} safe: {}, {}, and {} has not stored it.{}", name, at_sender, at_server,
                      phone(setup, m.to), in_flight);
 }
@@ -218,7 +221,8 @@ std::optional<Telling> telling_of(const Setup& setup, const Action& action, cons
     case ActionKind::connect:
       return Telling{Subject::phone, "connects"};
     case ActionKind::retransmit:
-      return Telling{action.direction == Direction::up ? Subject::phone : Subject::server, "sends again after a time-out"};
+      return Telling{action.direction == Direction::up ? Subject::phone : Subject::server,
+                     "sends again after a time-out"};
     case ActionKind::repeat_push:
       return Telling{Subject::server, "tries again to reach " + user(setup, action.client)};
     case ActionKind::break_connection:
@@ -271,8 +275,9 @@ std::optional<Telling> telling_of(const Setup& setup, const Fact& fact) {
     case FactKind::receipt_queued:
       return Telling{Subject::server, fmt::format("owes {} the receipt of {}", user(setup, fact.client), message)};
     case FactKind::receipt_not_kept:
-      return Telling{Subject::server, fmt::format("drops the receipt of {}, for {} is offline", message,
-                                                  user(setup, fact.client)), true};
+      return Telling{Subject::server,
+                     fmt::format("drops the receipt of {}, for {} is offline", message, user(setup, fact.client)),
+                     true};
     case FactKind::receipt_forgotten:
       return Telling{Subject::server, "forgets the receipt of " + message};
     case FactKind::push_arrived:
@@ -358,12 +363,13 @@ std::string sentence_of(const Setup& setup, const World& world, PropertyId liven
   const std::string name = name_of(setup, *message);
   const std::string sender = user(setup, message->from);
   const std::string recipient = user(setup, message->to);
-  if (liveness == PropertyId::delivery) return fmt::format("{} wrote {}, but {}'s phone never stores it.", sender, name, recipient);
+  if (liveness == PropertyId::delivery)
+    return fmt::format("{} wrote {}, but {}'s phone never stores it.", sender, name, recipient);
   if (liveness == PropertyId::release) {
     return fmt::format("{}'s phone has stored {}, but the server holds its body for ever.", recipient, name);
   }
-  return fmt::format("{}'s phone has stored {}, but {} never sees two checks for it: it stays at {}.", recipient, name, sender,
-                     checks(mark_of(world.side(message->from).client, *message)));
+  return fmt::format("{}'s phone has stored {}, but {} never sees two checks for it: it stays at {}.", recipient, name,
+                     sender, checks(mark_of(world.side(message->from).client, *message)));
 }
 
 }  // namespace doublecheck::model

@@ -94,6 +94,11 @@ std::vector<Glyph> glyphs_of(std::string_view text) {
   std::vector<Glyph> glyphs;
   for (std::size_t at = 0; at < text.size();) {
     const Decoded decoded = decode(text, at);
+    if (text[at] == '\n' || text[at] == '\t') {
+      glyphs.push_back({" ", 1});
+      ++at;
+      continue;
+    }
     if (decoded.length == 0 || is_control(decoded.code_point)) {
       glyphs.push_back({std::string(kReplacement), 1});
       at += std::max<std::size_t>(decoded.length, 1);

@@ -14,8 +14,8 @@ struct Glyph {
   std::size_t width = 1;  // columns: 1, or 2 for wide East Asian characters and pictures
 };
 
-/// The glyphs of UTF-8 text. Control characters and bytes that are not UTF-8 become U+FFFD, so that no text can
-/// steer the terminal.
+/// The glyphs of UTF-8 text. Line feeds and tabs become blanks; other control characters and bytes that are not UTF-8
+/// become U+FFFD, so that no text can steer the terminal.
 std::vector<Glyph> glyphs_of(std::string_view text);
 
 /// The text with what `glyphs_of` replaces replaced.

@@ -23,6 +23,7 @@ class SectionWriter {
     add(R"(<section class="scenario {}" id="{}" aria-labelledby="{}-h">)",
         scenario_.as_expected ? "expected" : "surprise", id_, id_);
     write_strip();
+    write_counterexamples();  // what a review is about comes before the tables
     if (scenario_.check && !scenario_.check->properties.empty()) {
       add(R"(<h3 id="{}-p">What was promised</h3>)", id_);
       write_properties(scenario_.check->properties, false);
@@ -30,7 +31,6 @@ class SectionWriter {
         add(R"(<p class="aside">Liveness rests on: {}.</p>)", escaped(scenario_.check->fairness));
       }
     }
-    write_counterexamples();
     if (scenario_.simulation) write_simulation(*scenario_.simulation);
     add("</section>");
     return text_;

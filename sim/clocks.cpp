@@ -15,6 +15,7 @@ constexpr auto kClocks = std::to_array<ClockInfo>({
     {Purpose::absence, ActionKind::open_app, true},
     {Purpose::reaction, ActionKind::open_app, true},
     {Purpose::grace, ActionKind::suspend, false},
+    {Purpose::connect, ActionKind::connect, false},
     {Purpose::reconnect, ActionKind::connect, false},
     {Purpose::push, ActionKind::push_arrives, false},
     {Purpose::push_repeat, ActionKind::repeat_push, true},
@@ -49,6 +50,8 @@ std::optional<Delay> clock_delay(Purpose clock, const Environment& environment) 
       return users.reaction;
     case Purpose::grace:
       return Delay{DelayKind::constant, users.grace, 0};
+    case Purpose::connect:
+      return environment.network.connect;
     case Purpose::reconnect:
       return environment.network.reconnect;
     case Purpose::push:

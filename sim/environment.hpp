@@ -39,7 +39,9 @@ struct Network {
   PartsPerMillion loss = 0;                                                    // of single packets; datagram links only
   PartsPerMillion duplicate = 0;                                               // likewise
   Time retransmit_after = 3 * kSecond;                                         // datagram links only
-  Delay reconnect{DelayKind::exponential, 5 * kSecond, 0};  // from the loss of a connection to the next one
+  Delay connect{DelayKind::lognormal, 300 * kMillisecond, 3 * kSecond};  // from the start of the app to its connection
+  Delay reconnect{DelayKind::exponential, 5 * kSecond,
+                  0};  // from the loss of a connection to the next one, while running
 };
 
 struct PushService {

@@ -231,6 +231,7 @@ void Planner::on_disconnected(ClientId client) {
   ++plans.connection;  // makes every flight planned on it void
   plans.last_arrival = {};
   plans.timers.clear();
+  plans.lost_connection = true;
 }
 
 void Planner::on_server_crashed() {
@@ -260,12 +261,15 @@ void Planner::wind_clocks(ClientId client, const model::World& world) {
   const bool may_be_suspended = is(ActionKind::suspend) || is(ActionKind::suspend_early);
   const bool in_grace = may_be_suspended && !setup_.participant(client).platform.runs_in_background;
   if (!in_grace) plans.grace_over = false;
+  if (!is(ActionKind::connect)) plans.lost_connection = false;  // connected, or the app no longer runs
   for (const ClockInfo& clock : clock_catalogue()) {
     bool wanted = is(clock.action);
     if (clock.purpose == Purpose::reaction) wanted = wanted && world.side(client).client.notified;
     if (clock.purpose == Purpose::grace) wanted = in_grace && (is(ActionKind::suspend) || !plans.grace_over);
     if (clock.purpose == Purpose::suspension) wanted = may_be_suspended;
-    if (clock.purpose == Purpose::reconnect || clock.purpose == Purpose::push_repeat) wanted = wanted && !server_down_;
+    if (clock.purpose == Purpose::connect) wanted = wanted && !plans.lost_connection && !server_down_;
+    if (clock.purpose == Purpose::reconnect) wanted = wanted && plans.lost_connection && !server_down_;
+    if (clock.purpose == Purpose::push_repeat) wanted = wanted && !server_down_;
     keep(client, clock, wanted);
   }
 }

@@ -76,7 +76,8 @@ class Planner {
     std::uint64_t connection = 0;        // counts the connections that have ended
     std::array<Time, 2> last_arrival{};  // by direction, of this connection: a connection delivers in order
     std::map<std::pair<model::Direction, model::Item>, Timer> timers;
-    bool grace_over = false;  // the app would be suspended by now, but for items in flight
+    bool grace_over = false;       // the app would be suspended by now, but for items in flight
+    bool lost_connection = false;  // while running: the next connection is a reconnection
   };
 
   using Kinds = std::bitset<model::kActionKindCount>;

@@ -24,6 +24,7 @@ enum class Purpose : std::uint8_t {
   // the platform
   grace,
   // the protocol
+  connect,
   reconnect,
   push,
   push_repeat,
@@ -45,8 +46,8 @@ enum class Purpose : std::uint8_t {
   server_crash,
 };
 
-inline constexpr std::size_t kClockCount = 13;
-inline constexpr std::size_t kPurposeCount = 22;
+inline constexpr std::size_t kClockCount = 14;
+inline constexpr std::size_t kPurposeCount = 23;
 
 /// Whose random number it is: 0 is the server, and the clients follow.
 enum class Entity : std::uint32_t {};

@@ -185,7 +185,8 @@ TEST_CASE("what the recipient does with a message is the same in the foreground 
   CHECK(seen.bob().up == woken.bob().up);
 }
 
-TEST_CASE("the recipient's acknowledgement becomes a receipt for the sender that waits while the sender is away", "[R22]") {
+TEST_CASE("the recipient's acknowledgement becomes a receipt for the sender that waits while the sender is away",
+          "[R22]") {
   Run run(two_clients());
   run({compose(), up(kAlice), break_of(kAlice), down(kBob), up(kBob)});
   CHECK(contains(run.alice().mailbox.receipts, m(1)));

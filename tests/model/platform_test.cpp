@@ -95,3 +95,12 @@ TEST_CASE("opening the app takes the notification away") {
   run({compose(), up(kAlice), on(kBob, ActionKind::push_arrives), open(kBob)});
   CHECK_FALSE(run.bob().client.notified);
 }
+
+TEST_CASE("a notification outlives the app but not the device") {
+  Run run(bob_away(1, "iphone"));
+  run({compose(), up(kAlice), on(kBob, ActionKind::push_arrives), on(kBob, ActionKind::kill_by_user)});
+  CHECK(run.bob().client.notified);
+  Run crashed(bob_away(1, "iphone"));
+  crashed({compose(), up(kAlice), on(kBob, ActionKind::push_arrives), on(kBob, ActionKind::crash_client)});
+  CHECK_FALSE(crashed.bob().client.notified);
+}

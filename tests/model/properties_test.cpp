@@ -46,7 +46,8 @@ TEST_CASE("CUSTODY fails when no outbox and no mailbox has an undelivered messag
   run({compose(), up(kAlice), down(kAlice)});
   REQUIRE_FALSE(fails(PropertyId::custody, run));
   run.world.sides[1].mailbox.bodies.clear();
-  CHECK(find_violation(PropertyId::custody, run.world, run.setup) == Violation{PropertyId::custody, m(1), std::nullopt});
+  CHECK(find_violation(PropertyId::custody, run.world, run.setup) ==
+        Violation{PropertyId::custody, m(1), std::nullopt});
 }
 
 TEST_CASE("CUSTODY does not count what is in memory only") {

@@ -19,9 +19,10 @@ TEST_CASE("a delivery reads as a story") {
   Run run(two_clients());
   CHECK(told(run, compose()) == "Alice writes m1: Alice sees the clock for m1, Alice's phone sends m1.");
   CHECK(told(run, up(kAlice)) ==
-        "m1 reaches the server: the server stores m1, the server sends Bob m1, the server sends Alice the server's ack of m1.");
-  CHECK(told(run, down(kBob)) == "m1 reaches Bob's phone: Bob's phone stores m1, Bob's phone sends Bob's ack of m1.");
-  CHECK(told(run, break_of(kBob)) == "Bob's phone loses its connection: Bob's ack of m1 is lost on its way to the server.");
+        "m1 reaches the server: the server stores m1, the server sends Bob m1, the server sends Alice its ack of m1.");
+  CHECK(told(run, down(kBob)) == "m1 reaches Bob's phone: Bob's phone stores m1, Bob's phone sends its ack of m1.");
+  CHECK(told(run, break_of(kBob)) ==
+        "Bob's phone loses its connection: Bob's ack of m1 is lost on its way to the server.");
 }
 
 TEST_CASE("a lost custody says where the message is not") {
@@ -32,7 +33,8 @@ TEST_CASE("a lost custody says where the message is not") {
   const auto violation = find_violation(PropertyId::custody, run.world, run.setup);
   REQUIRE(violation);
   CHECK(sentence_of(run.setup, run.world, *violation) ==
-        "Nobody keeps m1 safe: Alice sees one check and the phone will not send it again, the server has dropped it, and Bob's "
+        "Nobody keeps m1 safe: Alice sees one check and the phone will not send it again, the server has dropped it, "
+        "and Bob's "
         "phone has not stored it.");
 }
 

@@ -35,6 +35,7 @@ TEST_CASE("control characters and broken bytes cannot reach a terminal") {
   CHECK(printable("\xC0\xAF") == "\uFFFD\uFFFD");            // overlong
   CHECK(printable("\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD");  // a surrogate
   CHECK(printable("cut \xE2\x9C") == "cut \uFFFD\uFFFD");
+  CHECK(printable("a\nb\tc") == "a b c");
   CHECK(printable("\xC2\x9B") == "\uFFFD");  // a control character of two bytes
 }
 

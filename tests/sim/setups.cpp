@@ -27,6 +27,7 @@ Environment steady() {
   environment.runs = 1;
   environment.network.latency = {DelayKind::constant, 50 * kMillisecond, 0};
   environment.network.reconnect = {DelayKind::constant, 2 * kSecond, 0};
+  environment.network.connect = {DelayKind::constant, 2 * kSecond, 0};
   environment.push.latency = {DelayKind::constant, 1 * kSecond, 0};
   environment.push.loss = 0;
   environment.users.think = {DelayKind::constant, 5 * kSecond, 0};

@@ -1,0 +1,229 @@
+#include "cli/arguments.hpp"
+
+#include "scenarios/nearest_word.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <thread>
+
+namespace doublecheck::cli {
+namespace {
+
+struct CommandHelp {
+  Command command{};
+  const char* name;
+  const char* purpose;
+  const char* examples;
+};
+
+constexpr CommandHelp kCommands[] = {
+    {Command::check, "check",
+     "Explore every interleaving of a scenario: a verdict for each property, shortest counterexamples.",
+     "Examples:\n"
+     "  doublecheck check scenarios/library/01-happy-path.toml\n"
+     "  doublecheck check drain.toml --set budgets.breaks=2 --max-states 5000000 --timeout 60\n"
+     "  doublecheck check drain.toml --set options.server_drop=on_send --save paths --html report.html\n"},
+    {Command::simulate, "simulate", "Run a scenario in simulated time: percentiles, counts, safety properties watched.",
+     "Examples:\n"
+     "  doublecheck simulate scenarios/library/02-offline-drain.toml\n"
+     "  doublecheck simulate drain.toml --seed 7 --set simulation.runs=5000 --json results.json\n"},
+    {Command::gate, "gate",
+     "Check and simulate all scenarios of folders and hold each against its expectations: the entry point for CI.",
+     "Examples:\n"
+     "  doublecheck gate scenarios/library --jobs 2\n"
+     "  doublecheck gate scenarios/library/mutants --html report.html --json gate.json\n"},
+    {Command::replay, "replay", "Step through a saved path, in the checker's model and in the simulator.",
+     "Examples:\n  doublecheck replay paths/m02-drop-on-send-CUSTODY.path\n"},
+    {Command::lint, "lint", "Read scenario files and report every mistake, without running anything.",
+     "Examples:\n  doublecheck lint scenarios/library my-scenario.toml\n"},
+    {Command::list, "list", "List scenarios, or what may be written in them.",
+     "Examples:\n"
+     "  doublecheck list scenarios/library\n"
+     "  doublecheck list --options --properties\n"},
+};
+
+bool runs_scenarios(Command command) {
+  return command == Command::check || command == Command::simulate || command == Command::gate;
+}
+
+/// The command line's own grammar, and where it writes.
+class Grammar {
+ public:
+  Grammar() {
+    app_.require_subcommand(1);
+    app_.set_version_flag("--version", "doublecheck " DOUBLECHECK_VERSION);
+    app_.footer(
+        "Exit status: 0 all as expected, 1 a property violated or an expected violation missing, 2 usage or scenario\n"
+        "error, 3 inconclusive (a limit was hit), 4 nothing ran, 70 internal error.\n"
+        "`doublecheck COMMAND --help` shows examples.");
+    for (const CommandHelp& help : kCommands) add(help);
+  }
+
+  /// Throws CLI::ParseError. REQUIRES: the words have no unknown command or option.
+  Arguments parse(int count, const char* const* words) {
+    app_.parse(count, words);
+    for (const CommandHelp& help : kCommands) {
+      if (app_.get_subcommand(help.name)->parsed()) arguments_.command = help.command;
+    }
+    return arguments_;
+  }
+
+  int print(const CLI::ParseError& error) { return app_.exit(error); }
+
+  /// The first word that is no command, or no option of its command, as an error; nothing if all are known.
+  std::optional<std::string> find_unknown_word(int count, const char* const* words) const {
+    const CLI::App* scope = &app_;
+    for (int i = 1; i < count; ++i) {
+      const std::string word = words[i];
+      if (word == "--") return std::nullopt;
+      if (scope == &app_ && !word.starts_with("-")) {
+        const auto names = command_names();
+        if (std::find(names.begin(), names.end(), word) == names.end()) {
+          return complaint("command", "commands", word, names);
+        }
+        scope = app_.get_subcommand(word);
+      } else if (word.starts_with("--") && !knows(*scope, word.substr(0, word.find('=')))) {
+        return complaint("option", "options", word.substr(0, word.find('=')), option_names(*scope));
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  void add(const CommandHelp& help) {
+    CLI::App& command = *app_.add_subcommand(help.name, help.purpose);
+    command.footer(help.examples);
+    Arguments& a = arguments_;
+    const bool takes_folders =
+        help.command == Command::gate || help.command == Command::lint || help.command == Command::list;
+    auto* paths = command.add_option(takes_folders ? "PATH" : "FILE", a.paths,
+                                     takes_folders                     ? "scenario files, or folders of them"
+                                     : help.command == Command::replay ? "path files"
+                                                                       : "scenario files");
+    if (help.command != Command::list) paths->required();
+    add_output(command, help.command);
+    if (runs_scenarios(help.command)) add_running(command, help.command);
+    if (help.command == Command::list) add_topics(command);
+  }
+
+  void add_output(CLI::App& command, Command kind) {
+    Arguments& a = arguments_;
+    command.add_option("--color", a.colour, "auto, always or never")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Colour>{
+            {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}}));
+    command.add_flag("--ascii", a.ascii, "draw with ASCII characters only");
+    if (!runs_scenarios(kind)) return;
+    command.add_flag("--quiet,-q", a.quiet, "print the last line only");
+    command.add_option("--json", a.json, "write the results as JSON to a file, or - for standard output");
+    command.add_option("--html", a.html, "write a self-contained report to a file");
+  }
+
+  void add_running(CLI::App& command, Command kind) {
+    Arguments& a = arguments_;
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--set",
+            [&a](const std::vector<std::string>& texts) {
+              for (const std::string& text : texts) {
+                const auto setting = scenarios::split_setting(text);
+                if (!setting) throw CLI::ValidationError("--set", "takes KEY=VALUE, but this is `" + text + "`");
+                a.settings.push_back(*setting);
+              }
+            },
+            "KEY=VALUE changes one value of the scenario, for example budgets.breaks=2")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command.add_option("--seed", a.seed, "of the simulation");
+    command.add_option("--timeout", a.timeout_seconds, "seconds for each scenario")->check(CLI::PositiveNumber);
+    command.add_option("--jobs,-j", a.jobs, "scenarios at once (default: the number of cores)")
+        ->check(CLI::Range(1, 1024));
+    command.add_option("--save", a.save, "a folder for the counterexamples as path files");
+    if (kind == Command::simulate) return;
+    command.add_option("--max-states", a.max_states, "states stored for each scenario")->check(CLI::PositiveNumber);
+    command.add_option("--max-depth", a.max_depth, "actions on the way to a state")->check(CLI::PositiveNumber);
+    command
+        .add_option("--max-memory", a.max_memory_bytes, "for the checker's tables of each scenario, for example 4GB")
+        ->transform(CLI::AsSizeValue(false));
+  }
+
+  void add_topics(CLI::App& command) {
+    Topics& topics = arguments_.topics;
+    command.add_flag("--properties", topics.properties, "what is checked");
+    command.add_flag("--options", topics.options, "the protocol's options and their values");
+    command.add_flag("--platforms", topics.platforms, "the platforms and what a push does on each");
+    command.add_flag("--budgets", topics.budgets, "what can be rationed");
+    command.add_flag("--actions", topics.actions, "what can happen, as in path files");
+  }
+
+  static bool knows(const CLI::App& scope, const std::string& option) {
+    for (const CLI::Option* known : scope.get_options()) {
+      if (known->check_lname(option.substr(2))) return true;
+    }
+    return false;
+  }
+
+  static std::vector<std::string> command_names() {
+    std::vector<std::string> names;
+    for (const CommandHelp& help : kCommands) names.emplace_back(help.name);
+    return names;
+  }
+
+  static std::vector<std::string> option_names(const CLI::App& scope) {
+    std::vector<std::string> names;
+    for (const CLI::Option* known : scope.get_options()) {
+      for (const std::string& name : known->get_lnames()) names.push_back("--" + name);
+    }
+    return names;
+  }
+
+  static std::string complaint(const char* what, const char* plural, const std::string& word,
+                               const std::vector<std::string>& names) {
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    return fmt::format("error: unknown {} `{}`\nhelp: {}\n", what, word,
+                       scenarios::help_with_words(word, plural, views));
+  }
+
+  CLI::App app_{"A simulator and a model checker for store-and-forward messaging protocols.", "doublecheck"};
+  Arguments arguments_;
+};
+
+std::string as_typed(int count, const char* const* words) {
+  std::string line = "doublecheck";
+  for (int i = 1; i < count; ++i) {
+    const std::string word = words[i];
+    const bool plain = word.find_first_of(" \t\"'$\\*?;&|<>()") == std::string::npos && !word.empty();
+    line += plain ? " " + word : " '" + word + "'";
+  }
+  return line;
+}
+
+}  // namespace
+
+std::variant<Arguments, ExitStatus> parse_arguments(int count, const char* const* words) {
+  Grammar grammar;
+  if (const auto unknown = grammar.find_unknown_word(count, words)) {
+    fmt::print(stderr, "{}", *unknown);
+    return ExitStatus::bad_input;
+  }
+  try {
+    Arguments arguments = grammar.parse(count, words);
+    if (arguments.jobs == 0) arguments.jobs = std::max(1U, std::thread::hardware_concurrency());
+    arguments.line = as_typed(count, words);
+    return arguments;
+  } catch (const CLI::Success& help) {
+    grammar.print(help);
+    return ExitStatus::as_expected;
+  } catch (const CLI::ParseError& error) {
+    fmt::print(stderr,
+               "error: {}\nhelp: `doublecheck --help` lists the commands, `doublecheck COMMAND --help` the options\n",
+               error.what());
+    return ExitStatus::bad_input;
+  }
+}
+
+}  // namespace doublecheck::cli

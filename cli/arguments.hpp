@@ -1,0 +1,51 @@
+/// Arguments: the command line as data.
+#pragma once
+
+#include "cli/exit_status.hpp"
+#include "scenarios/setting.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace doublecheck::cli {
+
+enum class Command : std::uint8_t { check, simulate, gate, replay, lint, list };
+
+enum class Colour : std::uint8_t { automatic, always, never };
+
+/// What `list` lists besides scenarios.
+struct Topics {
+  bool properties = false;
+  bool options = false;
+  bool platforms = false;
+  bool budgets = false;
+  bool actions = false;
+};
+
+struct Arguments {
+  Command command{};
+  std::vector<std::string> paths;  // files; for gate, lint and list folders too
+  std::vector<scenarios::Setting> settings;
+  std::optional<std::uint64_t> seed;
+  std::optional<std::uint64_t> max_states;
+  std::optional<std::uint64_t> max_depth;
+  std::optional<std::uint64_t> max_memory_bytes;
+  std::optional<double> timeout_seconds;  // for each scenario
+  unsigned jobs = 0;                      // scenarios at once; ≥ 1 once parsed
+  std::string json;                       // a file, or "-"; empty: none
+  std::string html;                       // a file; empty: none
+  std::string save;                       // a folder for path files; empty: none
+  Colour colour = Colour::automatic;
+  bool ascii = false;
+  bool quiet = false;
+  Topics topics;
+  std::string line;  // the command line as typed, for reports
+};
+
+/// The arguments, or the status to exit with once help, version or an error was printed.
+std::variant<Arguments, ExitStatus> parse_arguments(int count, const char* const* words);
+
+}  // namespace doublecheck::cli

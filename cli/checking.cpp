@@ -1,0 +1,270 @@
+#include "cli/checking.hpp"
+
+#include "checker/check.hpp"
+#include "cli/checked_protocol.hpp"
+#include "cli/story.hpp"
+#include "model/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+#include <utility>
+
+namespace doublecheck::cli {
+namespace {
+
+using checker::Verdict;
+using model::PropertyId;
+using Answer = checker::PropertyResult<CheckedProtocol>;
+using Claim = checker::Property<model::World>;
+
+constexpr std::string_view kDeadlock = "DEADLOCK";
+
+/// The claims of one property: one for safety and for QUIET, one for each message otherwise.
+void append_claims(const model::Setup& setup, PropertyId id, std::vector<Claim>& claims) {
+  const model::PropertyInfo& info = model::info_of(id);
+  const std::string name(info.name);
+  switch (info.kind) {
+    case model::PropertyKind::safety:
+      claims.push_back(checker::invariant<model::World>(
+          name, [&setup, id](const model::World& world) { return !model::find_violation(id, world, setup); }));
+      return;
+    case model::PropertyKind::leads_to:
+      for (const model::Message& message : setup.workload) {
+        claims.push_back(checker::leads_to<model::World>(
+            name, [id, message](const model::World& world) { return model::premise_holds(id, world, message); },
+            [id, message](const model::World& world) { return model::goal_holds(id, world, message); },
+            model::name_of(setup, message)));
+      }
+      return;
+    case model::PropertyKind::eventually_always:
+      claims.push_back(checker::eventually_always<model::World>(name, model::is_quiet));
+      return;
+  }
+}
+
+reports::Verdict reported(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::holds:
+      return reports::Verdict::holds;
+    case Verdict::violated:
+      return reports::Verdict::violated;
+    case Verdict::inconclusive:
+      return reports::Verdict::inconclusive;
+  }
+  throw std::logic_error("unknown verdict");
+}
+
+/// Violated is worse than inconclusive, which is worse than holding.
+int badness(reports::Verdict verdict) {
+  switch (verdict) {
+    case reports::Verdict::holds:
+      return 0;
+    case reports::Verdict::inconclusive:
+      return 1;
+    case reports::Verdict::violated:
+      return 2;
+  }
+  throw std::logic_error("unknown verdict");
+}
+
+FoundPath path_of(const Answer& answer) {
+  FoundPath path{answer.id, answer.instance, {}, std::nullopt};
+  if (answer.path) path.actions = answer.path->actions;
+  if (answer.lasso) {
+    path.actions = checker::unrolled_once(*answer.lasso).actions;
+    path.cycle_start = answer.lasso->prefix.actions.size();
+  }
+  return path;
+}
+
+/// What went wrong at the end of the path, or where its cycle begins.
+std::string sentence_of(const model::Setup& setup, const Story& story, const FoundPath& path) {
+  if (path.property == kDeadlock) {
+    return "Nothing can happen any more, and yet: " +
+           model::sentence_of(setup, story.worlds.back(), PropertyId::quiet, nullptr);
+  }
+  const model::PropertyInfo& info = *model::find_property(path.property);
+  if (info.kind == model::PropertyKind::safety) {
+    return model::sentence_of(setup, story.worlds.back(), *model::find_violation(info.id, story.worlds.back(), setup));
+  }
+  const auto about = std::find_if(setup.workload.begin(), setup.workload.end(), [&](const model::Message& message) {
+    return model::name_of(setup, message) == path.instance;
+  });
+  return model::sentence_of(setup, story.worlds.at(*path.cycle_start), info.id,
+                            about == setup.workload.end() ? nullptr : &*about);
+}
+
+reports::Counterexample counterexample_of(const model::Setup& setup, const FoundPath& path) {
+  Story story = tell(setup, path.actions);
+  std::string sentence = sentence_of(setup, story, path);
+  return {path.property, std::move(sentence), std::move(story.parties), std::move(story.steps), path.cycle_start};
+}
+
+bool contains(const std::vector<PropertyId>& ids, PropertyId id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+/// Brings the answers for the instances of one property together: the worst verdict, and of several counterexamples
+/// the shortest.
+void add_result(const scenarios::Scenario& scenario, PropertyId id, const std::vector<Answer>& answers,
+                Checked& checked) {
+  const model::PropertyInfo& info = model::info_of(id);
+  reports::PropertyResult result;
+  result.id = info.name;
+  result.kind = info.kind == model::PropertyKind::safety ? "safety" : "liveness";
+  result.statement = info.statement;
+  result.requirement = info.requirements;
+  result.violation_expected = contains(scenario.expect.violated, id);
+  result.violation_allowed = contains(scenario.expect.allowed, id);
+  result.verdict = reports::Verdict::holds;
+  result.vacuous = true;
+  const Answer* shortest = nullptr;
+  for (const Answer& answer : answers) {
+    if (answer.id != info.name) continue;
+    if (badness(reported(answer.verdict)) > badness(result.verdict)) result.verdict = reported(answer.verdict);
+    if (answer.premise_occurred) result.vacuous = false;
+    if (answer.verdict != Verdict::violated) continue;
+    if (shortest == nullptr || answer.counterexample_length() < shortest->counterexample_length()) shortest = &answer;
+  }
+  result.vacuous = result.vacuous && result.verdict == reports::Verdict::holds;
+  if (shortest != nullptr) {
+    checked.paths.push_back(path_of(*shortest));
+    result.counterexample = counterexample_of(scenario.setup, checked.paths.back());
+  }
+  checked.result.properties.push_back(std::move(result));
+}
+
+/// Deadlock is a sharper form of not QUIET, so a scenario that lets QUIET fail lets it deadlock.
+void add_deadlock(const scenarios::Scenario& scenario, const checker::DeadlockResult<CheckedProtocol>& deadlock,
+                  Checked& checked) {
+  reports::PropertyResult result;
+  result.id = kDeadlock;
+  result.kind = "safety";
+  result.statement = "no state is reached in which nothing can happen although something is queued or in flight";
+  result.requirement = model::info_of(PropertyId::quiet).requirements;
+  result.verdict = reported(deadlock.verdict);
+  result.violation_allowed =
+      contains(scenario.expect.allowed, PropertyId::quiet) || contains(scenario.expect.violated, PropertyId::quiet);
+  if (deadlock.path) {
+    checked.paths.push_back({std::string(kDeadlock), "", deadlock.path->actions, std::nullopt});
+    result.counterexample = counterexample_of(scenario.setup, checked.paths.back());
+  }
+  checked.result.properties.push_back(std::move(result));
+}
+
+std::string words_of(checker::StopReason reason) {
+  switch (reason) {
+    case checker::StopReason::complete:
+      return "complete";
+    case checker::StopReason::states:
+      return "the limit on states was hit";
+    case checker::StopReason::depth:
+      return "the limit on depth was hit";
+    case checker::StopReason::memory:
+      return "the limit on memory was hit";
+    case checker::StopReason::time:
+      return "the limit on time was hit";
+    case checker::StopReason::interrupted:
+      return "interrupted";
+    case checker::StopReason::violation:
+      return "a violation was found";
+  }
+  throw std::logic_error("unknown stop reason");
+}
+
+std::string grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t place = digits.size(); place > 3; place -= 3) digits.insert(place - 3, ",");
+  return digits;
+}
+
+std::string fairness_in_words() {
+  std::vector<std::string_view> names;
+  for (const model::ActionKindInfo& info : model::action_catalogue()) {
+    if (info.fair) names.push_back(info.name);
+  }
+  return fmt::format(
+      "strong fairness: whatever is possible again and again happens again and again, for {}. "
+      "Composing, leaving the app and faults need never happen",
+      fmt::join(names, ", "));
+}
+
+void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<CheckedProtocol>& found,
+               Checked& checked) {
+  reports::CheckResult& result = checked.result;
+  const checker::StopReason stop = found.stop == checker::StopReason::complete ? found.liveness_stop : found.stop;
+  result.exhaustive = found.stop == checker::StopReason::complete;
+  result.stop_reason = words_of(stop);
+  result.states = found.counts.states;
+  result.transitions = found.counts.transitions;
+  result.depth = found.counts.depth;
+  result.peak_memory_bytes = found.counts.peak_memory_bytes;
+  result.scope =
+      fmt::format("{}; {}: {} states.", scope_of(scenario.setup),
+                  result.exhaustive ? "explored completely" : "NOT explored completely (" + words_of(stop) + ")",
+                  grouped(result.states));
+  result.verdict = reports::Verdict::holds;
+  for (const reports::PropertyResult& property : result.properties) {
+    if (badness(property.verdict) > badness(result.verdict)) result.verdict = property.verdict;
+    if (property.kind == "liveness") result.fairness = fairness_in_words();
+  }
+}
+
+checker::CheckOptions options_of(const CheckSettings& settings) {
+  checker::CheckOptions options;
+  options.limits = settings.limits;
+  options.is_interrupted = settings.is_interrupted;
+  options.elapsed_seconds = [start = std::chrono::steady_clock::now()] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  if (settings.on_progress) {
+    options.progress_states = 20'000;
+    options.on_progress = [report = settings.on_progress](const checker::Counts& counts) {
+      report(counts.states, counts.transitions, counts.frontier, counts.depth);
+    };
+  }
+  return options;
+}
+
+}  // namespace
+
+std::string scope_of(const model::Setup& setup) {
+  std::vector<std::string> clients;
+  for (std::size_t i = 0; i < setup.participants.size(); ++i) {
+    clients.push_back(
+        fmt::format("{} ({})", model::display_name(setup, model::client_at(i)), setup.participants[i].platform.title));
+  }
+  std::vector<std::string> faults;
+  for (const model::BudgetInfo& info : model::budget_catalogue()) {
+    const auto budget = setup.budgets[info.budget];
+    if (budget == 0) continue;
+    faults.push_back(budget == model::kUnlimited
+                         ? fmt::format("any number of {}", info.plural)
+                         : fmt::format("{} {}", budget, budget == 1 ? info.singular : info.plural));
+  }
+  const std::size_t messages = setup.workload.size();
+  return fmt::format(
+      "{}; {} {}; {}", fmt::join(clients, ", "), messages, messages == 1 ? "message" : "messages",
+      faults.empty() ? std::string("no faults") : "at most " + fmt::format("{}", fmt::join(faults, ", ")));
+}
+
+Checked check_scenario(const scenarios::Scenario& scenario, const CheckSettings& settings) {
+  const CheckedProtocol protocol(scenario.setup);
+  std::vector<Claim> claims;
+  for (const PropertyId id : scenario.properties) append_claims(protocol.setup(), id, claims);
+  const bool asks_quiet = contains(scenario.properties, PropertyId::quiet);
+  checker::CheckOptions options = options_of(settings);
+  options.finds_deadlocks = asks_quiet;
+  Checked checked;
+  const auto found = checker::check(protocol, std::span<const Claim>(claims), options);
+  for (const PropertyId id : scenario.properties) add_result(scenario, id, found.properties, checked);
+  if (found.deadlock) add_deadlock(scenario, *found.deadlock, checked);
+  summarise(scenario, found, checked);
+  checked.result.seconds = options.elapsed_seconds();
+  return checked;
+}
+
+}  // namespace doublecheck::cli

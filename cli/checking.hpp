@@ -1,0 +1,42 @@
+/// Checking: one scenario explored by the checker, and the answers in the terms of reports.
+#pragma once
+
+#include "checker/limits.hpp"
+#include "model/action.hpp"
+#include "reports/results.hpp"
+#include "scenarios/scenario.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace doublecheck::cli {
+
+/// A violated property as a sequence of actions. `cycle_start` as in reports::Counterexample.
+struct FoundPath {
+  std::string property;  // its name; "DEADLOCK" for a deadlock
+  std::string instance;
+  std::vector<model::Action> actions;
+  std::optional<std::size_t> cycle_start;
+};
+
+struct Checked {
+  reports::CheckResult result;
+  std::vector<FoundPath> paths;  // one for each violated property, in the order of the result
+};
+
+struct CheckSettings {
+  checker::Limits limits;
+  std::function<bool()> is_interrupted;
+  std::function<void(std::uint64_t states, std::uint64_t transitions, std::uint64_t frontier, std::uint64_t depth)>
+      on_progress;
+};
+
+Checked check_scenario(const scenarios::Scenario& scenario, const CheckSettings& settings);
+
+/// Who takes part, how much is sent and what may go wrong, as the first half of a scope sentence.
+std::string scope_of(const model::Setup& setup);
+
+}  // namespace doublecheck::cli

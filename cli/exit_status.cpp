@@ -1,0 +1,14 @@
+#include "cli/exit_status.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace doublecheck::cli {
+
+ExitStatus worse(ExitStatus a, ExitStatus b) {
+  constexpr std::array kFromBad = {ExitStatus::internal_error, ExitStatus::bad_input,   ExitStatus::violated,
+                                   ExitStatus::inconclusive,   ExitStatus::nothing_ran, ExitStatus::as_expected};
+  return *std::min(std::find(kFromBad.begin(), kFromBad.end(), a), std::find(kFromBad.begin(), kFromBad.end(), b));
+}
+
+}  // namespace doublecheck::cli

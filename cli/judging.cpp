@@ -1,0 +1,60 @@
+#include "cli/judging.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace doublecheck::cli {
+namespace {
+
+using reports::Verdict;
+
+class Judge {
+ public:
+  void look_at_check(const reports::PropertyResult& property) {
+    const bool violated = property.verdict == Verdict::violated;
+    if (violated && !property.violation_expected && !property.violation_allowed) {
+      surprise(ExitStatus::violated, property.id + " is violated");
+    } else if (property.verdict == Verdict::holds && property.violation_expected) {
+      surprise(ExitStatus::violated, property.id + " holds, but was expected to be violated");
+    } else if (property.verdict == Verdict::inconclusive && !property.violation_allowed) {
+      surprise(ExitStatus::inconclusive, property.id + " is inconclusive");
+    }
+  }
+
+  void look_at_simulation(const reports::PropertyResult& property) {
+    const bool violated = property.verdict == Verdict::violated;
+    if (violated && !property.violation_expected && !property.violation_allowed) {
+      surprise(ExitStatus::violated, property.id + " is violated in the simulation");
+    }
+  }
+
+  void surprise(ExitStatus status, const std::string& text) {
+    status_ = worse(status_, status);
+    surprises_.push_back(text);
+  }
+
+  Judgement judgement() const { return {status_, fmt::format("{}", fmt::join(surprises_, "; "))}; }
+
+ private:
+  ExitStatus status_ = ExitStatus::as_expected;
+  std::vector<std::string> surprises_;
+};
+
+}  // namespace
+
+Judgement judge(const reports::ScenarioResult& result, bool simulation_was_cut) {
+  Judge judge;
+  if (result.check) {
+    for (const auto& property : result.check->properties) judge.look_at_check(property);
+  }
+  if (result.simulation) {
+    for (const auto& property : result.simulation->properties) judge.look_at_simulation(property);
+  }
+  if (simulation_was_cut) judge.surprise(ExitStatus::inconclusive, "the simulation was cut short");
+  if (!result.check && !result.simulation)
+    judge.surprise(ExitStatus::nothing_ran, "the scenario asks for no simulation");
+  return judge.judgement();
+}
+
+}  // namespace doublecheck::cli

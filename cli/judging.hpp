@@ -1,0 +1,20 @@
+/// Judging: results held against what the scenario expects.
+#pragma once
+
+#include "cli/exit_status.hpp"
+#include "reports/results.hpp"
+
+#include <string>
+
+namespace doublecheck::cli {
+
+struct Judgement {
+  ExitStatus status = ExitStatus::as_expected;
+  std::string surprise;  // what was not as expected; empty if all was
+};
+
+/// A violation that is neither expected nor allowed is a surprise, and so is an expected one that the checker refutes
+/// or does not reach. The simulator sees single runs only: that it meets no expected violation says nothing.
+Judgement judge(const reports::ScenarioResult& result, bool simulation_was_cut);
+
+}  // namespace doublecheck::cli

@@ -1,0 +1,97 @@
+#include "cli/commands.hpp"
+#include "cli/scenario_files.hpp"
+#include "cli/terminal.hpp"
+#include "model/properties.hpp"
+
+#include <fmt/format.h>
+
+namespace doublecheck::cli {
+namespace {
+
+void list_properties() {
+  for (const model::PropertyInfo& info : model::property_catalogue()) {
+    fmt::print("{:<13} {:<9} {:<16} {}\n", info.name, info.kind == model::PropertyKind::safety ? "safety" : "liveness",
+               info.requirements, info.statement);
+  }
+}
+
+void list_options() {
+  for (const model::OptionInfo& info : model::option_catalogue()) {
+    fmt::print("{}: {}\n", info.key, info.question);
+    for (std::size_t i = 0; i < info.values.size(); ++i) {
+      fmt::print("  {:<26} {}{}\n", info.values[i].name, info.values[i].meaning, i == 0 ? " (default)" : "");
+    }
+  }
+}
+
+std::string_view name_of(model::PushEffect effect) {
+  switch (effect) {
+    case model::PushEffect::wake:
+      return "wake";
+    case model::PushEffect::display:
+      return "display";
+    case model::PushEffect::nothing:
+      return "nothing";
+  }
+  return "";
+}
+
+void list_platforms() {
+  fmt::print("{:<14} {:<16} {:<11} {:<10} {:<21} {}\n", "platform", "", "background", "suspended",
+             "killed by the system", "killed by the user");
+  for (const model::Platform& platform : model::platforms()) {
+    fmt::print("{:<14} {:<16} {:<11} {:<10} {:<21} {}\n", platform.name, platform.title,
+               platform.runs_in_background ? "runs" : "grace", name_of(platform.push_when_suspended),
+               name_of(platform.push_when_terminated_by_system), name_of(platform.push_when_terminated_by_user));
+  }
+}
+
+void list_budgets() {
+  for (const model::BudgetInfo& info : model::budget_catalogue()) fmt::print("{:<15} {}\n", info.key, info.plural);
+}
+
+void list_actions() {
+  for (const model::ActionKindInfo& info : model::action_catalogue()) {
+    std::string notes = info.fair ? "strongly fair" : "";
+    for (const model::BudgetInfo& budget : model::budget_catalogue()) {
+      if (info.budget == budget.budget) notes = fmt::format("spends {}", budget.key);
+    }
+    const bool is_global = info.kind == model::ActionKind::crash_server;
+    fmt::print("{:<17} {:<22} {}\n", info.name,
+               is_global      ? ""
+               : info.on_link ? "CLIENT up|down POSITION"
+                              : "CLIENT",
+               notes);
+  }
+}
+
+ExitStatus list_scenarios(const Arguments& arguments) {
+  const ReadScenarios read = read_scenarios(expand_folders(arguments.paths), arguments);
+  for (const scenarios::Scenario& scenario : read.scenarios) {
+    fmt::print("{:<32} {}{}\n", scenario.name, scenario.mutant ? fmt::format("[mutant {}] ", *scenario.mutant) : "",
+               scenario.title);
+  }
+  print_diagnostics(read.diagnostics, arguments);
+  return read.diagnostics.empty() ? ExitStatus::as_expected : ExitStatus::bad_input;
+}
+
+}  // namespace
+
+ExitStatus run_list(const Arguments& arguments) {
+  const Topics& topics = arguments.topics;
+  if (arguments.paths.empty() &&
+      !(topics.properties || topics.options || topics.platforms || topics.budgets || topics.actions)) {
+    fmt::print(stderr,
+               "error: name scenario files or folders, or a topic such as --options\n"
+               "help: `doublecheck list --help` shows the topics\n");
+    return ExitStatus::bad_input;
+  }
+  if (topics.properties) list_properties();
+  if (topics.options) list_options();
+  if (topics.platforms) list_platforms();
+  if (topics.budgets) list_budgets();
+  if (topics.actions) list_actions();
+  return arguments.paths.empty() ? ExitStatus::as_expected : list_scenarios(arguments);
+}
+
+}  // namespace doublecheck::cli

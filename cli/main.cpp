@@ -1,0 +1,53 @@
+// The program `doublecheck`.
+
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "reports/output_file.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+
+namespace doublecheck::cli {
+namespace {
+
+ExitStatus run(const Arguments& arguments) {
+  switch (arguments.command) {
+    case Command::check:
+      return run_check(arguments);
+    case Command::simulate:
+      return run_simulate(arguments);
+    case Command::gate:
+      return run_gate(arguments);
+    case Command::replay:
+      return run_replay(arguments);
+    case Command::lint:
+      return run_lint(arguments);
+    case Command::list:
+      return run_list(arguments);
+  }
+  return ExitStatus::internal_error;
+}
+
+ExitStatus run_program(int count, const char* const* words) {
+  const auto parsed = parse_arguments(count, words);
+  if (const auto* status = std::get_if<ExitStatus>(&parsed)) return *status;
+  catch_interrupts();
+  try {
+    return run(std::get<Arguments>(parsed));
+  } catch (const reports::OutputError& error) {
+    fmt::print(stderr, "error: {}\n", error.what());
+    return ExitStatus::bad_input;
+  } catch (const std::exception& error) {
+    fmt::print(stderr,
+               "internal error: {}\nThis is a bug in doublecheck. Please report it with the command that shows it.\n",
+               error.what());
+    return ExitStatus::internal_error;
+  }
+}
+
+}  // namespace
+}  // namespace doublecheck::cli
+
+int main(int count, char** words) { return static_cast<int>(doublecheck::cli::run_program(count, words)); }

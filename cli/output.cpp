@@ -1,0 +1,107 @@
+#include "cli/output.hpp"
+
+#include "cli/scenario_files.hpp"
+#include "cli/terminal.hpp"
+#include "reports/html.hpp"
+#include "reports/json.hpp"
+#include "reports/output_file.hpp"
+#include "scenarios/path_file.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+
+namespace doublecheck::cli {
+namespace {
+
+/// Simulated runs are rationed by rates, so that their paths need budgets without end.
+std::vector<scenarios::Setting> settings_for(const Arguments& arguments, bool from_simulation) {
+  std::vector<scenarios::Setting> settings = arguments.settings;
+  if (!from_simulation) return settings;
+  for (const model::BudgetInfo& info : model::budget_catalogue()) {
+    settings.push_back({fmt::format("budgets.{}", info.key), "unlimited"});
+  }
+  return settings;
+}
+
+void save_path(const FoundPath& found, const scenarios::Scenario& scenario, bool from_simulation,
+               const Arguments& arguments) {
+  namespace fs = std::filesystem;
+  scenarios::PathFile path;
+  const fs::path folder = arguments.save;
+  path.file = (folder / fmt::format("{}-{}{}.path", scenario.name, found.property, from_simulation ? "-simulated" : ""))
+                  .string();
+  path.scenario_file = scenario.file;
+  path.settings = settings_for(arguments, from_simulation);
+  if (const auto* info = model::find_property(found.property)) path.property = info->id;
+  path.instance = found.instance;
+  for (const model::Action& action : found.actions) path.actions.push_back(scenarios::named(action, scenario.setup));
+  path.cycle_start = found.cycle_start;
+  reports::write_atomically(path.file, scenarios::write_path_text(path));
+}
+
+void make_folder(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw reports::OutputError(fmt::format("cannot make the folder `{}`: {}", folder, error.message()));
+}
+
+}  // namespace
+
+reports::Report report_of(const std::vector<Finished>& finished, const Arguments& arguments) {
+  reports::Report report;
+  report.tool_version = DOUBLECHECK_VERSION;
+  report.command = arguments.line;
+  for (const Finished& one : finished) report.scenarios.push_back(one.result);
+  return report;
+}
+
+void write_outputs(const std::vector<Finished>& finished, const std::vector<scenarios::Scenario>& scenarios,
+                   const reports::Report& report, const Arguments& arguments) {
+  if (arguments.json == "-") fmt::print("{}", reports::to_json(report));
+  if (!arguments.json.empty() && arguments.json != "-")
+    reports::write_atomically(arguments.json, reports::to_json(report));
+  if (!arguments.html.empty()) reports::write_atomically(arguments.html, reports::to_html(report));
+  if (arguments.save.empty()) return;
+  make_folder(arguments.save);
+  for (std::size_t i = 0; i < finished.size(); ++i) {
+    for (const FoundPath& path : finished[i].check_paths) save_path(path, scenarios[i], false, arguments);
+    for (const FoundPath& path : finished[i].simulation_paths) save_path(path, scenarios[i], true, arguments);
+  }
+}
+
+bool prints_text(const Arguments& arguments) { return arguments.json != "-"; }
+
+ExitStatus worst_status(const std::vector<Finished>& finished) {
+  if (finished.empty()) return ExitStatus::nothing_ran;
+  ExitStatus status = ExitStatus::as_expected;
+  for (const Finished& one : finished) status = worse(status, one.status);
+  return status;
+}
+
+ExitStatus run_and_report(const std::vector<std::string>& files, const Drivers& drivers, const Arguments& arguments,
+                          const std::function<void(const reports::ScenarioResult&)>& print,
+                          const std::function<void(const reports::Report&)>& close) {
+  const ReadScenarios read = read_scenarios(files, arguments);
+  if (!read.diagnostics.empty()) {
+    print_diagnostics(read.diagnostics, arguments);
+    return ExitStatus::bad_input;
+  }
+  if (read.scenarios.empty()) {
+    fmt::print(stderr, "error: there are no scenario files (*.toml) in what was named\n");
+    return ExitStatus::nothing_ran;
+  }
+  const bool prints = prints_text(arguments);
+  const auto finished = run_scenarios(read.scenarios, drivers, arguments, [&](const Finished& one) {
+    if (!prints || arguments.quiet) return;
+    print(one.result);
+    std::fflush(stdout);
+  });
+  const reports::Report report = report_of(finished, arguments);
+  write_outputs(finished, read.scenarios, report, arguments);
+  if (prints) close(report);
+  return worst_status(finished);
+}
+
+}  // namespace doublecheck::cli

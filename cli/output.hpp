@@ -1,0 +1,30 @@
+/// Output: the files that a run leaves behind.
+#pragma once
+
+#include "cli/arguments.hpp"
+#include "cli/running.hpp"
+#include "reports/results.hpp"
+
+#include <vector>
+
+namespace doublecheck::cli {
+
+reports::Report report_of(const std::vector<Finished>& finished, const Arguments& arguments);
+
+/// Writes what the arguments ask for: JSON, HTML and path files. Throws reports::OutputError.
+void write_outputs(const std::vector<Finished>& finished, const std::vector<scenarios::Scenario>& scenarios,
+                   const reports::Report& report, const Arguments& arguments);
+
+/// False where JSON goes to standard output, which then carries nothing else.
+bool prints_text(const Arguments& arguments);
+
+/// The worst status of all; nothing_ran for none.
+ExitStatus worst_status(const std::vector<Finished>& finished);
+
+/// Reads the scenarios of `files`, runs the drivers, prints each result with `print` as soon as it is there, then
+/// `close`, and writes the outputs.
+ExitStatus run_and_report(const std::vector<std::string>& files, const Drivers& drivers, const Arguments& arguments,
+                          const std::function<void(const reports::ScenarioResult&)>& print,
+                          const std::function<void(const reports::Report&)>& close);
+
+}  // namespace doublecheck::cli

@@ -1,0 +1,124 @@
+#include "cli/running.hpp"
+
+#include "cli/judging.hpp"
+#include "cli/simulating.hpp"
+#include "cli/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace doublecheck::cli {
+namespace {
+
+CheckSettings check_settings(const scenarios::Scenario& scenario, const Arguments& arguments, ProgressLine& progress) {
+  CheckSettings settings;
+  settings.limits.states_max = arguments.max_states ? arguments.max_states : scenario.limits.states;
+  settings.limits.depth_max = arguments.max_depth ? arguments.max_depth : scenario.limits.depth;
+  settings.limits.memory_bytes_max = arguments.max_memory_bytes;
+  settings.limits.seconds_max = arguments.timeout_seconds;
+  settings.is_interrupted = is_interrupted;
+  settings.on_progress = [&](std::uint64_t states, std::uint64_t transitions, std::uint64_t frontier,
+                             std::uint64_t depth) {
+    progress.show(fmt::format("{}: {} states, {} transitions, {} waiting, depth {}", scenario.name, states, transitions,
+                              frontier, depth));
+  };
+  return settings;
+}
+
+SimulationSettings simulation_settings(const scenarios::Scenario& scenario, const Arguments& arguments,
+                                       ProgressLine& progress) {
+  SimulationSettings settings;
+  settings.is_interrupted = [limit = arguments.timeout_seconds, start = std::chrono::steady_clock::now()] {
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+    return is_interrupted() || (limit && elapsed.count() > *limit);
+  };
+  settings.on_progress = [&](const sim::Progress& done) {
+    progress.show(fmt::format("{}: run {} of {}, {} events", scenario.name, done.runs_done, done.runs, done.events));
+  };
+  return settings;
+}
+
+std::string reproduce_command(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments) {
+  std::string command = drivers.check && drivers.simulate ? "gate" : drivers.check ? "check" : "simulate";
+  std::string line = fmt::format("doublecheck {} {}", command, scenario.file);
+  for (const scenarios::Setting& setting : arguments.settings) {
+    line += fmt::format(" --set '{}={}'", setting.key, setting.value);
+  }
+  if (arguments.seed) line += fmt::format(" --seed {}", *arguments.seed);
+  if (arguments.max_states) line += fmt::format(" --max-states {}", *arguments.max_states);
+  if (arguments.max_depth) line += fmt::format(" --max-depth {}", *arguments.max_depth);
+  return line;
+}
+
+Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments,
+                      ProgressLine& progress) {
+  Finished finished;
+  reports::ScenarioResult& result = finished.result;
+  result.scenario = scenario.name;
+  result.file = scenario.file;
+  result.title = scenario.title;
+  result.question = scenario.question;
+  result.reproduce = reproduce_command(scenario, drivers, arguments);
+  result.options = model::changed_options(scenario.setup.options);
+  result.mutant = scenario.mutant;
+  bool simulation_was_cut = false;
+  if (drivers.check) {
+    Checked checked = check_scenario(scenario, check_settings(scenario, arguments, progress));
+    result.check = std::move(checked.result);
+    finished.check_paths = std::move(checked.paths);
+  }
+  if (drivers.simulate && scenario.simulated) {
+    Simulated simulated = simulate_scenario(scenario, simulation_settings(scenario, arguments, progress));
+    result.simulation = std::move(simulated.result);
+    finished.simulation_paths = std::move(simulated.paths);
+    simulation_was_cut = simulated.interrupted;
+  }
+  const Judgement judgement = judge(result, simulation_was_cut);
+  finished.status = judgement.status;
+  result.as_expected = judgement.status == ExitStatus::as_expected;
+  result.surprise = judgement.surprise;
+  return finished;
+}
+
+}  // namespace
+
+std::vector<Finished> run_scenarios(const std::vector<scenarios::Scenario>& scenarios, const Drivers& drivers,
+                                    const Arguments& arguments,
+                                    const std::function<void(const Finished&)>& on_finished) {
+  ProgressLine progress(!arguments.quiet);
+  std::vector<std::optional<Finished>> slots(scenarios.size());
+  std::size_t reported = 0;
+  std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  std::exception_ptr failure;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < scenarios.size(); i = next++) {
+      try {
+        Finished finished = run_scenario(scenarios[i], drivers, arguments, progress);
+        const std::lock_guard lock(mutex);
+        slots[i] = std::move(finished);
+        progress.clear();
+        for (; reported < slots.size() && slots[reported]; ++reported) on_finished(*slots[reported]);
+      } catch (...) {
+        const std::lock_guard lock(mutex);
+        failure = std::current_exception();
+        next = scenarios.size();
+      }
+    }
+  };
+  std::vector<std::jthread> workers;
+  for (std::size_t i = 1; i < std::min<std::size_t>(arguments.jobs, scenarios.size()); ++i) workers.emplace_back(work);
+  work();
+  workers.clear();  // joins them
+  if (failure) std::rethrow_exception(failure);
+  std::vector<Finished> finished;
+  for (auto& slot : slots) finished.push_back(std::move(*slot));
+  return finished;
+}
+
+}  // namespace doublecheck::cli

@@ -1,0 +1,46 @@
+#include "cli/scenario_files.hpp"
+
+#include "scenarios/reading.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+namespace doublecheck::cli {
+
+std::vector<std::string> expand_folders(const std::vector<std::string>& paths) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      files.push_back(path);  // reading it says what is wrong with it
+      continue;
+    }
+    std::vector<fs::path> found;
+    for (const auto& entry : fs::recursive_directory_iterator(path)) {
+      if (entry.is_regular_file() && entry.path().extension() == ".toml") found.push_back(entry.path());
+    }
+    // A folder's own files before those of the folders in it, so that a library reads from its first chapter on.
+    std::sort(found.begin(), found.end(), [](const fs::path& a, const fs::path& b) {
+      const auto depth = [](const fs::path& p) { return std::distance(p.begin(), p.end()); };
+      return std::pair(depth(a), a) < std::pair(depth(b), b);
+    });
+    std::transform(found.begin(), found.end(), std::back_inserter(files), [](const fs::path& p) { return p.string(); });
+  }
+  return files;
+}
+
+ReadScenarios read_scenarios(const std::vector<std::string>& files, const Arguments& arguments) {
+  std::vector<scenarios::Setting> settings = arguments.settings;
+  if (arguments.seed) settings.push_back({"simulation.seed", std::to_string(*arguments.seed)});
+  ReadScenarios read;
+  for (const std::string& file : files) {
+    scenarios::ReadResult result = scenarios::read_scenario(file, settings);
+    if (result.scenario) read.scenarios.push_back(std::move(*result.scenario));
+    read.diagnostics.insert(read.diagnostics.end(), result.diagnostics.begin(), result.diagnostics.end());
+  }
+  return read;
+}
+
+}  // namespace doublecheck::cli

@@ -1,0 +1,105 @@
+#include "cli/simulating.hpp"
+
+#include "cli/story.hpp"
+#include "model/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace doublecheck::cli {
+namespace {
+
+constexpr double kMicrosecondsPerMillisecond = 1000;
+constexpr double kMicrosecondsPerSecond = 1e6;
+
+double milliseconds(sim::Time time) { return static_cast<double>(time) / kMicrosecondsPerMillisecond; }
+
+reports::Distribution distribution_of(const sim::MeasureInfo& info, const sim::Samples& samples) {
+  reports::Distribution distribution;
+  distribution.name = info.name;
+  distribution.unit = "ms";
+  distribution.count = samples.count();
+  if (samples.empty()) return distribution;
+  distribution.mean = milliseconds(samples.sum()) / static_cast<double>(samples.count());
+  distribution.p50 = milliseconds(samples.percentile(50));
+  distribution.p90 = milliseconds(samples.percentile(90));
+  distribution.p99 = milliseconds(samples.percentile(99));
+  distribution.max = milliseconds(samples.percentile(100));
+  for (unsigned percent = 1; percent <= 100; ++percent) {
+    distribution.quantiles.push_back(milliseconds(samples.percentile(percent)));
+  }
+  return distribution;
+}
+
+/// Bodies held over time, which are counted by their number, weighed by their size.
+reports::Count count_of(const sim::CounterInfo& info, std::uint64_t value, std::uint32_t body_bytes) {
+  if (info.counter == sim::Counter::queued_body_time || info.counter == sim::Counter::archived_body_time) {
+    return {std::string(info.name), "byte-seconds", static_cast<double>(sim::byte_seconds(value, body_bytes))};
+  }
+  return {std::string(info.name), std::string(info.unit), static_cast<double>(value)};
+}
+
+reports::Counterexample counterexample_of(const model::Setup& setup, const sim::SafetyFinding& finding) {
+  model::Setup without_budgets = setup;
+  without_budgets.budgets = model::unlimited_budgets();
+  Story story = tell(without_budgets, finding.path);
+  std::string sentence = model::sentence_of(setup, story.worlds.back(), finding.violation);
+  return {std::string(model::info_of(finding.property).name), std::move(sentence), std::move(story.parties),
+          std::move(story.steps), std::nullopt};
+}
+
+}  // namespace
+
+std::vector<model::PropertyId> safety_properties(const scenarios::Scenario& scenario) {
+  std::vector<model::PropertyId> safety;
+  for (const model::PropertyId id : scenario.properties) {
+    if (model::info_of(id).kind == model::PropertyKind::safety) safety.push_back(id);
+  }
+  return safety;
+}
+
+Simulated simulate_scenario(const scenarios::Scenario& scenario, const SimulationSettings& settings) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto watched = safety_properties(scenario);
+  const sim::Outcome outcome =
+      sim::simulate(scenario.setup, scenario.environment, watched, {}, settings.is_interrupted, settings.on_progress);
+  Simulated simulated;
+  simulated.interrupted = outcome.interrupted;
+  reports::SimulationResult& result = simulated.result;
+  result.seed = scenario.environment.seed;
+  result.runs = outcome.metrics[sim::Counter::runs];
+  result.events = outcome.events;
+  result.simulated_seconds = static_cast<double>(outcome.simulated) / kMicrosecondsPerSecond;
+  result.fingerprint = fmt::format("{:016x}", outcome.fingerprint);
+  for (const sim::MeasureInfo& info : sim::measure_catalogue()) {
+    result.distributions.push_back(distribution_of(info, outcome.metrics[info.measure]));
+  }
+  for (const sim::CounterInfo& info : sim::counter_catalogue()) {
+    result.counts.push_back(count_of(info, outcome.metrics[info.counter], scenario.environment.body_bytes));
+  }
+  for (const model::PropertyId id : watched) {
+    const model::PropertyInfo& info = model::info_of(id);
+    reports::PropertyResult property;
+    property.id = info.name;
+    property.kind = "safety";
+    property.statement = info.statement;
+    property.requirement = info.requirements;
+    property.verdict = reports::Verdict::holds;
+    property.violation_expected = std::count(scenario.expect.violated.begin(), scenario.expect.violated.end(), id) > 0;
+    property.violation_allowed = std::count(scenario.expect.allowed.begin(), scenario.expect.allowed.end(), id) > 0;
+    const auto finding = std::find_if(outcome.findings.begin(), outcome.findings.end(),
+                                      [&](const sim::SafetyFinding& f) { return f.property == id; });
+    if (finding != outcome.findings.end()) {
+      property.verdict = reports::Verdict::violated;
+      property.counterexample = counterexample_of(scenario.setup, *finding);
+      simulated.paths.push_back({property.id, "", finding->path, std::nullopt});
+    }
+    result.properties.push_back(std::move(property));
+  }
+  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return simulated;
+}
+
+}  // namespace doublecheck::cli

@@ -1,0 +1,83 @@
+#include "cli/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+namespace doublecheck::cli {
+namespace {
+
+std::atomic<bool> interrupt_seen{false};
+
+void on_signal(int signal) {
+  interrupt_seen = true;
+  std::signal(signal, SIG_DFL);
+}
+
+bool wants_colour(const Arguments& arguments, int descriptor) {
+  switch (arguments.colour) {
+    case Colour::always:
+      return true;
+    case Colour::never:
+      return false;
+    case Colour::automatic:
+      break;
+  }
+  const char* no_color = std::getenv("NO_COLOR");
+  return (no_color == nullptr || *no_color == '\0') && isatty(descriptor) == 1;
+}
+
+}  // namespace
+
+reports::TextStyle text_style(const Arguments& arguments) {
+  reports::TextStyle style;
+  style.colour = wants_colour(arguments, STDOUT_FILENO);
+  style.unicode = !arguments.ascii;
+  if (const char* columns = std::getenv("COLUMNS")) {
+    const unsigned long width = std::strtoul(columns, nullptr, 10);
+    if (width > 0) style.width = std::clamp<std::size_t>(width, 60, 200);
+  }
+  return style;
+}
+
+void print_diagnostics(const std::vector<scenarios::Diagnostic>& diagnostics, const Arguments& arguments) {
+  for (const scenarios::Diagnostic& diagnostic : diagnostics) {
+    fmt::print(stderr, "{}", scenarios::to_text(diagnostic, wants_colour(arguments, STDERR_FILENO)));
+  }
+}
+
+void catch_interrupts() {
+  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_signal);
+}
+
+bool is_interrupted() { return interrupt_seen; }
+
+ProgressLine::ProgressLine(bool wanted) : wanted_(wanted && isatty(STDERR_FILENO) == 1) {}
+
+void ProgressLine::show(const std::string& text) {
+  constexpr auto kPause = std::chrono::milliseconds(200);
+  const std::lock_guard lock(mutex_);
+  const auto now = std::chrono::steady_clock::now();
+  if (!wanted_ || now - last_ < kPause) return;
+  last_ = now;
+  shown_ = true;
+  fmt::print(stderr, "\r\x1b[K{}", text);
+  std::fflush(stderr);
+}
+
+void ProgressLine::clear() {
+  const std::lock_guard lock(mutex_);
+  if (!shown_) return;
+  fmt::print(stderr, "\r\x1b[K");
+  std::fflush(stderr);
+  shown_ = false;
+}
+
+}  // namespace doublecheck::cli

@@ -1,0 +1,43 @@
+/// The terminal: how to write on it, what is under way, and whether its user wants to stop.
+#pragma once
+
+#include "cli/arguments.hpp"
+#include "reports/text_style.hpp"
+#include "scenarios/diagnostic.hpp"
+
+#include <chrono>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace doublecheck::cli {
+
+/// Colour only where standard output is a terminal and NO_COLOR is not set, unless asked for; the width of COLUMNS.
+reports::TextStyle text_style(const Arguments& arguments);
+
+void print_diagnostics(const std::vector<scenarios::Diagnostic>& diagnostics, const Arguments& arguments);
+
+/// From now on SIGINT and SIGTERM set a flag instead of ending the program; a second one ends it.
+void catch_interrupts();
+bool is_interrupted();
+
+/// One line on standard error that is written over as work goes on. Nothing at all where that is not a terminal.
+class ProgressLine {
+ public:
+  explicit ProgressLine(bool wanted);
+  ~ProgressLine() { clear(); }
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  /// At most a few times a second; may be called from any thread.
+  void show(const std::string& text);
+  void clear();
+
+ private:
+  bool shown_ = false;
+  bool wanted_;
+  std::chrono::steady_clock::time_point last_{};
+  std::mutex mutex_;
+};
+
+}  // namespace doublecheck::cli

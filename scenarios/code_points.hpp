@@ -1,0 +1,19 @@
+/// Code points: text of unknown origin, cut into what counts as one column and made fit to print.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace doublecheck::scenarios {
+
+/// The UTF-8 sequences of `text`, in order. A byte that belongs to no sequence stands for itself.
+std::vector<std::string_view> code_points(std::string_view text);
+
+/// `text` with '?' for each control character except tab, and for each byte that is no UTF-8.
+std::string printable(std::string_view text);
+
+/// Does the text hold a NUL byte or bytes that are no UTF-8?
+bool is_binary(std::string_view text);
+
+}  // namespace doublecheck::scenarios

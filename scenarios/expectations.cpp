@@ -1,0 +1,166 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/nearest_word.hpp"
+#include "scenarios/sections.hpp"
+
+namespace doublecheck::scenarios {
+namespace {
+
+using model::PropertyId;
+
+constexpr std::uint64_t kMutantMax = 42;
+constexpr std::string_view kPropertiesInWords = R"(a list of properties such as ["CUSTODY", "DELIVERY"])";
+
+/// A property that a file names, and where.
+struct Named {
+  PropertyId id;
+  Place place;
+};
+
+std::vector<Named> properties_at(TableReader& reader, std::string_view key) {
+  std::vector<Named> named;
+  Problems& problems = reader.problems();
+  const Value* value = reader.find(key, kPropertiesInWords);
+  const Array* array = value == nullptr ? nullptr : as_array(*value, key, kPropertiesInWords, problems);
+  if (array == nullptr) return named;
+  const auto names = words_in(model::property_catalogue(), &model::PropertyInfo::name);
+  for (const Value& element : array->values) {
+    if (!as_text(element, key, kPropertiesInWords, problems)) continue;
+    const auto index = as_word(element, key, {"property", "properties", names}, problems);
+    if (!index) continue;
+    const PropertyId id = model::property_catalogue()[*index].id;
+    const auto same = [&](const Named& other) { return other.id == id; };
+    if (std::ranges::any_of(named, same)) {
+      problems.add({"duplicate-property", element.place, fmt::format("`{}` names {} twice", key, names[*index]),
+                    "a second time", ""});
+      continue;
+    }
+    named.push_back({id, element.place});
+  }
+  return named;
+}
+
+std::vector<PropertyId> in_catalogue_order(const std::vector<Named>& named) {
+  std::vector<PropertyId> ids;
+  ids.reserve(named.size());
+  for (const Named& property : named) ids.push_back(property.id);
+  std::ranges::sort(ids);
+  return ids;
+}
+
+bool contains(const std::vector<PropertyId>& ids, PropertyId id) { return std::ranges::find(ids, id) != ids.end(); }
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+std::string trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return "";
+  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+}
+
+/// Text with something in it, without blanks at its ends; empty and a problem if there is none.
+std::string required_text(TableReader& reader, std::string_view key, std::string_view takes) {
+  const Value* value = reader.require(key, takes);
+  if (value == nullptr) return "";
+  const auto text = as_text(*value, key, takes, reader.problems());
+  if (text && is_blank(*text)) {
+    reader.problems().add({"empty-text", value->place, fmt::format("`{}` takes {}", key, takes), "empty", ""});
+  }
+  return trimmed(text.value_or(""));
+}
+
+/// REQUIRES: `scenario.expect` is read.
+void refuse_contradictions(const std::vector<Named>& violated, const std::vector<Named>& allowed,
+                           const Scenario& scenario, Problems& problems) {
+  for (const Named& property : allowed) {
+    if (!contains(scenario.expect.violated, property.id)) continue;
+    problems.add({"contradictory-expectation", property.place,
+                  fmt::format("{} must fail and may fail", model::info_of(property.id).name), "in `violated`, too",
+                  "`violated` says it all: remove it here"});
+  }
+  for (const Named& property : violated) {
+    if (contains(scenario.properties, property.id)) continue;
+    problems.add({"contradictory-expectation", property.place,
+                  fmt::format("{} must fail but is not checked", model::info_of(property.id).name),
+                  "not in `check` of [properties]", "add it there, or remove it here"});
+  }
+}
+
+}  // namespace
+
+void read_heading(TableReader& root, Scenario& scenario) {
+  constexpr std::string_view kTitleInWords = "one line of text";
+  scenario.title = required_text(root, "title", kTitleInWords);
+  if (scenario.title.find('\n') != std::string::npos) {
+    root.problems().add({"out-of-range", root.find("title", kTitleInWords)->place,
+                         fmt::format("`title` takes {}", kTitleInWords), "more than one line",
+                         "`question` may have several"});
+  }
+  scenario.question = required_text(root, "question", "the question that the scenario answers, in words");
+  if (const auto mutant = root.whole_number("mutant", {1, kMutantMax})) scenario.mutant = static_cast<int>(*mutant);
+}
+
+void read_properties(TableReader& root, Scenario& scenario) {
+  constexpr auto kReStore = std::to_array<std::string_view>({"forbidden", "declared"});
+  for (const model::PropertyInfo& info : model::property_catalogue()) scenario.properties.push_back(info.id);
+  Place place;
+  const Table* table = root.table("properties", place);
+  if (table == nullptr) return;
+  TableReader reader(*table, place, "[properties]", root.problems());
+  const auto named = properties_at(reader, "check");
+  if (!named.empty()) scenario.properties = in_catalogue_order(named);
+  if (const Value* check = reader.find("check", kPropertiesInWords)) {
+    const auto* array = std::get_if<Array>(&check->content);
+    if (array != nullptr && array->values.empty()) {
+      root.problems().add({"no-properties", check->place, "the scenario checks no properties", "nothing is checked",
+                           "leave `check` out to check them all"});
+    }
+  }
+  if (const auto index = reader.word("re_store", {"value", "values", kReStore})) {
+    scenario.setup.re_store_declared = *index == 1;
+  }
+  reader.refuse_other_keys();
+}
+
+void read_expectation(TableReader& root, Scenario& scenario) {
+  constexpr std::string_view kReasonInWords = "a sentence that says why this must fail";
+  Place place;
+  const Table* table = root.table("expect", place);
+  if (table != nullptr) {
+    TableReader reader(*table, place, "[expect]", root.problems());
+    const auto violated = properties_at(reader, "violated");
+    const auto allowed = properties_at(reader, "allowed");
+    scenario.expect.violated = in_catalogue_order(violated);
+    scenario.expect.allowed = in_catalogue_order(allowed);
+    refuse_contradictions(violated, allowed, scenario, root.problems());
+    if (violated.empty()) {
+      scenario.expect.reason = trimmed(reader.text("reason", kReasonInWords).value_or(""));
+    } else {
+      scenario.expect.reason = required_text(reader, "reason", kReasonInWords);
+    }
+    reader.refuse_other_keys();
+  }
+  if (scenario.mutant && scenario.expect.violated.empty()) {
+    root.problems().add({"mutant-without-expectation", root.find("mutant", in_words(Range{1, kMutantMax}))->place,
+                         "a mutant must say which property catches it", "a mutant",
+                         "name the property in `violated` of [expect]"});
+  }
+}
+
+void read_limits(TableReader& root, Limits& limits) {
+  Place place;
+  const Table* table = root.table("limits", place);
+  if (table == nullptr) return;
+  TableReader reader(*table, place, "[limits]", root.problems());
+  assign(limits.states, reader.whole_number("states", {1}));
+  assign(limits.depth, reader.whole_number("depth", {1}));
+  reader.refuse_other_keys();
+}
+
+}  // namespace doublecheck::scenarios

@@ -1,0 +1,75 @@
+/// Path files: a sequence of actions of one scenario, such as a counterexample, as text that people read and edit.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/action.hpp"
+#include "model/properties.hpp"
+#include "model/setup.hpp"
+#include "scenarios/diagnostic.hpp"
+#include "scenarios/setting.hpp"
+
+namespace doublecheck::scenarios {
+
+/// Where in its path file an action stands; all 0 and empty if it does not come from one.
+struct Origin {
+  std::size_t line = 0;           // from 1
+  std::size_t client_column = 0;  // from 1, of the client's name
+  std::string source_line;
+};
+
+/// An action with its client by name, so that it means the same in a scenario whose participants have moved.
+struct NamedAction {
+  model::ActionKind kind{};
+  std::string client;  // empty for crash_server
+  model::Direction direction{};
+  std::uint16_t position = 0;
+  Origin origin;
+
+  bool operator==(const NamedAction& other) const;  // wherever they stand
+};
+
+struct PathFile {
+  std::string file;           // the path file itself, for diagnostics; empty if it has none yet
+  std::string scenario_file;  // as seen from where `file` is seen
+  std::vector<Setting> settings;
+  std::optional<model::PropertyId> property;  // that the path violates
+  std::string instance;                       // about which message or client, for example "m1"; may be empty
+  std::vector<NamedAction> actions;
+  /// The actions from this one on repeat for ever; actions.size(): nothing happens any more. Absent: the path just
+  /// ends.
+  std::optional<std::size_t> cycle_start;
+
+  bool operator==(const PathFile&) const = default;
+};
+
+/// A path file, or the reasons why there is none: exactly one of the two is there.
+struct PathReadResult {
+  std::optional<PathFile> path;
+  std::vector<Diagnostic> diagnostics;
+};
+
+PathReadResult read_path(const std::string& file);
+PathReadResult parse_path(std::string_view text, const std::string& file);
+
+/// The text of the path file, to be saved as `path.file`: the scenario is named relative to that file's folder, unless
+/// its own name is absolute. Reading it there gives an equal path, if the scenario's name has no superfluous parts
+/// (`./`).
+std::string write_path_text(const PathFile& path);
+
+NamedAction named(const model::Action& action, const model::Setup& setup);
+
+/// The actions of a path in terms of a setup, or the reasons why they have none: exactly one of the two is there.
+struct ResolvedActions {
+  std::optional<std::vector<model::Action>> actions;
+  std::vector<Diagnostic> diagnostics;
+};
+
+ResolvedActions resolve_actions(const PathFile& path, const model::Setup& setup);
+
+}  // namespace doublecheck::scenarios

@@ -1,0 +1,60 @@
+#include "scenarios/reading.hpp"
+
+#include <filesystem>
+#include <utility>
+
+#include "scenarios/document.hpp"
+#include "scenarios/problems.hpp"
+#include "scenarios/sections.hpp"
+#include "scenarios/settings.hpp"
+#include "scenarios/table_reader.hpp"
+#include "scenarios/text_file.hpp"
+
+namespace doublecheck::scenarios {
+namespace {
+
+Scenario scenario_of(const Table& document, const std::string& file, Problems& problems) {
+  Scenario scenario;
+  scenario.file = file;
+  scenario.name = std::filesystem::path(file).stem().string();
+  TableReader root(document, Place{}, "the scenario", problems);
+  read_heading(root, scenario);
+  read_participants(root, scenario.setup);
+  read_messages(root, scenario.setup);
+  read_links(root, scenario.setup);
+  read_options(root, scenario.setup.options);
+  read_budgets(root, scenario.setup.budgets);
+  read_properties(root, scenario);
+  read_expectation(root, scenario);
+  read_limits(root, scenario.limits);
+  read_simulation(root, scenario);
+  root.refuse_other_keys();
+  return scenario;
+}
+
+}  // namespace
+
+ReadResult parse_scenario(std::string_view text, const std::string& file, std::span<const Setting> settings) {
+  Problems problems(file, text, settings);
+  ReadResult result;
+  if (auto document = parse_document(text, problems)) {
+    if (document->entries.empty()) {
+      problems.add({"empty-file", Place{}, "the file is empty", "",
+                    "a scenario has at least a title, a question, one participant and one message"});
+    } else {
+      apply_settings(*document, settings, problems);
+      result.scenario = scenario_of(*document, file, problems);
+    }
+  }
+  if (!problems.empty()) result.scenario.reset();
+  result.diagnostics = problems.diagnostics(kDiagnosticsMax);
+  return result;
+}
+
+ReadResult read_scenario(const std::string& file, std::span<const Setting> settings) {
+  ReadResult result;
+  const auto text = read_text_file(file, "scenario", result.diagnostics);
+  return text ? parse_scenario(*text, file, settings) : result;
+}
+
+}  // namespace doublecheck::scenarios

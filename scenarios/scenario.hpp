@@ -1,0 +1,42 @@
+/// The scenario: one question to the protocol, with everything that both drivers need to answer it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/properties.hpp"
+#include "model/setup.hpp"
+#include "sim/environment.hpp"
+
+namespace doublecheck::scenarios {
+
+/// What a team knows beforehand. Each list is in catalogue order, without repetitions; no property is in both.
+struct Expectation {
+  std::vector<model::PropertyId> violated;  // must fail
+  std::vector<model::PropertyId> allowed;   // may fail
+  std::string reason;                       // not empty if anything is in `violated`
+};
+
+/// Where an exploration stops, if it has not ended by itself. Absent: the driver decides.
+struct Limits {
+  std::optional<std::uint64_t> states;  // ≥ 1
+  std::optional<std::uint64_t> depth;   // ≥ 1
+};
+
+struct Scenario {
+  std::string file;  // as given
+  std::string name;  // the file's stem
+  std::string title;
+  std::string question;
+  std::optional<int> mutant;                  // 1 to 42; REQUIRES: `expect.violated` is not empty
+  model::Setup setup;                         // at least one participant and one message
+  std::vector<model::PropertyId> properties;  // to be checked; in catalogue order, not empty
+  Expectation expect;
+  Limits limits;
+  bool simulated = true;
+  sim::Environment environment;
+};
+
+}  // namespace doublecheck::scenarios

@@ -1,0 +1,16 @@
+/// The application of settings: a document as it would be if the file said what the settings say.
+#pragma once
+
+#include <span>
+
+#include "scenarios/document.hpp"
+#include "scenarios/problems.hpp"
+#include "scenarios/setting.hpp"
+
+namespace doublecheck::scenarios {
+
+/// Puts the values into the tree, in order. Tables that the file lacks are added, participants and array elements are
+/// not.
+void apply_settings(Table& document, std::span<const Setting> settings, Problems& problems);
+
+}  // namespace doublecheck::scenarios

@@ -1,0 +1,27 @@
+/// The scenario library as tests see it.
+#pragma once
+
+#include "cli/scenario_files.hpp"
+#include "scenarios/reading.hpp"
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace doublecheck {
+
+inline scenarios::Scenario read_or_throw(const std::string& file,
+                                         const std::vector<scenarios::Setting>& settings = {}) {
+  auto read = scenarios::read_scenario(file, settings);
+  if (!read.scenario) throw std::runtime_error(scenarios::to_text(read.diagnostics.front(), false));
+  return *read.scenario;
+}
+
+/// Every scenario of the library, mutants included.
+inline std::vector<scenarios::Scenario> library() {
+  std::vector<scenarios::Scenario> scenarios;
+  for (const std::string& file : cli::expand_folders({DOUBLECHECK_LIBRARY})) scenarios.push_back(read_or_throw(file));
+  return scenarios;
+}
+
+}  // namespace doublecheck

@@ -1,0 +1,243 @@
+// The program as its users meet it: what it prints and the status it exits with.
+
+#include "cli/exit_status.hpp"
+
+#include "tests/catch.hpp"
+
+#include <sys/wait.h>
+
+#include <unistd.h>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+
+using doublecheck::cli::ExitStatus;
+using doublecheck::cli::worse;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Ran {
+  int status = -1;
+  std::string output;  // standard output and standard error
+};
+
+Ran run(const std::string& arguments) {
+  const std::string command = std::string("NO_COLOR=1 '") + DOUBLECHECK_PROGRAM + "' " + arguments + " 2>&1 </dev/null";
+  std::FILE* pipe = popen(command.c_str(), "r");
+  if (pipe == nullptr) throw std::runtime_error("cannot start " + command);
+  Ran ran;
+  std::array<char, 4096> buffer{};
+  while (const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe))
+    ran.output.append(buffer.data(), size);
+  const int raw = pclose(pipe);
+  ran.status = WIFEXITED(raw) ? WEXITSTATUS(raw) : -1;
+  return ran;
+}
+
+bool says(const Ran& ran, const std::string& text) { return ran.output.find(text) != std::string::npos; }
+
+std::string last_line(const std::string& output) {
+  const auto end = output.find_last_not_of('\n');
+  const auto begin = output.rfind('\n', end);
+  return output.substr(begin + 1, end - begin);
+}
+
+const std::string kLibrary = DOUBLECHECK_LIBRARY;
+const std::string kHappyPath = kLibrary + "/01-happy-path.toml";
+const std::string kDropOnSend = kLibrary + "/mutants/m02-drop-on-send.toml";
+
+/// A folder of this test's own that goes away with it.
+class Folder {
+ public:
+  Folder() : path_(fs::temp_directory_path() / ("doublecheck-test-" + std::to_string(getpid()))) {
+    fs::create_directories(path_);
+  }
+  ~Folder() { fs::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  std::string file(const std::string& name, const std::string& text) const {
+    std::ofstream(path_ / name) << text;
+    return (path_ / name).string();
+  }
+  std::string path(const std::string& name = "") const { return (path_ / name).string(); }
+
+ private:
+  fs::path path_;
+};
+
+std::string content_of(const std::string& file) {
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const auto place = text.find(from);
+  if (place == std::string::npos) throw std::runtime_error("not found: " + from);
+  return text.replace(place, from.size(), to);
+}
+
+}  // namespace
+
+TEST_CASE("a correct scenario is checked with status 0 and the verdict and its command in the last line") {
+  const Ran ran = run("check " + kHappyPath);
+  CHECK(ran.status == 0);
+  CHECK(says(ran, "DELIVERY"));
+  CHECK(says(ran, "explored completely"));
+  CHECK(last_line(ran.output).find("holds") != std::string::npos);
+  CHECK(last_line(ran.output).find("doublecheck check ") != std::string::npos);
+}
+
+TEST_CASE("a violated property exits with 1 and an expected one with 0") {
+  CHECK(run("check " + kHappyPath + " --set options.server_drop=on_send").status == 1);
+  CHECK(run("check " + kDropOnSend).status == 0);
+  const Ran mended = run("check " + kDropOnSend + " --set options.server_drop=on_ack");
+  CHECK(mended.status == 1);
+  CHECK(says(mended, "expected to be violated"));
+}
+
+TEST_CASE("a limit that is hit exits with 3 and never says that a property holds") {
+  const Ran ran = run("check " + kLibrary + "/02-offline-drain.toml --max-states 5");
+  CHECK(ran.status == 3);
+  CHECK(says(ran, "inconclusive"));
+  CHECK(run("check " + kLibrary + "/02-offline-drain.toml --max-depth 2").status == 3);
+  CHECK(run("check " + kLibrary + "/02-offline-drain.toml --max-memory 2KB").status == 3);
+}
+
+TEST_CASE("what cannot be read exits with 2 and says why") {
+  const Folder folder;
+  CHECK(run("check " + folder.path("absent.toml")).status == 2);
+  CHECK(says(run("check " + folder.path("absent.toml")), "absent.toml"));
+  CHECK(run("check " + folder.path()).status == 2);
+  CHECK(run("check " + folder.file("empty.toml", "")).status == 2);
+  CHECK(run("check " + folder.file("prose.toml", "this is not TOML")).status == 2);
+  CHECK(run("check").status == 2);
+}
+
+TEST_CASE("mistakes in a scenario exit with 2 and name the place and the nearest valid word") {
+  const Folder folder;
+  const std::string good = content_of(kHappyPath);
+  const Ran key = run("check " + folder.file("key.toml", replaced(good, "platform", "platfrom")));
+  CHECK(key.status == 2);
+  CHECK(says(key, "`platform`"));
+  CHECK(says(key, "key.toml:"));
+  const Ran name = run("check " + folder.file("name.toml", replaced(good, "to = \"bob\"", "to = \"bop\"")));
+  CHECK(name.status == 2);
+  CHECK(says(name, "`bob`"));
+  const Ran range = run("check " + kHappyPath + " --set budgets.breaks=1000");
+  CHECK(range.status == 2);
+  CHECK(says(range, "budgets.breaks"));
+}
+
+TEST_CASE("an unknown command or option exits with 2 and the nearest one is named") {
+  const Ran command = run("chekc " + kHappyPath);
+  CHECK(command.status == 2);
+  CHECK(says(command, "did you mean `check`"));
+  const Ran option = run("check " + kHappyPath + " --max-sates 3");
+  CHECK(option.status == 2);
+  CHECK(says(option, "did you mean `--max-states`"));
+  CHECK(run("").status == 2);
+  CHECK(run("check " + kHappyPath + " --max-states many").status == 2);
+}
+
+TEST_CASE("help and version exit with 0 and help shows examples") {
+  CHECK(run("--version").status == 0);
+  for (const char* command : {"check", "simulate", "gate", "replay", "lint", "list"}) {
+    const Ran help = run(std::string(command) + " --help");
+    CHECK(help.status == 0);
+    CHECK(says(help, "Examples:"));
+  }
+}
+
+TEST_CASE("a gate over nothing exits with 4") {
+  const Folder folder;
+  CHECK(run("gate " + folder.path()).status == 4);
+  CHECK(run("lint " + folder.path()).status == 4);
+}
+
+TEST_CASE("JSON on standard output is alone there and tells the counts") {
+  const Ran ran = run("check " + kHappyPath + " --json -");
+  CHECK(ran.status == 0);
+  CHECK(ran.output.front() == '{');
+  CHECK(ran.output.find_last_of('}') == ran.output.size() - 2);
+  CHECK(says(ran, "\"verdict\": \"holds\""));
+}
+
+TEST_CASE("the same seed simulates the same and another seed another run") {
+  const auto fingerprint = [](const std::string& seed) {
+    const Ran ran = run("simulate " + kHappyPath + " --set simulation.runs=5 --json - --seed " + seed);
+    const auto place = ran.output.find("\"fingerprint\"");
+    REQUIRE(place != std::string::npos);
+    return ran.output.substr(place, 40);
+  };
+  CHECK(fingerprint("7") == fingerprint("7"));
+  CHECK(fingerprint("7") != fingerprint("8"));
+}
+
+TEST_CASE("a saved counterexample replays and no longer does once it is edited") {
+  const Folder folder;
+  REQUIRE(run("check " + kDropOnSend + " --save " + folder.path("paths")).status == 0);
+  const std::string file = folder.path("paths/m02-drop-on-send-CUSTODY.path");
+  const Ran replayed = run("replay " + file);
+  CHECK(replayed.status == 0);
+  CHECK(says(replayed, "does what it says"));
+
+  const std::string impossible = folder.file("paths/edited.path", content_of(file) + "connect alice\n");
+  const Ran edited = run("replay " + impossible);
+  CHECK(edited.status == 1);
+  CHECK(says(edited, "`connect alice`"));
+  CHECK(run("replay " + folder.path("absent.path")).status == 2);
+}
+
+TEST_CASE("the report is one file without scripts and an unwritable place exits with 2") {
+  const Folder folder;
+  REQUIRE(run("check " + kDropOnSend + " --html " + folder.path("report.html")).status == 0);
+  const std::string page = content_of(folder.path("report.html"));
+  CHECK(page.find("<svg") != std::string::npos);
+  CHECK(page.find("<script") == std::string::npos);
+  const Ran ran = run("check " + kHappyPath + " --html " + folder.path("no/such/folder/report.html"));
+  CHECK(ran.status == 2);
+}
+
+TEST_CASE("the gate prints the same for any number of jobs") {
+  const auto gate = [](const std::string& jobs) {
+    return run("gate " + kLibrary + "/mutants --set simulation.runs=3 --json - --jobs " + jobs);
+  };
+  const Ran one = gate("1");
+  REQUIRE(one.status == 0);
+  // Wall-clock figures apart.
+  const auto without_seconds = [](const std::string& text) {
+    std::istringstream lines(text);
+    std::string kept;
+    for (std::string line; std::getline(lines, line);) {
+      if (line.find("\"seconds\"") == std::string::npos && line.find("\"command\"") == std::string::npos)
+        kept += line + '\n';
+    }
+    return kept;
+  };
+  CHECK(without_seconds(one.output) == without_seconds(gate("2").output));
+}
+
+TEST_CASE("the lists name every property and option") {
+  const Ran ran = run("list --properties --options --platforms --budgets --actions " + kLibrary);
+  CHECK(ran.status == 0);
+  for (const char* word :
+       {"CUSTODY", "server_drop", "iphone", "breaks", "push_arrives", "01-happy-path", "[mutant 2]"}) {
+    CHECK(says(ran, word));
+  }
+  CHECK(run("list").status == 2);
+}
+
+TEST_CASE("of two statuses the worse one is reported") {
+  CHECK(worse(ExitStatus::as_expected, ExitStatus::inconclusive) == ExitStatus::inconclusive);
+  CHECK(worse(ExitStatus::violated, ExitStatus::inconclusive) == ExitStatus::violated);
+  CHECK(worse(ExitStatus::violated, ExitStatus::bad_input) == ExitStatus::bad_input);
+  CHECK(worse(ExitStatus::nothing_ran, ExitStatus::as_expected) == ExitStatus::nothing_ran);
+}

@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/action.hpp"
+#include "scenarios/reading.hpp"
+#include "tests/catch.hpp"
+#include "tests/scenarios/samples.hpp"
+
+// docs/scenarios.md against the program.
+
+using namespace doublecheck;
+using namespace doublecheck::scenarios;
+using namespace doublecheck::tests;
+
+namespace {
+
+std::string reference() {
+  std::ifstream file(DOUBLECHECK_SOURCE_DIRECTORY "/docs/scenarios.md");
+  REQUIRE(file);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::string code(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+/// "`a`, `b`": a list as a row of a table has it.
+template <class Values>
+std::string row(const Values& values) {
+  std::string text;
+  for (const auto& value : values) text += (text.empty() ? "" : ", ") + code(value.name);
+  return text;
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// The lines in TOML that begin with a title: whole scenarios.
+std::vector<std::string> whole_scenarios_in(const std::string& text) {
+  std::vector<std::string> examples;
+  const std::string opening = "```toml\ntitle";
+  for (std::size_t start = text.find(opening); start != std::string::npos; start = text.find(opening, start + 1)) {
+    const std::size_t first = start + std::string("```toml\n").size();
+    examples.push_back(text.substr(first, text.find("```", first) - first));
+  }
+  return examples;
+}
+
+}  // namespace
+
+TEST_CASE("the reference has every option with its values in their order") {
+  const std::string text = reference();
+  for (const auto& option : model::option_catalogue()) {
+    CAPTURE(option.key);
+    CHECK(has(text, "| " + code(option.key) + " | " + row(option.values) + " |"));
+  }
+}
+
+TEST_CASE("the reference has every budget and platform and property and action") {
+  const std::string text = reference();
+  for (const auto& info : model::budget_catalogue()) CHECK(has(text, "| " + code(info.key) + " |"));
+  for (const auto& platform : model::platforms()) CHECK(has(text, code(platform.name)));
+  for (const auto& info : model::property_catalogue()) CHECK(has(text, code(info.name)));
+  for (const auto& info : model::action_catalogue()) CHECK(has(text, "`" + std::string(info.name)));
+}
+
+TEST_CASE("the reference has a row for every key of the complete sample") {
+  const std::string text = reference();
+  std::istringstream lines{std::string(kComplete)};
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t equals = line.find(" = ");
+    if (equals == std::string::npos || line.starts_with('"')) continue;
+    CAPTURE(line);
+    CHECK(has(text, "| " + code(line.substr(0, equals)) + " |"));
+  }
+}
+
+TEST_CASE("the whole scenarios of the reference are scenarios") {
+  const auto examples = whole_scenarios_in(reference());
+  CHECK_FALSE(examples.empty());
+  for (const std::string& example : examples) CHECK(errors_of(example).empty());
+}
