@@ -187,7 +187,7 @@ std::string fairness_in_words() {
     if (info.fair) names.push_back(info.name);
   }
   return fmt::format(
-      "strong fairness: whatever is possible again and again happens again and again, for {}. "
+      "strong fairness of {}: whatever is possible again and again happens again and again. "
       "Composing, leaving the app and faults need never happen",
       fmt::join(names, ", "));
 }

@@ -28,7 +28,7 @@ class SectionWriter {
       add(R"(<h3 id="{}-p">What was promised</h3>)", id_);
       write_properties(scenario_.check->properties, false);
       if (!scenario_.check->fairness.empty()) {
-        add(R"(<p class="aside">Liveness rests on: {}.</p>)", escaped(scenario_.check->fairness));
+        add(R"(<p class="aside">Liveness rests on {}.</p>)", escaped(scenario_.check->fairness));
       }
     }
     if (scenario_.simulation) write_simulation(*scenario_.simulation);

@@ -25,7 +25,7 @@ Size size_of(const std::string& name, const std::vector<scenarios::Setting>& set
   return {result.states, result.transitions, result.depth};
 }
 
-const reports::PropertyResult& result_of(const reports::CheckResult& result, const std::string& id) {
+reports::PropertyResult result_of(const reports::CheckResult& result, const std::string& id) {
   for (const auto& property : result.properties) {
     if (property.id == id) return property;
   }
@@ -82,7 +82,7 @@ TEST_CASE("a mutant's counterexample is as short as it can be") {
   for (const auto& [what, length] : lengths) {
     CAPTURE(what.first);
     const auto result = cli::check_scenario(read_or_throw(file(what.first)), {}).result;
-    const auto& property = result_of(result, what.second);
+    const reports::PropertyResult property = result_of(result, what.second);
     REQUIRE(property.counterexample.has_value());
     CHECK(property.counterexample->steps.size() == length);
   }
@@ -90,7 +90,7 @@ TEST_CASE("a mutant's counterexample is as short as it can be") {
 
 TEST_CASE("a receipt that is not stored fails MARK2 with a lasso in which the message stays at one check") {
   const auto result = cli::check_scenario(read_or_throw(file("mutants/m07-receipt-not-stored")), {}).result;
-  const auto& property = result_of(result, "MARK2");
+  const reports::PropertyResult property = result_of(result, "MARK2");
   REQUIRE(property.counterexample.has_value());
   CHECK(property.counterexample->cycle_start.has_value());
   CHECK(property.counterexample->steps.back().marks.back().mark == 2);  // one check
