@@ -77,7 +77,8 @@ std::string check_text(const ScenarioResult& scenario, const TextStyle& style) {
                                   duration_text(check.seconds), bytes_text(check.peak_memory_bytes)),
                       2, style, Ink::dim);
     text += "\n" + property_table(check.properties, false, style);
-    if (!check.fairness.empty()) text += "\n" + paragraph("Liveness rests on " + check.fairness + ".", 2, style, Ink::dim);
+    if (!check.fairness.empty())
+      text += "\n" + paragraph("Liveness rests on " + check.fairness + ".", 2, style, Ink::dim);
     text += violations(check.properties, style);
   }
   return text + "\n" + verdict_line(scenario, "holds", style);
