@@ -83,7 +83,7 @@ class Grammar {
       if (word == "--") return std::nullopt;
       if (scope == &app_ && !word.starts_with("-")) {
         const auto names = command_names();
-        if (std::find(names.begin(), names.end(), word) == names.end()) {
+        if (std::ranges::find(names, word) == names.end()) {
           return complaint("command", "commands", word, names);
         }
         scope = app_.get_subcommand(word);

@@ -90,9 +90,8 @@ std::string sentence_of(const model::Setup& setup, const Story& story, const Fou
   if (info.kind == model::PropertyKind::safety) {
     return model::sentence_of(setup, story.worlds.back(), *model::find_violation(info.id, story.worlds.back(), setup));
   }
-  const auto about = std::find_if(setup.workload.begin(), setup.workload.end(), [&](const model::Message& message) {
-    return model::name_of(setup, message) == path.instance;
-  });
+  const auto about = std::ranges::find_if(
+      setup.workload, [&](const model::Message& message) { return model::name_of(setup, message) == path.instance; });
   return model::sentence_of(setup, story.worlds.at(*path.cycle_start), info.id,
                             about == setup.workload.end() ? nullptr : &*about);
 }
@@ -103,9 +102,7 @@ reports::Counterexample counterexample_of(const model::Setup& setup, const Found
   return {path.property, std::move(sentence), std::move(story.parties), std::move(story.steps), path.cycle_start};
 }
 
-bool contains(const std::vector<PropertyId>& ids, PropertyId id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
+bool contains(const std::vector<PropertyId>& ids, PropertyId id) { return std::ranges::find(ids, id) != ids.end(); }
 
 /// Brings the answers for the instances of one property together: the worst verdict, and of several counterexamples
 /// the shortest.

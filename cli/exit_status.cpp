@@ -8,7 +8,7 @@ namespace doublecheck::cli {
 ExitStatus worse(ExitStatus a, ExitStatus b) {
   constexpr std::array kFromBad = {ExitStatus::internal_error, ExitStatus::bad_input,   ExitStatus::violated,
                                    ExitStatus::inconclusive,   ExitStatus::nothing_ran, ExitStatus::as_expected};
-  return *std::min(std::find(kFromBad.begin(), kFromBad.end(), a), std::find(kFromBad.begin(), kFromBad.end(), b));
+  return *std::min(std::ranges::find(kFromBad, a), std::ranges::find(kFromBad, b));
 }
 
 }  // namespace doublecheck::cli

@@ -35,9 +35,8 @@ std::string enabled_in(const model::World& world, const model::Setup& setup) {
 }
 
 const model::Message* message_called(const model::Setup& setup, const std::string& name) {
-  const auto found = std::find_if(setup.workload.begin(), setup.workload.end(), [&](const model::Message& message) {
-    return model::name_of(setup, message) == name;
-  });
+  const auto found = std::ranges::find_if(
+      setup.workload, [&](const model::Message& message) { return model::name_of(setup, message) == name; });
   return found == setup.workload.end() ? nullptr : &*found;
 }
 
@@ -46,7 +45,7 @@ bool refutes(const Story& story, std::size_t cycle_start, PropertyId id, const m
   if (!(story.worlds.at(cycle_start) == story.worlds.back())) return false;
   const auto cycle = std::span(story.worlds).subspan(cycle_start);
   if (id == PropertyId::quiet) {
-    return std::any_of(cycle.begin(), cycle.end(), [](const model::World& world) { return !model::is_quiet(world); });
+    return std::ranges::any_of(cycle, [](const model::World& world) { return !model::is_quiet(world); });
   }
   if (message == nullptr) return false;
   // The wait must begin on the way, and not end behind its beginning.
@@ -54,8 +53,8 @@ bool refutes(const Story& story, std::size_t cycle_start, PropertyId id, const m
   for (const model::World& world : story.worlds) {
     waits = (waits || model::premise_holds(id, world, *message)) && !model::goal_holds(id, world, *message);
   }
-  return waits && std::none_of(cycle.begin(), cycle.end(),
-                               [&](const model::World& world) { return model::goal_holds(id, world, *message); });
+  return waits &&
+         std::ranges::none_of(cycle, [&](const model::World& world) { return model::goal_holds(id, world, *message); });
 }
 
 /// What the path shows about its property: in the checker's model, and for safety in the simulator too.
@@ -73,9 +72,8 @@ bool shows_violation(const scenarios::PathFile& path, const Story& story, const 
   }
   const auto violation = model::find_violation(id, story.worlds.back(), setup);
   if (violation) replayed.told.sentence = model::sentence_of(setup, story.worlds.back(), *violation);
-  const bool in_simulator =
-      std::any_of(simulated.findings.begin(), simulated.findings.end(),
-                  [&](const sim::ReplayFinding& finding) { return finding.violation.property == id; });
+  const bool in_simulator = std::ranges::any_of(
+      simulated.findings, [&](const sim::ReplayFinding& finding) { return finding.violation.property == id; });
   replayed.findings.push_back(fmt::format("{} is {} at the end in the checker's model and {} in the simulator", name,
                                           violation ? "violated" : "not violated",
                                           in_simulator ? "violated" : "not violated"));

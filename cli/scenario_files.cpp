@@ -22,11 +22,11 @@ std::vector<std::string> expand_folders(const std::vector<std::string>& paths) {
       if (entry.is_regular_file() && entry.path().extension() == ".toml") found.push_back(entry.path());
     }
     // A folder's own files before those of the folders in it, so that a library reads from its first chapter on.
-    std::sort(found.begin(), found.end(), [](const fs::path& a, const fs::path& b) {
+    std::ranges::sort(found, [](const fs::path& a, const fs::path& b) {
       const auto depth = [](const fs::path& p) { return std::distance(p.begin(), p.end()); };
       return std::pair(depth(a), a) < std::pair(depth(b), b);
     });
-    std::transform(found.begin(), found.end(), std::back_inserter(files), [](const fs::path& p) { return p.string(); });
+    std::ranges::transform(found, std::back_inserter(files), [](const fs::path& p) { return p.string(); });
   }
   return files;
 }

@@ -87,10 +87,10 @@ Simulated simulate_scenario(const scenarios::Scenario& scenario, const Simulatio
     property.statement = info.statement;
     property.requirement = info.requirements;
     property.verdict = reports::Verdict::holds;
-    property.violation_expected = std::count(scenario.expect.violated.begin(), scenario.expect.violated.end(), id) > 0;
-    property.violation_allowed = std::count(scenario.expect.allowed.begin(), scenario.expect.allowed.end(), id) > 0;
-    const auto finding = std::find_if(outcome.findings.begin(), outcome.findings.end(),
-                                      [&](const sim::SafetyFinding& f) { return f.property == id; });
+    property.violation_expected = std::ranges::count(scenario.expect.violated, id) > 0;
+    property.violation_allowed = std::ranges::count(scenario.expect.allowed, id) > 0;
+    const auto finding =
+        std::ranges::find_if(outcome.findings, [&](const sim::SafetyFinding& f) { return f.property == id; });
     if (finding != outcome.findings.end()) {
       property.verdict = reports::Verdict::violated;
       property.counterexample = counterexample_of(scenario.setup, *finding);

@@ -124,9 +124,8 @@ Story tell(const model::Setup& setup, std::span<const model::Action> path) {
     story.worlds.push_back(story.worlds.back());
     model::apply(story.worlds.back(), setup, action, told.back().facts);
   }
-  const bool with_push = std::any_of(told.begin(), told.end(), [](const Told& step) {
-    return std::any_of(step.facts.begin(), step.facts.end(), is_about_push);
-  });
+  const bool with_push =
+      std::ranges::any_of(told, [](const Told& step) { return std::ranges::any_of(step.facts, is_about_push); });
   const Columns columns(setup, with_push);
   const auto departures = still_under_way(told);
   for (std::size_t i = 0; i < told.size(); ++i) {
@@ -138,7 +137,7 @@ Story tell(const model::Setup& setup, std::span<const model::Action> path) {
       step.notes.push_back(note_of(columns, action.client, *telling));
     }
     for (std::size_t f = 0; f < facts.size(); ++f) {
-      const bool under_way = std::find(departures.begin(), departures.end(), std::pair{i, f}) != departures.end();
+      const bool under_way = std::ranges::find(departures, std::pair{i, f}) != departures.end();
       if (auto arrow = arrow_of(setup, columns, facts[f], under_way)) step.arrows.push_back(std::move(*arrow));
       const auto telling = model::telling_of(setup, facts[f]);
       // The marks have a place of their own.

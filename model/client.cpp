@@ -8,8 +8,7 @@ namespace doublecheck::model {
 namespace {
 
 Sent* find_sent(Client& client, const Message& message) {
-  const auto found =
-      std::find_if(client.sent.begin(), client.sent.end(), [&](const Sent& s) { return s.message == message; });
+  const auto found = std::ranges::find_if(client.sent, [&](const Sent& s) { return s.message == message; });
   return found == client.sent.end() ? nullptr : &*found;
 }
 
@@ -46,8 +45,7 @@ void lose_memory(Client& client, const ClientRules& rules, Effects& effects) {
 }  // namespace
 
 Mark mark_of(const Client& client, const Message& message) {
-  const auto found =
-      std::find_if(client.sent.begin(), client.sent.end(), [&](const Sent& s) { return s.message == message; });
+  const auto found = std::ranges::find_if(client.sent, [&](const Sent& s) { return s.message == message; });
   return found == client.sent.end() ? Mark::none : found->mark;
 }
 

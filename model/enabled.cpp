@@ -97,9 +97,8 @@ void offer_push(const Side& side, const Setup& setup, Offer& offer) {
 std::optional<Message> next_message(const Side& side, const Setup& setup, ClientId self) {
   if (side.client.app != AppState::foreground) return std::nullopt;
   const auto composed = side.client.sent.size();
-  const auto next = std::find_if(setup.workload.begin(), setup.workload.end(), [&](const Message& message) {
-    return message.from == self && message.number == composed;
-  });
+  const auto next = std::ranges::find_if(
+      setup.workload, [&](const Message& message) { return message.from == self && message.number == composed; });
   if (next == setup.workload.end() || !may_send(setup, self, next->to)) return std::nullopt;
   return *next;
 }

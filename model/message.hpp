@@ -32,12 +32,12 @@ using Sequence = boost::container::small_vector<T, 2>;
 
 template <class T>
 bool contains(const Sequence<T>& sequence, const T& value) {
-  return std::find(sequence.begin(), sequence.end(), value) != sequence.end();
+  return std::ranges::find(sequence, value) != sequence.end();
 }
 
 template <class T>
 std::size_t count(const Sequence<T>& sequence, const T& value) {
-  return static_cast<std::size_t>(std::count(sequence.begin(), sequence.end(), value));
+  return static_cast<std::size_t>(std::ranges::count(sequence, value));
 }
 
 /// Removes every entry equal to `value`; says whether there was one.
@@ -52,7 +52,7 @@ bool erase(Sequence<T>& sequence, const T& value) {
 /// Inserts into a sorted sequence that is used as a set, so that equal sets are equal sequences.
 template <class T>
 void insert_sorted(Sequence<T>& sequence, const T& value) {
-  const auto place = std::lower_bound(sequence.begin(), sequence.end(), value);
+  const auto place = std::ranges::lower_bound(sequence, value);
   if (place == sequence.end() || *place != value) sequence.insert(place, value);
 }
 

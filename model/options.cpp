@@ -94,8 +94,7 @@ constexpr auto kCatalogue = std::to_array<OptionInfo>({
 std::span<const OptionInfo> option_catalogue() { return kCatalogue; }
 
 const OptionInfo* find_option(std::string_view key) {
-  const auto found =
-      std::find_if(kCatalogue.begin(), kCatalogue.end(), [&](const auto& info) { return info.key == key; });
+  const auto found = std::ranges::find_if(kCatalogue, [&](const auto& info) { return info.key == key; });
   return found == kCatalogue.end() ? nullptr : &*found;
 }
 

@@ -21,7 +21,7 @@ constexpr auto kPlatforms = std::to_array<Platform>({
 std::span<const Platform> platforms() { return kPlatforms; }
 
 const Platform* find_platform(std::string_view name) {
-  const auto found = std::find_if(kPlatforms.begin(), kPlatforms.end(), [&](const auto& p) { return p.name == name; });
+  const auto found = std::ranges::find_if(kPlatforms, [&](const auto& p) { return p.name == name; });
   return found == kPlatforms.end() ? nullptr : &*found;
 }
 

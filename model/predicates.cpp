@@ -52,7 +52,7 @@ bool is_shown_twice(const World& world, const Message& message) {
 }
 
 bool is_quiet(const World& world) {
-  return std::all_of(world.sides.begin(), world.sides.end(), [](const Side& side) {
+  return std::ranges::all_of(world.sides, [](const Side& side) {
     return side.client.outbox.empty() && side.mailbox.bodies.empty() && side.mailbox.receipts.empty() &&
            side.up.in_flight.empty() && side.down.in_flight.empty() && !side.push_in_flight;
   });

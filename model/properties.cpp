@@ -103,7 +103,7 @@ std::optional<Violation> first_breach(PropertyId id, const World& world, Breach 
 std::optional<Violation> first_disorder(const World& world) {
   for (std::size_t i = 0; i < world.sides.size(); ++i) {
     if (const auto message = out_of_order(world.sides[i].client)) {
-      return Violation{PropertyId::order, *message, client_at(i)};
+      return Violation{PropertyId::order, message, client_at(i)};
     }
   }
   return std::nullopt;
@@ -120,8 +120,7 @@ const PropertyInfo& info_of(PropertyId id) {
 }
 
 const PropertyInfo* find_property(std::string_view name) {
-  const auto found =
-      std::find_if(kCatalogue.begin(), kCatalogue.end(), [&](const auto& info) { return info.name == name; });
+  const auto found = std::ranges::find_if(kCatalogue, [&](const auto& info) { return info.name == name; });
   return found == kCatalogue.end() ? nullptr : &*found;
 }
 

@@ -39,7 +39,7 @@ void enabled_actions(const World& world, const Setup& setup, std::vector<Action>
 bool is_enabled(const World& world, const Setup& setup, const Action& action) {
   std::vector<Action> actions;
   enabled_actions(world, setup, actions);
-  return std::find(actions.begin(), actions.end(), action) != actions.end();
+  return std::ranges::find(actions, action) != actions.end();
 }
 
 void apply(World& world, const Setup& setup, const Action& action, Facts& facts) {
