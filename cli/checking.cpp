@@ -88,7 +88,8 @@ std::string sentence_of(const model::Setup& setup, const Story& story, const Fou
   }
   const model::PropertyInfo& info = *model::find_property(path.property);
   if (info.kind == model::PropertyKind::safety) {
-    return model::sentence_of(setup, story.worlds.back(), *model::find_violation(info.id, story.worlds.back(), setup));
+    return model::sentence_of(setup, story.worlds.back(),
+                              model::find_violation(info.id, story.worlds.back(), setup).value());
   }
   const auto about = std::ranges::find_if(
       setup.workload, [&](const model::Message& message) { return model::name_of(setup, message) == path.instance; });
@@ -230,6 +231,7 @@ checker::CheckOptions options_of(const CheckSettings& settings) {
 
 std::string scope_of(const model::Setup& setup) {
   std::vector<std::string> clients;
+  clients.reserve(setup.participants.size());
   for (std::size_t i = 0; i < setup.participants.size(); ++i) {
     clients.push_back(
         fmt::format("{} ({})", model::display_name(setup, model::client_at(i)), setup.participants[i].platform.title));

@@ -27,7 +27,9 @@ class ProgressLine {
   explicit ProgressLine(bool wanted);
   ~ProgressLine() { clear(); }
   ProgressLine(const ProgressLine&) = delete;
+  ProgressLine(ProgressLine&&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
+  ProgressLine& operator=(ProgressLine&&) = delete;
 
   /// At most a few times a second; may be called from any thread.
   void show(const std::string& text);
@@ -36,7 +38,7 @@ class ProgressLine {
  private:
   bool shown_ = false;
   bool wanted_;
-  std::chrono::steady_clock::time_point last_{};
+  std::chrono::steady_clock::time_point last_;
   std::mutex mutex_;
 };
 

@@ -90,76 +90,80 @@ void on_retransmit(Side& side, const Options& options, const Action& action, Eff
   }
 }
 
+void on_connect(Side& side, const Options& options, Effects& effects) {
+  effects.facts.push_back({.kind = FactKind::connected});
+  on_connected(side.client, effects);
+  on_user_connected(side.mailbox, options, effects);
+}
+
+void on_suspension(Side& side, Effects& effects) {
+  drop_connection(side, effects);
+  on_suspend(side.client, effects);
+}
+
+void on_kill(Side& side, const ClientRules& rules, AppState terminated, Effects& effects) {
+  drop_connection(side, effects);
+  on_terminate(side.client, rules, terminated, effects);
+}
+
+void on_client_crash(Side& side, const ClientRules& rules, Effects& effects) {
+  effects.facts.push_back({.kind = FactKind::client_crashed});
+  drop_connection(side, effects);
+  on_crash(side.client, rules, effects);
+}
+
+void on_loss(Link& link, const Action& action, Effects& effects) {
+  effects.facts.push_back({.kind = FactKind::lost, .direction = action.direction, .item = take(link, action.position)});
+}
+
+void on_duplication(Link& link, const Action& action, Effects& effects) {
+  link.in_flight.push_back(Item(link.in_flight.at(action.position)));
+  effects.facts.push_back({.kind = FactKind::duplicated, .direction = action.direction, .item = link.in_flight.back()});
+}
+
 void dispatch(Side& side, const Setup& setup, ClientId self, const Action& action, Effects& effects) {
-  const Participant& participant = setup.participant(self);
-  const ClientRules rules{setup.options, participant.platform};
+  const ClientRules rules{setup.options, setup.participant(self).platform};
   Link& link = action.direction == Direction::up ? side.up : side.down;
   switch (action.kind) {
     case ActionKind::compose:
-      on_compose(side.client, rules, *next_message(side, setup, self), effects);
-      return;
+      return on_compose(side.client, rules, next_message(side, setup, self).value(), effects);
     case ActionKind::open_app:
-      on_open(side.client, effects);
-      return;
+      return on_open(side.client, effects);
     case ActionKind::leave_app:
-      on_leave(side.client, effects);
-      return;
+      return on_leave(side.client, effects);
     case ActionKind::suspend:
     case ActionKind::suspend_early:
-      drop_connection(side, effects);
-      on_suspend(side.client, effects);
-      return;
+      return on_suspension(side, effects);
     case ActionKind::connect:
-      effects.facts.push_back({.kind = FactKind::connected});
-      on_connected(side.client, effects);
-      on_user_connected(side.mailbox, setup.options, effects);
-      return;
+      return on_connect(side, setup.options, effects);
     case ActionKind::deliver:
-      on_arrival(side, rules, take(link, action.position), action.direction, effects);
-      return;
+      return on_arrival(side, rules, take(link, action.position), action.direction, effects);
     case ActionKind::retransmit:
-      on_retransmit(side, setup.options, action, effects);
-      return;
+      return on_retransmit(side, setup.options, action, effects);
     case ActionKind::repeat_push:
-      on_push_timer(side.mailbox, setup.options, effects);
-      return;
+      return on_push_timer(side.mailbox, setup.options, effects);
     case ActionKind::push_arrives:
       side.push_in_flight = false;
-      on_push(side.client, rules, effects);
-      return;
-    case ActionKind::break_connection:
-      drop_connection(side, effects);
-      return;
-    case ActionKind::lose:
-      effects.facts.push_back(
-          {.kind = FactKind::lost, .direction = action.direction, .item = take(link, action.position)});
-      return;
-    case ActionKind::duplicate:
-      link.in_flight.push_back(Item(link.in_flight.at(action.position)));
-      effects.facts.push_back(
-          {.kind = FactKind::duplicated, .direction = action.direction, .item = link.in_flight.back()});
-      return;
+      return on_push(side.client, rules, effects);
     case ActionKind::lose_push:
       side.push_in_flight = false;
       effects.facts.push_back({.kind = FactKind::push_lost});
       return;
+    case ActionKind::break_connection:
+      return drop_connection(side, effects);
+    case ActionKind::lose:
+      return on_loss(link, action, effects);
+    case ActionKind::duplicate:
+      return on_duplication(link, action, effects);
     case ActionKind::kill_by_system:
+      return on_kill(side, rules, AppState::terminated_by_system, effects);
     case ActionKind::kill_by_user:
-      drop_connection(side, effects);
-      on_terminate(
-          side.client, rules,
-          action.kind == ActionKind::kill_by_user ? AppState::terminated_by_user : AppState::terminated_by_system,
-          effects);
-      return;
+      return on_kill(side, rules, AppState::terminated_by_user, effects);
     case ActionKind::crash_client:
-      effects.facts.push_back({.kind = FactKind::client_crashed});
-      drop_connection(side, effects);
-      on_crash(side.client, rules, effects);
-      return;
+      return on_client_crash(side, rules, effects);
     case ActionKind::crash_server:
       drop_connection(side, effects);
-      on_server_crash(side.mailbox, setup.options, effects);
-      return;
+      return on_server_crash(side.mailbox, setup.options, effects);
   }
 }
 

@@ -37,7 +37,7 @@ std::string checks(Mark mark) {
 }
 
 std::string spoken(const Setup& setup, const Item& item) {
-  const std::string message = name_of(setup, item.message);
+  std::string message = name_of(setup, item.message);
   switch (item.kind) {
     case ItemKind::body:
       return message;
@@ -192,7 +192,7 @@ std::string display_name(const Setup& setup, ClientId client) {
 }
 
 std::string label_of(const Setup& setup, const Item& item) {
-  const std::string message = name_of(setup, item.message);
+  std::string message = name_of(setup, item.message);
   switch (item.kind) {
     case ItemKind::body:
       return message;
@@ -321,7 +321,7 @@ std::string sentence_of(const Setup& setup, const World& world, const Violation&
   const std::string client = violation.client ? user(setup, *violation.client) : "";
   switch (violation.property) {
     case PropertyId::custody:
-      return custody_sentence(setup, world, *violation.message);
+      return custody_sentence(setup, world, violation.message.value());
     case PropertyId::retention:
       return fmt::format("The server holds the body of {} although it has processed {}'s acknowledgement.", message,
                          recipient);
