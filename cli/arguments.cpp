@@ -118,7 +118,7 @@ class Grammar {
             {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}}));
     command.add_flag("--ascii", a.ascii, "draw with ASCII characters only");
     if (!runs_scenarios(kind)) return;
-    command.add_flag("--quiet,-q", a.quiet, "print the last line only");
+    command.add_flag("--quiet,-q", a.quiet, "print the summary only");
     command.add_option("--json", a.json, "write the results as JSON to a file, or - for standard output");
     command.add_option("--html", a.html, "write a self-contained report to a file");
   }

@@ -4,16 +4,14 @@
 #include "cli/terminal.hpp"
 #include "reports/text.hpp"
 
-#include <fmt/format.h>
-
 namespace doublecheck::cli {
 
 ExitStatus run_gate(const Arguments& arguments) {
   const reports::TextStyle style = text_style(arguments);
   return run_and_report(
       expand_folders(arguments.paths), {.check = true, .simulate = true}, arguments,
-      [&](const reports::ScenarioResult& result) { fmt::print("{}", reports::gate_text(result, style)); },
-      [&](const reports::Report& report) { fmt::print("{}", reports::gate_summary_text(report, style)); });
+      {.block = [&](const reports::ScenarioResult& result) { return reports::gate_text(result, style); },
+       .close = [&](const reports::Report& report) { return reports::gate_summary_text(report, style); }});
 }
 
 }  // namespace doublecheck::cli

@@ -47,6 +47,9 @@ void make_folder(const std::string& folder) {
   if (error) throw reports::OutputError(fmt::format("cannot make the folder `{}`: {}", folder, error.message()));
 }
 
+/// REQUIRES: the text ends in a line feed.
+std::string last_line(const std::string& text) { return text.substr(text.rfind('\n', text.size() - 2) + 1); }
+
 }  // namespace
 
 reports::Report report_of(const std::vector<Finished>& finished, const Arguments& arguments) {
@@ -81,8 +84,7 @@ ExitStatus worst_status(const std::vector<Finished>& finished) {
 }
 
 ExitStatus run_and_report(const std::vector<std::string>& files, const Drivers& drivers, const Arguments& arguments,
-                          const std::function<void(const reports::ScenarioResult&)>& print,
-                          const std::function<void(const reports::Report&)>& close) {
+                          const Texts& texts) {
   const ReadScenarios read = read_scenarios(files, arguments);
   if (!read.diagnostics.empty()) {
     print_diagnostics(read.diagnostics, arguments);
@@ -95,12 +97,16 @@ ExitStatus run_and_report(const std::vector<std::string>& files, const Drivers& 
   const bool prints = prints_text(arguments);
   const auto finished = run_scenarios(read.scenarios, drivers, arguments, [&](const Finished& one) {
     if (!prints || arguments.quiet) return;
-    print(one.result);
+    fmt::print("{}", texts.block(one.result));
     std::fflush(stdout);
   });
   const reports::Report report = report_of(finished, arguments);
   write_outputs(finished, read.scenarios, report, arguments);
-  if (prints) close(report);
+  if (prints) {
+    std::string close = texts.close(report);
+    if (close.empty() && arguments.quiet) close = last_line(texts.block(report.scenarios.front()));
+    fmt::print("{}", close);
+  }
   return worst_status(finished);
 }
 

@@ -5,6 +5,8 @@
 #include "cli/running.hpp"
 #include "reports/results.hpp"
 
+#include <functional>
+#include <string>
 #include <vector>
 
 namespace doublecheck::cli {
@@ -21,10 +23,16 @@ bool prints_text(const Arguments& arguments);
 /// The worst status of all; nothing_ran for none.
 ExitStatus worst_status(const std::vector<Finished>& finished);
 
-/// Reads the scenarios of `files`, runs the drivers, prints each result with `print` as soon as it is there, then
-/// `close`, and writes the outputs.
+/// How a command tells its results.
+struct Texts {
+  std::function<std::string(const reports::ScenarioResult&)> block;  // of one scenario
+  std::function<std::string(const reports::Report&)>
+      close;  // behind the blocks; empty where the only block says it all
+};
+
+/// Reads the scenarios of `files`, runs the drivers, prints each block as soon as it is there and then the close, and
+/// writes the outputs. With --quiet only the close, or the last line of the only block.
 ExitStatus run_and_report(const std::vector<std::string>& files, const Drivers& drivers, const Arguments& arguments,
-                          const std::function<void(const reports::ScenarioResult&)>& print,
-                          const std::function<void(const reports::Report&)>& close);
+                          const Texts& texts);
 
 }  // namespace doublecheck::cli

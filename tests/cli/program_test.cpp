@@ -95,6 +95,15 @@ TEST_CASE("a correct scenario is checked with status 0 and the verdict and its c
   CHECK(last_line(ran.output).find("doublecheck check ") != std::string::npos);
 }
 
+TEST_CASE("a quiet check of one scenario prints one line and several scenarios a summary") {
+  const Ran one = run("check --quiet " + kHappyPath);
+  CHECK(one.output == last_line(one.output) + "\n");
+  CHECK(says(one, "holds"));
+  const Ran two = run("check --quiet " + kHappyPath + " " + kDropOnSend);
+  CHECK(says(two, "01-happy-path"));
+  CHECK_FALSE(says(two, "CUSTODY fails"));
+}
+
 TEST_CASE("a violated property exits with 1 and an expected one with 0") {
   CHECK(run("check " + kHappyPath + " --set options.server_drop=on_send").status == 1);
   CHECK(run("check " + kDropOnSend).status == 0);
