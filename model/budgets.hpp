@@ -10,22 +10,31 @@
 
 namespace doublecheck::model {
 
-/// What is rationed: the faults of the environment, and the user's leaving of the app.
+/// What is rationed: the faults of the environment, time running out, and habits of users that could go on for ever.
 enum class Budget : std::uint8_t {
   leaves,
+  contact_syncs,
+  registrations,
   breaks,
+  cuts,
+  partitions,
   losses,
   duplicates,
   reorders,
   lost_pushes,
+  token_changes,
   suspensions,
   system_kills,
   user_kills,
   client_crashes,
+  reinstalls,
   server_crashes,
+  deadlines,
+  expiries,
+  clock_jumps,
 };
 
-inline constexpr std::size_t kBudgetCount = 11;
+inline constexpr std::size_t kBudgetCount = 20;
 inline constexpr std::uint8_t kUnlimited = 255;
 
 struct BudgetInfo {

@@ -16,15 +16,28 @@ enum class ClientId : std::uint32_t {};
 constexpr std::size_t index_of(ClientId client) { return static_cast<std::size_t>(client); }
 constexpr ClientId client_at(std::size_t index) { return static_cast<ClientId>(index); }
 
-/// One message as its sender composed it. Numbering by order of composition is the whole symmetry reduction of
+/// A chat server, as its index in `Setup::servers`.
+enum class ServerId : std::uint32_t {};
+
+constexpr std::size_t index_of(ServerId server) { return static_cast<std::size_t>(server); }
+constexpr ServerId server_at(std::size_t index) { return static_cast<ServerId>(index); }
+
+/// The identity that travels with a message. Numbering by order of composition is the whole symmetry reduction of
 /// messages.
 struct Message {
   ClientId from{};
-  ClientId to{};
+  ClientId to{};             // a user's first device stands for the user
   std::uint32_t number = 0;  // counts the messages of `from` in the order in which they were composed, from 0
+  std::uint8_t id = 0;       // 1 once the sender has sent it again under a fresh id; nobody knows the two for the same
 
   auto operator<=>(const Message&) const = default;
 };
+
+/// The message under the id with which it was composed: what people mean by the message.
+constexpr Message original(Message message) {
+  message.id = 0;
+  return message;
+}
 
 /// A short list kept inside its owner: protocol state rarely holds more than a few entries of anything.
 template <class T>
@@ -57,17 +70,26 @@ void insert_sorted(Sequence<T>& sequence, const T& value) {
 }
 
 enum class ItemKind : std::uint8_t {
-  body,          // the message itself: up from its sender, down to its recipient
-  server_ack,    // down to the sender: the server has custody
-  delivery_ack,  // up from the recipient: it has stored the message
-  receipt,       // down to the sender: the recipient has stored the message
-  receipt_ack,   // up from the sender: it has processed the receipt
+  body,           // the message itself: up from its sender, down to its recipient
+  server_ack,     // down to the sender: the server has custody
+  delivery_ack,   // up from the recipient: it has stored the message
+  receipt,        // down to the sender: the recipient has stored the message
+  receipt_ack,    // up from the sender: it has processed the receipt
+  bounce,         // down to the sender: the server will not deliver the message
+  receipt_query,  // up from the sender: has the recipient stored the message?
+  contact_query,  // up: is the number of `message.to` registered?
+  contact_match,  // down to the asker: yes, it is
+  resume,         // up: continue the session; `count` items were received in it
+  resumed,        // down: it continues; `count` items were received in it
+  started,        // down: there is no session to continue, a fresh one has begun
 };
 
 /// What travels on a link.
 struct Item {
   ItemKind kind{};
   Message message;
+  std::uint16_t count = 0;  // of resume and resumed
+  std::uint8_t overtaken = 0;  // by how many later items of its link; kept only where the link bounds it
 
   auto operator<=>(const Item&) const = default;
 };
