@@ -2,40 +2,102 @@
 
 #include "model/assert.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <tuple>
+
 namespace doublecheck::model {
 namespace {
 
-Fact about(FactKind kind, const Message& message) { return {.kind = kind, .item = {ItemKind::body, message}}; }
+bool same_message(const Message& one, const Message& other) { return original(one) == original(other); }
 
-void send_down(Mailbox& mailbox, const Options& options, const Message& message, Effects& effects) {
-  effects.transmit_down(ItemKind::body, message);
-  if (options.server_drop != ServerDrop::on_send) return;
+Records records_of(const Mailbox& mailbox) {
+  return {mailbox.bodies, mailbox.archive, mailbox.receipts, mailbox.tombstones};
+}
+
+/// A change of the mailbox during its life, where the disk may not have it at once.
+class Change {
+ public:
+  Change(Mailbox& mailbox, const Options& options)
+      : mailbox_(mailbox),
+        writes_back_(options.server_durability == ServerDurability::write_back),
+        writes_no_drops_(options.deviation == Deviation::drop_not_persisted) {
+    if (writes_back_ || writes_no_drops_) before_ = records_of(mailbox);
+  }
+  Change(const Change&) = delete;
+  Change& operator=(const Change&) = delete;
+
+  ~Change() {
+    if (!before_) return;
+    const Records after = records_of(mailbox_);
+    if (after == *before_) return;
+    if (writes_no_drops_) {
+      write_all_but_drops(after);
+    } else if (mailbox_.on_disk.empty()) {
+      mailbox_.on_disk.push_back(*before_);
+    }
+    if (mailbox_.on_disk.front() == after) mailbox_.on_disk.clear();
+  }
+
+ private:
+  void write_all_but_drops(const Records& after) {
+    Records disk = after;
+    disk.bodies = mailbox_.on_disk.empty() ? before_->bodies : mailbox_.on_disk.front().bodies;
+    for (const Message& message : after.bodies) {
+      if (!contains(disk.bodies, message)) disk.bodies.push_back(message);
+    }
+    mailbox_.on_disk.clear();
+    mailbox_.on_disk.push_back(disk);
+  }
+
+  Mailbox& mailbox_;
+  bool writes_back_;
+  bool writes_no_drops_;
+  std::optional<Records> before_;
+};
+
+void drop(Mailbox& mailbox, const Message& message) {
   erase(mailbox.bodies, message);
-  effects.facts.push_back(about(FactKind::body_dropped, message));
+  erase(mailbox.expired, message);
+  erase(mailbox.undated, message);
+}
+
+/// An expired body at the head of the queue, in a server that waits for it to go.
+bool is_blocked(const Mailbox& mailbox) {
+  return !mailbox.bodies.empty() && contains(mailbox.expired, mailbox.bodies.front());
+}
+
+void send_down(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
+  if (is_blocked(mailbox) || !may_resend(mailbox, rules, message)) return;
+  effects.transmit_down(ItemKind::body, message);
+  if (rules.options.server_drop != ServerDrop::on_send) return;
+  drop(mailbox, message);
+  effects.note(FactKind::body_dropped, message);
 }
 
 void send_push(Mailbox& mailbox, const Options& options, Effects& effects) {
+  if (mailbox.token == Token::none) return;
   effects.push = true;
   if (options.server_drop != ServerDrop::on_push) return;
-  for (const Message& message : mailbox.bodies) effects.facts.push_back(about(FactKind::body_dropped, message));
+  for (const Message& message : mailbox.bodies) effects.note(FactKind::body_dropped, message);
   mailbox.bodies.clear();
 }
 
 /// R16, R17: down the existing connection if there is one; otherwise the server asks the push service to make the
 /// recipient connect.
-void reach_recipient(Mailbox& mailbox, const Options& options, bool connected, const Message& message,
-                     Effects& effects) {
-  if (connected) {
-    send_down(mailbox, options, message, effects);
+void reach_recipient(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
+  if (mailbox.session.exists) send_down(mailbox, rules, message, effects);  // goes down when the session continues
+  if (is_online(mailbox)) {
+    if (!mailbox.session.exists) send_down(mailbox, rules, message, effects);
     return;
   }
-  switch (options.push_repeat) {
+  switch (rules.options.push_repeat) {
     case PushRepeat::periodic:
     case PushRepeat::per_message:
-      send_push(mailbox, options, effects);
+      send_push(mailbox, rules.options, effects);
       return;
     case PushRepeat::on_first:
-      if (mailbox.bodies.size() == 1) send_push(mailbox, options, effects);
+      if (mailbox.bodies.size() == 1) send_push(mailbox, rules.options, effects);
       return;
   }
 }
@@ -54,77 +116,206 @@ bool knows(const Mailbox& mailbox, const Options& options, const Message& messag
   throw AssertionFailure("unknown server_dedupe");
 }
 
+/// Makes room where the mailbox is bounded; false if there is none.
+bool make_room(Mailbox& mailbox, const Options& options, Effects& effects) {
+  if (options.mailbox_bound == MailboxBound::unbounded) return true;
+  if (mailbox.bodies.size() < options.mailbox_bound.argument) return true;
+  if (options.mailbox_bound == MailboxBound::bounce) return false;
+  const Message oldest = mailbox.bodies.front();
+  drop(mailbox, oldest);
+  effects.note(FactKind::body_evicted, oldest);
+  return true;
+}
+
+void refuse(const Message& message, PostKind kind, Effects& effects) {
+  effects.note(FactKind::body_refused, message);
+  effects.post(message.from, kind, message);
+}
+
+void take_custody(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
+  const bool hibernates = rules.options.session == SessionKind::resume && !is_online(mailbox);
+  if (hibernates && rules.options.deviation == Deviation::queues_interleave) {
+    mailbox.bodies.insert(mailbox.bodies.begin(), message);
+  } else {
+    mailbox.bodies.push_back(message);
+  }
+  Fact custody{.kind = FactKind::custody_taken, .item = {.kind = ItemKind::body, .message = message}};
+  custody.durably = rules.options.server_durability == ServerDurability::synchronous;
+  effects.facts.push_back(custody);
+}
+
+/// Where messages go one by one, the next of the pair.
+void send_next(Mailbox& mailbox, const MailboxRules& rules, const Message& done, Effects& effects) {
+  if (!sends_one_by_one(rules.setup) || !is_online(mailbox)) return;
+  const auto next = std::ranges::find_if(mailbox.bodies, [&](const Message& other) { return other.from == done.from; });
+  if (next != mailbox.bodies.end()) send_down(mailbox, rules, Message(*next), effects);
+}
+
+/// R9, R24: the body leaves the queue, or with retention for ever moves to the archive.
+void release(Mailbox& mailbox, const Options& options, const Message& message, Effects& effects) {
+  if (options.server_drop == ServerDrop::never || !contains(mailbox.bodies, message)) return;
+  drop(mailbox, message);
+  if (options.retention == Retention::forever) {
+    insert_sorted(mailbox.archive, message);
+    effects.note(FactKind::body_archived, message);
+  } else {
+    effects.note(FactKind::body_dropped, message);
+  }
+}
+
+void bounce(Mailbox& mailbox, const Message& message, PostKind kind, Effects& effects) {
+  drop(mailbox, message);
+  refuse(message, kind, effects);
+}
+
 }  // namespace
 
 bool holds_body(const Mailbox& mailbox, const Message& message) {
-  return contains(mailbox.bodies, message) || contains(mailbox.archive, message);
+  const auto same = [&](const Message& other) { return same_message(other, message); };
+  return std::ranges::any_of(mailbox.bodies, same) || std::ranges::any_of(mailbox.archive, same);
+}
+
+bool holds_body_durably(const Mailbox& mailbox, const Options& options, const Message& message) {
+  if (options.server_durability == ServerDurability::memory) return false;
+  const auto same = [&](const Message& other) { return same_message(other, message); };
+  const bool on_disk = mailbox.on_disk.empty() || std::ranges::any_of(mailbox.on_disk.front().bodies, same);
+  return on_disk && std::ranges::any_of(mailbox.bodies, same);
+}
+
+bool is_flushed(const Mailbox& mailbox) { return mailbox.on_disk.empty(); }
+
+bool is_online(const Mailbox& mailbox) { return mailbox.sessions > 0; }
+
+bool may_resend(const Mailbox& mailbox, const MailboxRules& rules, const Message& message) {
+  if (!sends_one_by_one(rules.setup)) return true;
+  const auto first = std::ranges::find_if(mailbox.bodies, [&](const Message& m) { return m.from == message.from; });
+  return first != mailbox.bodies.end() && *first == message;
 }
 
 /// R15: the acknowledgement goes out because the server has taken custody, or knows that it once did.
-void on_store_body(Mailbox& mailbox, const Options& options, bool connected, const Message& message, Effects& effects) {
-  effects.post(message.from, PostKind::accepted, message);
-  if (knows(mailbox, options, message)) {
-    effects.facts.push_back(about(FactKind::resend_recognised, message));
+void on_store_body(Mailbox& mailbox, const MailboxRules& rules, const Arrival& arrival, Effects& effects) {
+  const Change change(mailbox, rules.options);
+  const Message& message = arrival.message;
+  const bool accepts = !arrival.relayed && rules.self == message.to;
+  if (!arrival.registered) return refuse(message, PostKind::unknown_number, effects);
+  if (knows(mailbox, rules.options, message)) {
+    if (accepts) effects.post(message.from, PostKind::accepted, message);
+    effects.note(FactKind::resend_recognised, message);
     return;
   }
-  mailbox.bodies.push_back(message);
-  Fact custody = about(FactKind::custody_taken, message);
-  custody.durably = options.server_durability == ServerDurability::synchronous;
-  effects.facts.push_back(custody);
-  reach_recipient(mailbox, options, connected, message, effects);
+  if (!make_room(mailbox, rules.options, effects)) return refuse(message, PostKind::refused, effects);
+  if (accepts) effects.post(message.from, PostKind::accepted, message);
+  if (arrival.in_handover && rules.options.deviation == Deviation::handover_loses) {
+    effects.note(FactKind::body_missed, message);
+    return;
+  }
+  take_custody(mailbox, rules, message, effects);
+  reach_recipient(mailbox, rules, message, effects);
 }
 
-/// R9, R22, R24: the recipient's acknowledgement relieves the server of the body, or with retention for ever moves it
-/// to the archive, and is routed back to the sender.
-void on_delivery_ack(Mailbox& mailbox, const Options& options, const Message& message, Effects& effects) {
-  if (options.server_drop != ServerDrop::never && erase(mailbox.bodies, message)) {
-    if (options.retention == Retention::forever) {
-      insert_sorted(mailbox.archive, message);
-      effects.facts.push_back(about(FactKind::body_archived, message));
-    } else {
-      effects.facts.push_back(about(FactKind::body_dropped, message));
+/// R22: the recipient's acknowledgement relieves the server of the body, and is routed back to the sender.
+void on_delivery_ack(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
+  const Change change(mailbox, rules.options);
+  release(mailbox, rules.options, message, effects);
+  effects.note(FactKind::release_processed, message);
+  send_next(mailbox, rules, message, effects);
+  if (rules.options.deviation == Deviation::any_device_releases_all) {
+    for (const ClientId device : devices_of(rules.setup, message.to)) {
+      if (device != rules.self) effects.post(device, PostKind::released_elsewhere, message);
     }
   }
-  effects.facts.push_back(about(FactKind::release_processed, message));
-  if (options.server_dedupe == ServerDedupe::tombstone) {
+  if (rules.options.server_dedupe == ServerDedupe::tombstone) {
     if (contains(mailbox.tombstones, message)) return;
     insert_sorted(mailbox.tombstones, message);
   }
   effects.post(message.from, PostKind::delivered, message);
 }
 
+void on_released_elsewhere(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
+  const Change change(mailbox, rules.options);
+  release(mailbox, rules.options, message, effects);
+}
+
 /// The receipt is a second stored message, with the roles swapped.
-void on_delivered(Mailbox& mailbox, const Options& options, bool connected, const Message& message, Effects& effects) {
-  switch (options.receipt) {
+void on_delivered(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
+  const Change change(mailbox, rules.options);
+  const bool reaches = is_online(mailbox) || mailbox.session.exists;
+  switch (rules.options.receipt) {
     case ReceiptStorage::stored:
       if (contains(mailbox.receipts, message)) return;
       mailbox.receipts.push_back(message);
-      effects.facts.push_back(about(FactKind::receipt_queued, message));
+      effects.note(FactKind::receipt_queued, message);
       break;
     case ReceiptStorage::fire_and_forget:
-      if (connected) break;
-      effects.facts.push_back(about(FactKind::receipt_not_kept, message));
+    case ReceiptStorage::rederived:
+      if (reaches) break;
+      effects.note(FactKind::receipt_not_kept, message);
       return;
   }
-  if (connected) effects.transmit_down(ItemKind::receipt, message);
+  if (reaches) effects.transmit_down(ItemKind::receipt, message);
+}
+
+void on_receipt_query(const Mailbox& mailbox, const Message& message, Effects& effects) {
+  for (const Message& known : mailbox.tombstones) {
+    if (!same_message(known, message)) continue;
+    effects.post(message.from, PostKind::delivered, known);
+    return;
+  }
 }
 
 /// R12: the server is a router: with the receipt gone it holds nothing of the message but, perhaps, its id.
-void on_receipt_ack(Mailbox& mailbox, const Message& message, Effects& effects) {
-  if (erase(mailbox.receipts, message)) effects.facts.push_back(about(FactKind::receipt_forgotten, message));
+void on_receipt_ack(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
+  const Change change(mailbox, rules.options);
+  if (erase(mailbox.receipts, message)) effects.note(FactKind::receipt_forgotten, message);
+  if (rules.options.deviation != Deviation::receipt_for_receipt) return;
+  effects.post(rules.self == message.from ? message.to : message.from, PostKind::delivered, message);
 }
 
 /// R7: connecting starts the server's drain too: bodies for this user, then receipts owed to it.
-void on_user_connected(Mailbox& mailbox, const Options& options, Effects& effects) {
-  const Sequence<Message> bodies = mailbox.bodies;  // a copy: `send_down` may drop
-  for (const Message& message : bodies) send_down(mailbox, options, message, effects);
+void on_user_connected(Mailbox& mailbox, const MailboxRules& rules, Effects& effects) {
+  const Change change(mailbox, rules.options);
+  Sequence<Message> bodies = mailbox.bodies;  // a copy: `send_down` may drop
+  if (rules.options.order == Order::none) std::ranges::reverse(bodies);
+  for (const Message& message : bodies) send_down(mailbox, rules, message, effects);
   for (const Message& message : mailbox.receipts) effects.transmit_down(ItemKind::receipt, message);
 }
 
+void on_confirmed(Mailbox& mailbox, const MailboxRules& rules, const Sequence<Item>& items, Effects& effects) {
+  const Change change(mailbox, rules.options);
+  for (const Item& item : items) {
+    if (item.kind == ItemKind::body) release(mailbox, rules.options, item.message, effects);
+  }
+}
+
+void on_session_ended(Mailbox& mailbox, const MailboxRules& rules, Effects& effects) {
+  const Change change(mailbox, rules.options);
+  effects.facts.push_back({.kind = FactKind::session_timed_out});
+  const Sequence<Item> window = mailbox.session.window;
+  mailbox.session = {};
+  for (const Item& item : window) {
+    if (item.kind != ItemKind::body || !contains(mailbox.bodies, item.message)) continue;
+    switch (rules.options.unacknowledged_at_session_end) {
+      case SessionEnd::restore:
+        continue;  // it has been in the queue all the time
+      case SessionEnd::bounce:
+        bounce(mailbox, item.message, PostKind::refused, effects);
+        continue;
+      case SessionEnd::drop:
+        drop(mailbox, item.message);
+        effects.note(FactKind::body_dropped, item.message);
+        continue;
+    }
+  }
+  // Whoever looked connected got no push for these.
+  const bool undelivered = !mailbox.bodies.empty() && !is_online(mailbox);
+  if (undelivered && rules.options.push_repeat == PushRepeat::per_message) send_push(mailbox, rules.options, effects);
+}
+
 /// R8: nothing leaves the queue without its acknowledgement: what is unacknowledged is sent again.
-void on_body_timer(Mailbox& mailbox, const Options& options, const Message& message, Effects& effects) {
+void on_body_timer(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
   DOUBLECHECK_ASSERT(contains(mailbox.bodies, message));
-  send_down(mailbox, options, message, effects);
+  const Change change(mailbox, rules.options);
+  send_down(mailbox, rules, message, effects);
 }
 
 void on_receipt_timer(Mailbox& mailbox, const Message& message, Effects& effects) {
@@ -132,18 +323,82 @@ void on_receipt_timer(Mailbox& mailbox, const Message& message, Effects& effects
   effects.transmit_down(ItemKind::receipt, message);
 }
 
-void on_push_timer(Mailbox& mailbox, const Options& options, Effects& effects) {
+void on_receipt_deadline(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
+  const Change change(mailbox, rules.options);
+  erase(mailbox.receipts, message);
+  effects.note(FactKind::receipt_given_up, message);
+}
+
+void on_push_timer(Mailbox& mailbox, const MailboxRules& rules, Effects& effects) {
   DOUBLECHECK_ASSERT(!mailbox.bodies.empty());
-  send_push(mailbox, options, effects);
+  const Change change(mailbox, rules.options);
+  send_push(mailbox, rules.options, effects);
+}
+
+/// The error is about the token that the push was sent to, which may have been replaced since.
+void on_push_error(Mailbox& mailbox, const Options& options, Effects& effects) {
+  const bool is_about_this = mailbox.token == Token::outdated;
+  if (!is_about_this && options.deviation != Deviation::late_error_clears_token) return;
+  mailbox.token = Token::none;
+  effects.facts.push_back({.kind = FactKind::token_forgotten});
+}
+
+void on_expiry(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
+  const Change change(mailbox, rules.options);
+  effects.note(FactKind::body_expired, message);
+  if (contains(mailbox.undated, message)) return;
+  if (rules.options.deviation == Deviation::expired_head_blocks) {
+    insert_sorted(mailbox.expired, message);
+    return;
+  }
+  drop(mailbox, message);
+  send_next(mailbox, rules, message, effects);
+}
+
+void on_tombstone_expiry(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
+  const Change change(mailbox, rules.options);
+  erase(mailbox.tombstones, message);
+  effects.note(FactKind::tombstone_forgotten, message);
+}
+
+void on_flush(Mailbox& mailbox, Effects& effects) {
+  DOUBLECHECK_ASSERT(!is_flushed(mailbox));
+  const Records before = mailbox.on_disk.front();
+  mailbox.on_disk.clear();
+  for (const Message& message : mailbox.bodies) {
+    if (!contains(before.bodies, message)) effects.note(FactKind::body_flushed, message);
+  }
+}
+
+void on_number_lost(Mailbox& mailbox, const MailboxRules& rules, Effects& effects) {
+  const Change change(mailbox, rules.options);
+  const Sequence<Message> bodies = mailbox.bodies;  // a copy: bouncing drops
+  for (const Message& message : bodies) {
+    effects.note(FactKind::body_purged, message);
+    bounce(mailbox, message, PostKind::unknown_number, effects);
+  }
+  mailbox.receipts.clear();
+  mailbox.session = {};
+  mailbox.token = Token::none;
 }
 
 /// What dies with the server process; the rest of `Mailbox` is on its storage.
-void on_server_crash(Mailbox& mailbox, const Options& options, Effects& effects) {
-  if (options.server_durability == ServerDurability::synchronous) return;
-  for (const Message& message : mailbox.bodies) effects.facts.push_back(about(FactKind::body_lost_in_crash, message));
-  mailbox.bodies.clear();
-  mailbox.receipts.clear();
-  mailbox.tombstones.clear();
+void on_server_crash(Mailbox& mailbox, const MailboxRules& rules, Effects& effects) {
+  mailbox.sessions = 0;
+  mailbox.session = {};
+  const Records before = records_of(mailbox);
+  Records after = mailbox.on_disk.empty() ? before : mailbox.on_disk.front();
+  if (rules.options.server_durability == ServerDurability::memory) after = {};
+  mailbox.on_disk.clear();
+  std::tie(mailbox.bodies, mailbox.archive, mailbox.receipts, mailbox.tombstones) =
+      std::tie(after.bodies, after.archive, after.receipts, after.tombstones);
+  for (const Message& message : before.bodies) {
+    if (!contains(after.bodies, message)) effects.note(FactKind::body_lost_in_crash, message);
+  }
+  for (const Message& message : after.bodies) {
+    if (!contains(before.bodies, message)) effects.note(FactKind::body_back_from_disk, message);
+  }
+  if (rules.options.deviation == Deviation::expiry_forgotten) mailbox.undated = mailbox.bodies;
 }
 
 }  // namespace doublecheck::model

@@ -76,18 +76,20 @@ enum class ItemKind : std::uint8_t {
   receipt,        // down to the sender: the recipient has stored the message
   receipt_ack,    // up from the sender: it has processed the receipt
   bounce,         // down to the sender: the server will not deliver the message
+  unknown_number, // down to the sender: nor any other, for the number is not registered
   receipt_query,  // up from the sender: has the recipient stored the message?
   contact_query,  // up: is the number of `message.to` registered?
   contact_match,  // down to the asker: yes, it is
+  start,          // up: begin a session
+  started,        // down: a session has begun
   resume,         // up: continue the session; `count` items were received in it
   resumed,        // down: it continues; `count` items were received in it
-  started,        // down: there is no session to continue, a fresh one has begun
 };
 
 /// What travels on a link.
 struct Item {
   ItemKind kind{};
-  Message message;
+  Message message{};
   std::uint16_t count = 0;  // of resume and resumed
   std::uint8_t overtaken = 0;  // by how many later items of its link; kept only where the link bounds it
 
@@ -105,6 +107,11 @@ enum class Direction : std::uint8_t {
   up,    // client to server
   down,  // server to client
 };
+
+/// Does the item set up a session, rather than travel in one?
+constexpr bool is_control(ItemKind kind) {
+  return kind == ItemKind::start || kind == ItemKind::started || kind == ItemKind::resume || kind == ItemKind::resumed;
+}
 
 /// What a link may do to the items on it.
 enum class Discipline : std::uint8_t {

@@ -51,16 +51,24 @@ constexpr auto kCatalogue = std::to_array<PropertyInfo>({
      "once the recipient has stored a message, its sender in the end sees two checks", "R22, R23"},
     {PropertyId::quiet, "QUIET", PropertyKind::eventually_always,
      "transmissions stop: in the end nothing is queued or in flight any more", "R12, R13, R23"},
+    {PropertyId::notified, "NOTIFIED", PropertyKind::leads_to,
+     "mail queued for a recipient who is offline leads to a connection or a notification", "R17, R18, R19"},
+    {PropertyId::no_wait, "NO_WAIT", PropertyKind::safety,
+     "whoever opens the app after it fetched a message in the background finds the message in its store", "R20"},
 });
 
-bool loses_custody(const World& world, const Setup& setup, const Message& message) {
-  return is_composed(world, message) && !is_stored_by_recipient(world, message) &&
-         !is_in_durable_outbox(world, setup, message) && !is_in_durable_mailbox(world, setup, message);
+/// Does somebody still have to deliver the message to this device, with nobody keeping it safe?
+bool loses_custody(const World& world, const Setup& setup, ClientId device, const Message& message) {
+  return is_composed(world, message) && !is_stored_by(world, device, message) &&
+         !is_in_durable_outbox(world, setup, message) && !is_in_durable_mailbox(world, setup, device, message) &&
+         !is_excused(world, message) && !is_reported_failed(world, message);
 }
 
-bool is_retained(const World& world, const Setup& setup, const Message& message) {
-  const bool declared = setup.re_store_declared && contains(world.side(message.to).history.restored, message);
-  return was_released(world, message) && is_held_by_server(world, message) && !declared;
+bool is_retained(const World& world, const Setup& setup, ClientId device, const Message& message) {
+  const Side& side = world.side(device);
+  if (!holds_body(side.mailbox, message)) return false;
+  const bool declared = setup.re_store_declared && contains(side.history.restored, message);
+  return (was_released(world, device, message) && !declared) || contains(side.history.excused, message);
 }
 
 /// The first message of the chat that arrived before one that its sender had composed earlier.
@@ -83,6 +91,17 @@ std::optional<Violation> first_message(PropertyId id, const World& world, Fails 
   for (const Side& side : world.sides) {
     for (const Sent& sent : side.client.sent) {
       if (fails(sent.message)) return Violation{id, sent.message, std::nullopt};
+    }
+  }
+  return std::nullopt;
+}
+
+/// The same for a message and a device of its recipient.
+template <class Fails>
+std::optional<Violation> first_delivery(PropertyId id, const Setup& setup, Fails fails) {
+  for (const Message& message : setup.workload) {
+    for (const ClientId device : devices_of(setup, message.to)) {
+      if (fails(device, message)) return Violation{id, message, device};
     }
   }
   return std::nullopt;
@@ -127,50 +146,73 @@ const PropertyInfo* find_property(std::string_view name) {
 std::optional<Violation> find_violation(PropertyId id, const World& world, const Setup& setup) {
   switch (id) {
     case PropertyId::custody:
-      return first_message(id, world, [&](const Message& m) { return loses_custody(world, setup, m); });
+      return first_delivery(id, setup, [&](ClientId device, const Message& m) {
+        return loses_custody(world, setup, device, m);
+      });
     case PropertyId::retention:
-      return first_message(id, world, [&](const Message& m) { return is_retained(world, setup, m); });
+      return first_delivery(id, setup, [&](ClientId device, const Message& m) {
+        return is_retained(world, setup, device, m);
+      });
     case PropertyId::truth1:
-      return first_message(
-          id, world, [&](const Message& m) { return has_at_least_one_check(world, m) && !was_in_custody(world, m); });
+      return first_message(id, world, [&](const Message& m) {
+        return has_at_least_one_check(world, m) && !was_in_custody(world, setup, m);
+      });
     case PropertyId::truth2:
-      return first_message(
-          id, world, [&](const Message& m) { return has_two_checks(world, m) && !is_stored_by_recipient(world, m); });
+      return first_message(id, world, [&](const Message& m) {
+        return has_two_checks(world, m) && !is_stored_by_recipient(world, setup, m);
+      });
     case PropertyId::marks:
       return first_breach(id, world, Breach::marks);
     case PropertyId::no_duplicate:
-      return first_message(id, world, [&](const Message& m) { return is_shown_twice(world, m); });
+      return first_delivery(id, setup, [&](ClientId device, const Message& m) {
+        return is_shown_twice(world, device, m);
+      });
     case PropertyId::order:
       return first_disorder(world);
     case PropertyId::no_resend:
       return first_breach(id, world, Breach::no_resend);
     case PropertyId::platform:
       return first_client(id, world, [&](ClientId client, const Side& side) {
-        return side.client.connected && !may_run(setup.participant(client).platform, side.client.app);
+        return (side.client.connected && !may_run(setup.participant(client).platform, side.client.app)) ||
+               has(side.history, Breach::platform);
       });
     case PropertyId::address:
       return first_breach(id, world, Breach::address);
     case PropertyId::push_inert:
       return first_breach(id, world, Breach::push_inert);
+    case PropertyId::no_wait:
+      return first_breach(id, world, Breach::no_wait);
     case PropertyId::delivery:
     case PropertyId::release:
     case PropertyId::mark2:
     case PropertyId::quiet:
+    case PropertyId::notified:
       break;
   }
   throw AssertionFailure("find_violation asks for a safety property");
 }
 
-bool premise_holds(PropertyId id, const World& world, const Message& message) {
+bool premise_holds(PropertyId id, const World& world, const Setup& setup, const Message& message) {
   DOUBLECHECK_ASSERT(info_of(id).kind == PropertyKind::leads_to);
-  return id == PropertyId::delivery ? is_composed(world, message) : is_stored_by_recipient(world, message);
+  if (id == PropertyId::delivery) return is_composed(world, message);
+  if (id == PropertyId::release) return is_stored_by_all_devices(world, setup, message);
+  if (id == PropertyId::mark2) return is_stored_by_recipient(world, setup, message);
+  return std::ranges::any_of(devices_of(setup, message.to), [&](ClientId device) {
+    return is_queued_for(world, device, message) && !is_reached(world, device);
+  });
 }
 
-bool goal_holds(PropertyId id, const World& world, const Message& message) {
+bool goal_holds(PropertyId id, const World& world, const Setup& setup, const Message& message) {
   DOUBLECHECK_ASSERT(info_of(id).kind == PropertyKind::leads_to);
-  if (id == PropertyId::delivery) return is_stored_by_recipient(world, message);
-  if (id == PropertyId::release) return !is_held_by_server(world, message);
-  return has_two_checks(world, message);
+  const bool held = is_held_by_server(world, setup, message);
+  if (id == PropertyId::delivery) {
+    return is_stored_by_all_devices(world, setup, message) || (is_excused(world, message) && !held);
+  }
+  if (id == PropertyId::release) return !held;
+  if (id == PropertyId::mark2) return has_two_checks(world, message) || is_excused(world, message);
+  return std::ranges::all_of(devices_of(setup, message.to), [&](ClientId device) {
+    return !is_queued_for(world, device, message) || is_reached(world, device);
+  });
 }
 
 }  // namespace doublecheck::model

@@ -26,6 +26,8 @@ enum class PropertyId : std::uint8_t {
   release,
   mark2,
   quiet,
+  notified,
+  no_wait,
 };
 
 enum class PropertyKind : std::uint8_t {
@@ -60,7 +62,7 @@ struct Violation {
 std::optional<Violation> find_violation(PropertyId id, const World& world, const Setup& setup);
 
 /// For a leads-to property: what starts the wait for this message, and what ends it. REQUIRES: a leads-to property.
-bool premise_holds(PropertyId id, const World& world, const Message& message);
-bool goal_holds(PropertyId id, const World& world, const Message& message);
+bool premise_holds(PropertyId id, const World& world, const Setup& setup, const Message& message);
+bool goal_holds(PropertyId id, const World& world, const Setup& setup, const Message& message);
 
 }  // namespace doublecheck::model

@@ -1,6 +1,7 @@
 #include "model/words.hpp"
 
 #include "model/assert.hpp"
+#include "model/relay.hpp"
 
 #include <fmt/format.h>
 
@@ -12,29 +13,6 @@ namespace {
 
 std::string user(const Setup& setup, ClientId client) { return display_name(setup, client); }
 std::string phone(const Setup& setup, ClientId client) { return display_name(setup, client) + "'s phone"; }
-
-std::string joined(const std::vector<std::string>& parts, std::string_view last_separator = ", ") {
-  std::string text;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0) text += i + 1 == parts.size() ? last_separator : std::string_view(", ");
-    text += parts[i];
-  }
-  return text;
-}
-
-std::string checks(Mark mark) {
-  switch (mark) {
-    case Mark::none:
-      return "no mark";
-    case Mark::clock:
-      return "the clock";
-    case Mark::one:
-      return "one check";
-    case Mark::two:
-      return "two checks";
-  }
-  throw AssertionFailure("unknown mark");
-}
 
 std::string spoken(const Setup& setup, const Item& item) {
   std::string message = name_of(setup, item.message);
@@ -49,6 +27,24 @@ std::string spoken(const Setup& setup, const Item& item) {
       return "the receipt of " + message;
     case ItemKind::receipt_ack:
       return "the ack of the receipt of " + message;
+    case ItemKind::bounce:
+      return "the refusal of " + message;
+    case ItemKind::unknown_number:
+      return "the refusal of " + message + ", whose number is not registered,";
+    case ItemKind::receipt_query:
+      return "the question after " + message;
+    case ItemKind::contact_query:
+      return fmt::format("the question whether {} is registered", user(setup, item.message.to));
+    case ItemKind::contact_match:
+      return fmt::format("the answer that {} is registered", user(setup, item.message.to));
+    case ItemKind::start:
+      return "the request for a session";
+    case ItemKind::started:
+      return "the word that the session has begun";
+    case ItemKind::resume:
+      return fmt::format("the request to resume the session after {} received", item.count);
+    case ItemKind::resumed:
+      return fmt::format("the word that the session continues after {} received", item.count);
   }
   throw AssertionFailure("unknown item kind");
 }
@@ -69,6 +65,7 @@ std::string loss(const Setup& setup, const Fact& fact) {
 std::string arrival_of_push(const Fact& fact) {
   switch (fact.push_effect) {
     case PushEffect::wake:
+    case PushEffect::may_wake:
       return "wakes the app";
     case PushEffect::display:
       return "displays the push";
@@ -102,36 +99,43 @@ std::string clause_of(const Setup& setup, const Fact& fact) {
   return "";
 }
 
-/// What happened, for actions that are about an item or a push rather than somebody's doing.
+/// "the server", or by name where there are several.
+std::string server(const Setup& setup, std::size_t site) {
+  return setup.servers.size() == 1 ? "the server" : "the server " + setup.servers.at(site);
+}
+
+std::string both_servers(const Setup& setup, std::size_t site) {
+  const auto [low, high] = ends_of(relay_at(site));
+  return fmt::format("{} and {}", setup.servers.at(index_of(low)), setup.servers.at(index_of(high)));
+}
+
+/// What happened, for actions that are about an item, a push or servers rather than somebody's doing.
 std::string passive_clause(const Setup& setup, const Action& action, const Facts& facts) {
-  const std::string recipient = phone(setup, action.client);
-  switch (action.kind) {
-    case ActionKind::deliver: {
-      const std::string item = facts.empty() ? "an item" : spoken(setup, facts.front().item);
-      return fmt::format("{} reaches {}", item, action.direction == Direction::up ? "the server" : recipient);
-    }
-    case ActionKind::lose:
-      return "the network loses a packet";
-    case ActionKind::duplicate:
-      return "the network duplicates a packet";
-    case ActionKind::push_arrives:
-      return fmt::format("the push reaches {}", recipient);
-    case ActionKind::lose_push:
-      return fmt::format("the push for {} is lost", recipient);
-    case ActionKind::compose:
-    case ActionKind::open_app:
-    case ActionKind::leave_app:
-    case ActionKind::suspend:
-    case ActionKind::connect:
-    case ActionKind::retransmit:
-    case ActionKind::repeat_push:
-    case ActionKind::break_connection:
-    case ActionKind::suspend_early:
-    case ActionKind::kill_by_system:
-    case ActionKind::kill_by_user:
-    case ActionKind::crash_client:
-    case ActionKind::crash_server:
-      break;
+  const auto of_phone = [&] { return phone(setup, action.client); };
+  if (action.kind == ActionKind::deliver) {
+    const std::string item = facts.empty() ? "an item" : spoken(setup, facts.front().item);
+    return fmt::format("{} reaches {}", item, action.direction == Direction::up ? "the server" : of_phone());
+  }
+  if (action.kind == ActionKind::lose) return "the network loses a packet";
+  if (action.kind == ActionKind::duplicate) return "the network duplicates a packet";
+  if (action.kind == ActionKind::push_arrives) return fmt::format("the push reaches {}", of_phone());
+  if (action.kind == ActionKind::push_error_arrives) {
+    return fmt::format("the server hears that a push token of {} is not valid", of_phone());
+  }
+  if (action.kind == ActionKind::lose_push) return fmt::format("the push for {} is lost", of_phone());
+  if (action.kind == ActionKind::cut_connection) return fmt::format("the connection of {} goes dead unnoticed", of_phone());
+  if (action.kind == ActionKind::deliver_relayed) {
+    return fmt::format("something arrives between {}", both_servers(setup, action.site));
+  }
+  if (action.kind == ActionKind::partition_servers) {
+    return fmt::format("{} lose each other", both_servers(setup, action.site));
+  }
+  if (action.kind == ActionKind::reconnect_servers) {
+    return fmt::format("{} reach each other again", both_servers(setup, action.site));
+  }
+  if (action.kind == ActionKind::crash_server) return server(setup, action.site) + " crashes and restarts";
+  if (action.kind == ActionKind::jump_server_clock) {
+    return fmt::format("the clock of {} jumps past every deadline", server(setup, action.site));
   }
   throw AssertionFailure("somebody does this");
 }
@@ -142,48 +146,30 @@ std::string main_clause(const Setup& setup, const Action& action, const Facts& f
                  : passive_clause(setup, action, facts);
 }
 
-std::string custody_sentence(const Setup& setup, const World& world, const Message& m) {
-  const std::string name = name_of(setup, m);
-  const Client& sender = world.side(m.from).client;
-  const Mailbox& mailbox = world.side(m.to).mailbox;
-  const std::string at_sender = contains(sender.outbox, m)
-                                    ? fmt::format("{} has it in memory only", phone(setup, m.from))
-                                : sender.outbox.empty() && mark_of(sender, m) == Mark::clock
-                                    ? fmt::format("{} has lost it", phone(setup, m.from))
-                                    : fmt::format("{} sees {} and the phone will not send it again",
-                                                  user(setup, m.from), checks(mark_of(sender, m)));
-  const std::string at_server = contains(mailbox.bodies, m) ? "the server has it in memory only"
-                                : was_in_custody(world, m)  ? "the server has dropped it"
-                                                            : "the server does not have it";
-  const std::string in_flight =
-      is_in_flight(world, m) ? " The only copy is on a connection that may break at any time." : "";
-  return fmt::format("Nobody keeps {} safe: {}, {}, and {} has not stored it.{}", name, at_sender, at_server,
-                     phone(setup, m.to), in_flight);
-}
-
-std::string remains(const Setup& setup, const World& world) {
-  std::vector<std::string> parts;
-  for (std::size_t i = 0; i < world.sides.size(); ++i) {
-    const Side& side = world.sides[i];
-    const ClientId client = client_at(i);
-    for (const Message& m : side.client.outbox) {
-      parts.push_back(fmt::format("{} in {}'s outbox", name_of(setup, m), user(setup, client)));
-    }
-    for (const Message& m : side.mailbox.bodies) {
-      parts.push_back(fmt::format("{} in {}'s mailbox", name_of(setup, m), user(setup, client)));
-    }
-    for (const Message& m : side.mailbox.receipts) {
-      parts.push_back(fmt::format("the receipt of {} for {}", name_of(setup, m), user(setup, client)));
-    }
-    if (!side.up.in_flight.empty() || !side.down.in_flight.empty()) {
-      parts.push_back(fmt::format("traffic on {}'s connection", user(setup, client)));
-    }
-    if (side.push_in_flight) parts.push_back(fmt::format("a push for {}", user(setup, client)));
-  }
-  return joined(parts, " and ");
-}
-
 }  // namespace
+
+std::string_view words_of(Mark mark) {
+  switch (mark) {
+    case Mark::none:
+      return "no mark";
+    case Mark::clock:
+      return "the clock";
+    case Mark::one:
+      return "one check";
+    case Mark::two:
+      return "two checks";
+  }
+  throw AssertionFailure("unknown mark");
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view last_separator) {
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) text += i + 1 == parts.size() ? last_separator : std::string_view(", ");
+    text += parts[i];
+  }
+  return text;
+}
 
 std::string display_name(const Setup& setup, ClientId client) {
   std::string name = setup.participant(client).name;
@@ -192,7 +178,7 @@ std::string display_name(const Setup& setup, ClientId client) {
 }
 
 std::string label_of(const Setup& setup, const Item& item) {
-  std::string message = name_of(setup, item.message);
+  const std::string message = name_of(setup, item.message);
   switch (item.kind) {
     case ItemKind::body:
       return message;
@@ -204,18 +190,41 @@ std::string label_of(const Setup& setup, const Item& item) {
       return "receipt " + message;
     case ItemKind::receipt_ack:
       return "receipt-ack " + message;
+    case ItemKind::bounce:
+      return "refused " + message;
+    case ItemKind::unknown_number:
+      return "unknown number " + message;
+    case ItemKind::receipt_query:
+      return "delivered? " + message;
+    case ItemKind::contact_query:
+      return fmt::format("registered? {}", display_name(setup, item.message.to));
+    case ItemKind::contact_match:
+      return fmt::format("registered {}", display_name(setup, item.message.to));
+    case ItemKind::start:
+      return "start";
+    case ItemKind::started:
+      return "started";
+    case ItemKind::resume:
+      return fmt::format("resume {}", item.count);
+    case ItemKind::resumed:
+      return fmt::format("resumed {}", item.count);
   }
   throw AssertionFailure("unknown item kind");
 }
 
 std::optional<Telling> telling_of(const Setup& setup, const Action& action, const Facts& facts) {
+  const std::string about = facts.empty() ? "" : name_of(setup, facts.front().item.message);
   switch (action.kind) {
     case ActionKind::compose:
-      return Telling{Subject::user, "writes " + (facts.empty() ? "" : name_of(setup, facts.front().item.message))};
+      return Telling{Subject::user, "writes " + about};
     case ActionKind::open_app:
       return Telling{Subject::user, "opens the app"};
     case ActionKind::leave_app:
       return Telling{Subject::user, "leaves the app"};
+    case ActionKind::sync_contacts:
+      return Telling{Subject::phone, "asks which contacts are registered"};
+    case ActionKind::register_number:
+      return Telling{Subject::user, "registers the number " + setup.participant(action.client).number};
     case ActionKind::suspend:
       return Telling{Subject::phone, "suspends the app after the grace period"};
     case ActionKind::connect:
@@ -223,10 +232,32 @@ std::optional<Telling> telling_of(const Setup& setup, const Action& action, cons
     case ActionKind::retransmit:
       return Telling{action.direction == Direction::up ? Subject::phone : Subject::server,
                      "sends again after a time-out"};
+    case ActionKind::persist:
+      return Telling{Subject::phone, "writes to its storage"};
+    case ActionKind::flush:
+      return Telling{Subject::server, "writes to its disk"};
     case ActionKind::repeat_push:
       return Telling{Subject::server, "tries again to reach " + user(setup, action.client)};
+    case ActionKind::time_out_connection:
+      return Telling{Subject::phone, "notices that its connection is dead"};
+    case ActionKind::time_out_session:
+      return Telling{Subject::server, fmt::format("gives up the session of {}", user(setup, action.client))};
+    case ActionKind::give_up:
+      return Telling{action.direction == Direction::up ? Subject::phone : Subject::server, "gives up at a deadline", true};
+    case ActionKind::expire:
+      return Telling{Subject::server, fmt::format("finds that the time of {} is over", about), true};
+    case ActionKind::forget:
+      return Telling{Subject::server, "clears its memory of old ids"};
     case ActionKind::break_connection:
       return Telling{Subject::phone, "loses its connection", true};
+    case ActionKind::partition:
+      return Telling{Subject::phone, "loses the network", true};
+    case ActionKind::heal:
+      return Telling{Subject::phone, "has the network back"};
+    case ActionKind::throttle_push:
+      return Telling{Subject::phone, "does not let the push wake the app", true};
+    case ActionKind::change_token:
+      return Telling{Subject::phone, "gets another push token"};
     case ActionKind::suspend_early:
       return Telling{Subject::phone, "suspends the app at once", true};
     case ActionKind::kill_by_system:
@@ -235,13 +266,22 @@ std::optional<Telling> telling_of(const Setup& setup, const Action& action, cons
       return Telling{Subject::user, "kills the app", true};
     case ActionKind::crash_client:
       return Telling{Subject::phone, "crashes and restarts", true};
-    case ActionKind::crash_server:
-      return Telling{Subject::server, "crashes and restarts", true};
+    case ActionKind::reinstall:
+      return Telling{Subject::user, "installs the app anew", true};
+    case ActionKind::jump_client_clock:
+      return Telling{Subject::phone, "has its clock jump past every deadline", true};
     case ActionKind::deliver:
+    case ActionKind::push_arrives:
+    case ActionKind::push_error_arrives:
+    case ActionKind::deliver_relayed:
+    case ActionKind::reconnect_servers:
+    case ActionKind::cut_connection:
+    case ActionKind::partition_servers:
     case ActionKind::lose:
     case ActionKind::duplicate:
-    case ActionKind::push_arrives:
     case ActionKind::lose_push:
+    case ActionKind::crash_server:
+    case ActionKind::jump_server_clock:
       return std::nullopt;
   }
   throw AssertionFailure("unknown action kind");
@@ -251,7 +291,7 @@ std::optional<Telling> telling_of(const Setup& setup, const Fact& fact) {
   const std::string message = name_of(setup, fact.item.message);
   switch (fact.kind) {
     case FactKind::mark_changed:
-      return Telling{Subject::user, fmt::format("sees {} for {}", checks(fact.mark_after), message)};
+      return Telling{Subject::user, fmt::format("sees {} for {}", words_of(fact.mark_after), message)};
     case FactKind::custody_taken:
       return Telling{Subject::server, fmt::format("{} {}", fact.durably ? "stores" : "keeps in memory", message)};
     case FactKind::body_restored:
@@ -284,6 +324,56 @@ std::optional<Telling> telling_of(const Setup& setup, const Fact& fact) {
       return Telling{Subject::phone, arrival_of_push(fact)};
     case FactKind::user_notified:
       return Telling{Subject::user, "is notified"};
+    case FactKind::message_failed:
+      return Telling{Subject::user, fmt::format("is told that {} will not be delivered", message), true};
+    case FactKind::sent_wiped:
+      return Telling{Subject::phone, fmt::format("no longer knows of {}", message), true};
+    case FactKind::body_flushed:
+      return Telling{Subject::server, "has " + message + " on its disk"};
+    case FactKind::body_refused:
+      return Telling{Subject::server, "refuses " + message, true};
+    case FactKind::body_missed:
+      return Telling{Subject::server, fmt::format("acknowledges {} and does not keep it", message), true};
+    case FactKind::body_expired:
+      return Telling{Subject::server, fmt::format("need not deliver {} any more", message), true};
+    case FactKind::body_evicted:
+      return Telling{Subject::server, fmt::format("throws away {}, for the mailbox is full", message), true};
+    case FactKind::body_purged:
+      return Telling{Subject::server, fmt::format("throws away {}, for the number is another's now", message), true};
+    case FactKind::body_back_from_disk:
+      return Telling{Subject::server, fmt::format("finds {} on its disk again", message), true};
+    case FactKind::receipt_given_up:
+      return Telling{Subject::server, fmt::format("gives up the receipt of {}", message), true};
+    case FactKind::tombstone_forgotten:
+      return Telling{Subject::server, "forgets that it ever had " + message};
+    case FactKind::message_unsaved:
+      return Telling{Subject::phone, fmt::format("has {} in memory only", message)};
+    case FactKind::message_unprocessable:
+      return Telling{Subject::phone, fmt::format("can make nothing of {}", message), true};
+    case FactKind::unsaved_lost_in_crash:
+      return Telling{Subject::phone, "has lost " + message, true};
+    case FactKind::store_wiped:
+      return Telling{Subject::phone, fmt::format("no longer has {}", message), true};
+    case FactKind::push_refused:
+      return Telling{Subject::server, "sends a push to an old token", true};
+    case FactKind::token_registered:
+      return Telling{Subject::server, fmt::format("has {}'s new push token", user(setup, fact.client))};
+    case FactKind::token_forgotten:
+      return Telling{Subject::server, fmt::format("forgets {}'s push token", user(setup, fact.client))};
+    case FactKind::connection_refused:
+      return Telling{Subject::server, "refuses the connection, for it believes in an older one", true};
+    case FactKind::session_resumed:
+      return Telling{Subject::server, "continues the session"};
+    case FactKind::session_timed_out:
+      return Telling{Subject::server, "ends the session"};
+    case FactKind::number_lost:
+      return Telling{Subject::user, "has lost the number to somebody else", true};
+    case FactKind::contact_matched:
+      return Telling{Subject::phone, fmt::format("can reach {}", user(setup, fact.item.message.to))};
+    case FactKind::relay_stored:
+      return Telling{Subject::server, fmt::format("keeps {} for the recipient's server", message)};
+    case FactKind::relay_released:
+      return Telling{Subject::server, fmt::format("has {} from the sender's server, which drops it", message)};
     case FactKind::transmitted:
     case FactKind::lost:
     case FactKind::duplicated:
@@ -291,11 +381,22 @@ std::optional<Telling> telling_of(const Setup& setup, const Fact& fact) {
     case FactKind::arrived:
     case FactKind::release_processed:
     case FactKind::push_lost:
+    case FactKind::push_throttled:
+    case FactKind::token_changed:
     case FactKind::connected:
     case FactKind::disconnected:
+    case FactKind::connection_cut:
+    case FactKind::session_started:
+    case FactKind::number_registered:
     case FactKind::app_changed:
     case FactKind::client_crashed:
+    case FactKind::client_reinstalled:
+    case FactKind::clock_jumped:
+    case FactKind::partitioned:
+    case FactKind::healed:
     case FactKind::server_crashed:
+    case FactKind::servers_partitioned:
+    case FactKind::servers_reconnected:
       return std::nullopt;
   }
   throw AssertionFailure("unknown fact kind");
@@ -312,64 +413,6 @@ std::string sentence_of(const Setup& setup, const Action& action, const Facts& f
   }
   if (clauses.empty()) return text + ".";
   return fmt::format("{}: {}.", text, joined(clauses));
-}
-
-std::string sentence_of(const Setup& setup, const World& world, const Violation& violation) {
-  const std::string message = violation.message ? name_of(setup, *violation.message) : "";
-  const std::string sender = violation.message ? user(setup, violation.message->from) : "";
-  const std::string recipient = violation.message ? user(setup, violation.message->to) : "";
-  const std::string client = violation.client ? user(setup, *violation.client) : "";
-  switch (violation.property) {
-    case PropertyId::custody:
-      return custody_sentence(setup, world, violation.message.value());
-    case PropertyId::retention:
-      return fmt::format("The server holds the body of {} although it has processed {}'s acknowledgement.", message,
-                         recipient);
-    case PropertyId::truth1:
-      return fmt::format("{} sees a check for {}, but the server never stored it durably.", sender, message);
-    case PropertyId::truth2:
-      return fmt::format("{} sees two checks for {}; {}'s phone never stored it.", sender, message, recipient);
-    case PropertyId::marks:
-      return fmt::format("A check mark on {}'s phone moved back or skipped a stage.", client);
-    case PropertyId::no_duplicate:
-      return fmt::format("{} sees {} twice.", recipient, message);
-    case PropertyId::order:
-      return fmt::format("{} sees {} behind a message that {} composed later.", recipient, message, sender);
-    case PropertyId::no_resend:
-      return fmt::format("On {}'s connection a message was sent again after its acknowledgement had been processed.",
-                         client);
-    case PropertyId::platform:
-      return fmt::format("{}'s app takes part in the protocol in a state in which the platform forbids it.", client);
-    case PropertyId::address:
-      return fmt::format("Something reached or left {}'s phone that does not concern it.", client);
-    case PropertyId::push_inert:
-      return fmt::format("A push for {} changed a check mark or what the server holds.", client);
-    case PropertyId::delivery:
-    case PropertyId::release:
-    case PropertyId::mark2:
-    case PropertyId::quiet:
-      break;
-  }
-  throw AssertionFailure("a violation in a state is of a safety property");
-}
-
-std::string sentence_of(const Setup& setup, const World& world, PropertyId liveness, const Message* message) {
-  if (liveness == PropertyId::quiet) {
-    const std::string left = remains(setup, world);
-    return left.empty() ? "The system never comes to rest."
-                        : fmt::format("The system never comes to rest: there always remains {}.", left);
-  }
-  DOUBLECHECK_ASSERT(message != nullptr);
-  const std::string name = name_of(setup, *message);
-  const std::string sender = user(setup, message->from);
-  const std::string recipient = user(setup, message->to);
-  if (liveness == PropertyId::delivery)
-    return fmt::format("{} wrote {}, but {}'s phone never stores it.", sender, name, recipient);
-  if (liveness == PropertyId::release) {
-    return fmt::format("{}'s phone has stored {}, but the server holds its body for ever.", recipient, name);
-  }
-  return fmt::format("{}'s phone has stored {}, but {} never sees two checks for it: it stays at {}.", recipient, name,
-                     sender, checks(mark_of(world.side(message->from).client, *message)));
 }
 
 }  // namespace doublecheck::model

@@ -5,11 +5,19 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace doublecheck::model {
 
 /// "Alice" for the participant `alice`.
 std::string display_name(const Setup& setup, ClientId client);
+
+/// "no mark", "the clock", "one check", "two checks".
+std::string_view words_of(Mark mark);
+
+/// "a, b and c" for the last separator " and ".
+std::string joined(const std::vector<std::string>& parts, std::string_view last_separator = ", ");
 
 /// What an item is called on a diagram: "m1", "ack m1", "delivered m1", "receipt m1", "receipt-ack m1".
 std::string label_of(const Setup& setup, const Item& item);

@@ -1,6 +1,7 @@
 /// The world: one state of the whole system, small enough to be stored by the million.
 #pragma once
 
+#include "model/relay.hpp"
 #include "model/side.hpp"
 
 #include <string>
@@ -10,8 +11,9 @@
 namespace doublecheck::model {
 
 struct World {
-  std::vector<Side> sides;  // by ClientId
-  Budgets budgets;          // what is left
+  std::vector<Side> sides;    // by ClientId
+  std::vector<Relay> relays;  // by RelayId
+  Budgets budgets;            // what is left
 
   const Side& side(ClientId client) const { return sides[index_of(client)]; }
   bool operator==(const World&) const = default;
@@ -21,6 +23,9 @@ World initial_world(const Setup& setup);
 
 /// Appends every enabled action, side by side, in a fixed order.
 void enabled_actions(const World& world, const Setup& setup, std::vector<Action>& actions);
+
+/// Of those, the ones that are about servers and the connections between them.
+void enabled_actions_of_servers(const World& world, const Setup& setup, std::vector<Action>& actions);
 
 bool is_enabled(const World& world, const Setup& setup, const Action& action);
 
