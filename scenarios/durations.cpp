@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "scenarios/nearest_word.hpp"
+#include "model/durations.hpp"
 #include "scenarios/values.hpp"
 
 namespace doublecheck::scenarios {
@@ -76,14 +76,7 @@ Outcome measure(const Parts& parts, const Unit& unit, sim::Time& result) {
   return result > kLongestDuration ? Outcome::too_long : Outcome::exact;
 }
 
-/// The duration in the largest unit that leaves no remainder.
-std::string in_words(sim::Time duration) {
-  const Unit* largest = kUnits.data();
-  for (const Unit& unit : kUnits) {
-    if (duration >= unit.length && duration % unit.length == 0) largest = &unit;
-  }
-  return fmt::format("{}{}", duration / largest->length, largest->name);
-}
+std::string in_words(sim::Time duration) { return model::duration_in_words(static_cast<std::uint64_t>(duration)); }
 
 }  // namespace
 

@@ -22,7 +22,7 @@ Scenario scenario_of(const Table& document, const std::string& file, Problems& p
   read_participants(root, scenario.setup);
   read_messages(root, scenario.setup);
   read_links(root, scenario.setup);
-  read_options(root, scenario.setup.options);
+  read_options(root, scenario.setup);
   read_budgets(root, scenario.setup.budgets);
   read_properties(root, scenario);
   read_expectation(root, scenario);

@@ -12,7 +12,8 @@ void read_participants(TableReader& root, model::Setup& setup);
 /// REQUIRES: the participants are read.
 void read_messages(TableReader& root, model::Setup& setup);
 void read_links(TableReader& root, model::Setup& setup);
-void read_options(TableReader& root, model::Options& options);
+/// Refuses options that contradict each other. REQUIRES: the links are read.
+void read_options(TableReader& root, model::Setup& setup);
 void read_budgets(TableReader& root, model::Budgets& budgets);
 void read_properties(TableReader& root, Scenario& scenario);
 /// REQUIRES: the heading and the properties are read.

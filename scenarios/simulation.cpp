@@ -33,7 +33,6 @@ void read_network(TableReader& reader, sim::Network& network) {
 void read_push(TableReader& reader, sim::PushService& push) {
   assign(push.latency, reader.delay("latency"));
   assign(push.loss, reader.probability("loss"));
-  assign(push.repeat_after, reader.duration("repeat_after", kShortest));
 }
 
 void read_users(TableReader& reader, sim::Users& users) {

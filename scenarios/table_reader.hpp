@@ -48,6 +48,7 @@ class TableReader {
   /// Reports the keys that no call has named. To be called last.
   void refuse_other_keys() const;
 
+  [[nodiscard]] const Table& contents() const { return table_; }
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const Place& place() const { return place_; }
   Problems& problems() { return problems_; }

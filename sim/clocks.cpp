@@ -36,7 +36,7 @@ std::optional<Delay> every(std::optional<Time> mean) {
 
 std::span<const ClockInfo> clock_catalogue() { return kClocks; }
 
-std::optional<Delay> clock_delay(Purpose clock, const Environment& environment) {
+std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, const model::Options& options) {
   const Users& users = environment.users;
   const FaultRates& faults = environment.faults;
   switch (clock) {
@@ -57,7 +57,7 @@ std::optional<Delay> clock_delay(Purpose clock, const Environment& environment) 
     case Purpose::push:
       return environment.push.latency;
     case Purpose::push_repeat:
-      return Delay{DelayKind::constant, environment.push.repeat_after, 0};
+      return Delay{DelayKind::constant, static_cast<Time>(options.push_repeat.argument), 0};
     case Purpose::connection_break:
       return every(faults.break_every);
     case Purpose::suspension:

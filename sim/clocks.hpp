@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/action.hpp"
+#include "model/options.hpp"
 #include "sim/environment.hpp"
 #include "sim/random.hpp"
 
@@ -21,6 +22,6 @@ struct ClockInfo {
 std::span<const ClockInfo> clock_catalogue();
 
 /// How long the clock runs; nothing if it never does. REQUIRES: the purpose is a clock.
-std::optional<Delay> clock_delay(Purpose clock, const Environment& environment);
+std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, const model::Options& options);
 
 }  // namespace doublecheck::sim

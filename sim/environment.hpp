@@ -47,7 +47,6 @@ struct Network {
 struct PushService {
   Delay latency{DelayKind::lognormal, 1 * kSecond, 20 * kSecond};
   PartsPerMillion loss = 20'000;
-  Time repeat_after = 5 * kMinute;  // where the option `push_repeat` is periodic
 };
 
 struct Users {

@@ -279,7 +279,7 @@ void Planner::keep(ClientId client, const ClockInfo& info, bool wanted) {
   ClientPlans& plans = clients_.at(model::index_of(client));
   Clock& clock = plans.clocks.at(index_of(info.purpose));
   if (wanted == clock.running) return;
-  std::optional<Delay> delay = clock_delay(info.purpose, environment_);
+  std::optional<Delay> delay = clock_delay(info.purpose, environment_, setup_.options);
   if (!delay) return;
   clock.running = wanted;
   ++clock.generation;  // makes what was planned void
