@@ -34,8 +34,8 @@ void append_claims(const model::Setup& setup, PropertyId id, std::vector<Claim>&
     case model::PropertyKind::leads_to:
       for (const model::Message& message : setup.workload) {
         claims.push_back(checker::leads_to<model::World>(
-            name, [id, message](const model::World& world) { return model::premise_holds(id, world, message); },
-            [id, message](const model::World& world) { return model::goal_holds(id, world, message); },
+            name, [&setup, id, message](const model::World& world) { return model::premise_holds(id, world, setup, message); },
+            [&setup, id, message](const model::World& world) { return model::goal_holds(id, world, setup, message); },
             model::name_of(setup, message)));
       }
       return;

@@ -50,18 +50,27 @@ void list_budgets() {
   for (const model::BudgetInfo& info : model::budget_catalogue()) fmt::print("{:<15} {}\n", info.key, info.plural);
 }
 
+std::string_view word_for(model::ActionSubject subject) {
+  switch (subject) {
+    case model::ActionSubject::client:
+      return "CLIENT";
+    case model::ActionSubject::server:
+      return "SERVER";
+    case model::ActionSubject::relay:
+      return "SERVER-SERVER";
+  }
+  return "";
+}
+
 void list_actions() {
   for (const model::ActionKindInfo& info : model::action_catalogue()) {
     std::string notes = info.fair ? "strongly fair" : "";
     for (const model::BudgetInfo& budget : model::budget_catalogue()) {
       if (info.budget == budget.budget) notes = fmt::format("spends {}", budget.key);
     }
-    const bool is_global = info.kind == model::ActionKind::crash_server;
-    fmt::print("{:<17} {:<22} {}\n", info.name,
-               is_global      ? ""
-               : info.on_link ? "CLIENT up|down POSITION"
-                              : "CLIENT",
-               notes);
+    const std::string form = fmt::format("{}{}{}", word_for(info.subject), info.has_direction ? " up|down" : "",
+                                         info.has_position ? " POSITION" : "");
+    fmt::print("{:<19} {:<23} {:<50} {}\n", info.name, form, info.meaning, notes);
   }
 }
 

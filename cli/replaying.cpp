@@ -29,7 +29,7 @@ std::string enabled_in(const model::World& world, const model::Setup& setup) {
   model::enabled_actions(world, setup, actions);
   std::vector<std::string> texts;
   for (const model::Action& action : actions) {
-    texts.push_back(model::to_text(action, setup.participant(action.client).name));
+    texts.push_back(model::to_text(action, setup));
   }
   return texts.empty() ? "nothing is" : fmt::format("{}", fmt::join(texts, ", "));
 }
@@ -41,7 +41,8 @@ const model::Message* message_called(const model::Setup& setup, const std::strin
 }
 
 /// A lasso refutes a liveness property if its cycle closes and never meets what should come.
-bool refutes(const Story& story, std::size_t cycle_start, PropertyId id, const model::Message* message) {
+bool refutes(const model::Setup& setup, const Story& story, std::size_t cycle_start, PropertyId id,
+             const model::Message* message) {
   if (!(story.worlds.at(cycle_start) == story.worlds.back())) return false;
   const auto cycle = std::span(story.worlds).subspan(cycle_start);
   if (id == PropertyId::quiet) {
@@ -51,10 +52,10 @@ bool refutes(const Story& story, std::size_t cycle_start, PropertyId id, const m
   // The wait must begin on the way, and not end behind its beginning.
   bool waits = false;
   for (const model::World& world : story.worlds) {
-    waits = (waits || model::premise_holds(id, world, *message)) && !model::goal_holds(id, world, *message);
+    waits = (waits || model::premise_holds(id, world, setup, *message)) && !model::goal_holds(id, world, setup, *message);
   }
   return waits &&
-         std::ranges::none_of(cycle, [&](const model::World& world) { return model::goal_holds(id, world, *message); });
+         std::ranges::none_of(cycle, [&](const model::World& world) { return model::goal_holds(id, world, setup, *message); });
 }
 
 /// What the path shows about its property: in the checker's model, and for safety in the simulator too.
@@ -64,7 +65,7 @@ bool shows_violation(const scenarios::PathFile& path, const Story& story, const 
   const std::string_view name = model::info_of(id).name;
   if (model::info_of(id).kind != model::PropertyKind::safety) {
     const model::Message* message = message_called(setup, path.instance);
-    const bool refuted = path.cycle_start && refutes(story, *path.cycle_start, id, message);
+    const bool refuted = path.cycle_start && refutes(setup, story, *path.cycle_start, id, message);
     replayed.findings.push_back(refuted ? fmt::format("{} is violated: the run never meets what it promises", name)
                                         : fmt::format("{} is not violated on this path", name));
     if (refuted) replayed.told.sentence = model::sentence_of(setup, story.worlds.at(*path.cycle_start), id, message);
@@ -98,7 +99,7 @@ Replayed replay_path(const scenarios::PathFile& path, const scenarios::Scenario&
   if (possible < actions.size()) {
     replayed.impossible_at = possible;
     replayed.obstacle = fmt::format("`{}`; what is possible there: {}",
-                                    model::to_text(actions[possible], setup.participant(actions[possible].client).name),
+                                    model::to_text(actions[possible], setup),
                                     enabled_in(story.worlds.back(), setup));
     if (path.cycle_start && *path.cycle_start > possible) replayed.told.cycle_start.reset();
   } else {

@@ -131,7 +131,7 @@ Story tell(const model::Setup& setup, std::span<const model::Action> path) {
   for (std::size_t i = 0; i < told.size(); ++i) {
     const auto& [action, facts] = told[i];
     reports::Step step;
-    step.action = model::to_text(action, setup.participant(action.client).name);
+    step.action = model::to_text(action, setup);
     step.words = model::sentence_of(setup, action, facts);
     if (const auto telling = model::telling_of(setup, action, facts)) {
       step.notes.push_back(note_of(columns, action.client, *telling));

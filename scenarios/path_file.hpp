@@ -19,14 +19,14 @@ namespace doublecheck::scenarios {
 /// Where in its path file an action stands; all 0 and empty if it does not come from one.
 struct Origin {
   std::size_t line = 0;           // from 1
-  std::size_t client_column = 0;  // from 1, of the client's name
+  std::size_t subject_column = 0;  // from 1, of the name of whom the action is about
   std::string source_line;
 };
 
-/// An action with its client by name, so that it means the same in a scenario whose participants have moved.
+/// An action with its subject by name, so that it means the same in a scenario whose participants have moved.
 struct NamedAction {
   model::ActionKind kind{};
-  std::string client;  // empty for crash_server
+  std::string subject;  // a participant, a server, or two servers such as "east-west"
   model::Direction direction{};
   std::uint16_t position = 0;
   Origin origin;

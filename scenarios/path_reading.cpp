@@ -191,28 +191,29 @@ class PathReader {
     read_action(*kind);
   }
 
-  /// The words behind the name of an action: nothing, a client, or a client, a direction and a position.
+  /// The words behind the name of an action: whom it is about, perhaps a direction, perhaps a position.
   void read_action(model::ActionKind kind) {
-    const bool at_client = kind != model::ActionKind::crash_server;
-    const bool on_link = model::info_of(kind).on_link;
-    const std::size_t wanted = on_link ? 4 : at_client ? 2 : 1;
+    const model::ActionKindInfo& info = model::info_of(kind);
+    const std::size_t wanted = 2U + (info.has_direction ? 1U : 0U) + (info.has_position ? 1U : 0U);
     if (words_.size() != wanted) {
       report_form(kind, words_.size() < wanted ? words_.back() : words_[wanted],
                   words_.size() < wanted ? "something is missing after it" : "too much");
       return;
     }
-    NamedAction action{
-        .kind = kind, .client = {}, .direction = {}, .position = 0, .origin = {line_, 1, std::string(current_)}};
-    if (at_client) {
-      action.client = words_[1].text;
-      action.origin.client_column = words_[1].place.column;
-    }
-    if (on_link) {
+    NamedAction action{.kind = kind,
+                       .subject = std::string(words_[1].text),
+                       .direction = {},
+                       .position = 0,
+                       .origin = {line_, words_[1].place.column, std::string(current_)}};
+    if (info.has_direction) {
       const Word& direction = words_[2];
-      const Word& position = words_[3];
-      if (direction.text != "up" && direction.text != "down")
+      if (direction.text != "up" && direction.text != "down") {
         return report_form(kind, direction, "neither up nor down");
+      }
       action.direction = direction.text == "up" ? model::Direction::up : model::Direction::down;
+    }
+    if (info.has_position) {
+      const Word& position = words_.back();
       const auto number = decimal(position.text, std::numeric_limits<std::uint16_t>::max());
       if (!number) return report_form(kind, position, "no position from 0 to 65535");
       action.position = static_cast<std::uint16_t>(*number);
@@ -220,10 +221,23 @@ class PathReader {
     path_.actions.push_back(std::move(action));
   }
 
+  static std::string_view example_subject(model::ActionSubject subject) {
+    switch (subject) {
+      case model::ActionSubject::client:
+        return "alice";
+      case model::ActionSubject::server:
+        return "server";
+      case model::ActionSubject::relay:
+        return "east-west";
+    }
+    return "";
+  }
+
   void report_form(model::ActionKind kind, const Word& at, std::string_view label) {
-    const model::Action example{kind, model::Direction::up, 0, {}};
-    problems_.add({"bad-action", at.place, fmt::format("`{}` is written otherwise", model::info_of(kind).name),
-                   std::string(label), fmt::format("for example `{}`", model::to_text(example, "alice"))});
+    const model::ActionKindInfo& info = model::info_of(kind);
+    const std::string example = model::to_text({.kind = kind}, example_subject(info.subject));
+    problems_.add({"bad-action", at.place, fmt::format("`{}` is written otherwise", info.name), std::string(label),
+                   fmt::format("for example `{}`", example)});
   }
 
   Problems problems_;

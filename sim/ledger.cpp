@@ -21,7 +21,7 @@ using model::Message;
 std::size_t messages_to_compose(const model::Setup& setup, ClientId client) {
   std::size_t count = 0;
   for (const Message& message : model::workload_of(setup, client)) {
-    if (!model::may_send(setup, client, message.to)) break;
+    if (!model::could_send(setup, client, message.to)) break;
     ++count;
   }
   return count;
@@ -29,36 +29,22 @@ std::size_t messages_to_compose(const model::Setup& setup, ClientId client) {
 
 /// The counter of an action that is itself worth counting.
 std::optional<Counter> counter_of(const Action& action) {
-  switch (action.kind) {
-    case ActionKind::break_connection:
-      return Counter::connection_breaks;
-    case ActionKind::deliver:
-      if (action.position > 0) return Counter::packets_overtaking;
-      return std::nullopt;
-    case ActionKind::lose:
-      return Counter::packets_lost;
-    case ActionKind::duplicate:
-      return Counter::packets_duplicated;
-    case ActionKind::suspend_early:
-      return Counter::early_suspensions;
-    case ActionKind::kill_by_system:
-      return Counter::system_kills;
-    case ActionKind::kill_by_user:
-      return Counter::user_kills;
-    case ActionKind::crash_client:
-      return Counter::client_crashes;
-    case ActionKind::crash_server:
-      return Counter::server_crashes;
-    case ActionKind::compose:
-    case ActionKind::open_app:
-    case ActionKind::leave_app:
-    case ActionKind::suspend:
-    case ActionKind::connect:
-    case ActionKind::retransmit:
-    case ActionKind::repeat_push:
-    case ActionKind::push_arrives:
-    case ActionKind::lose_push:
-      return std::nullopt;
+  if (action.kind == ActionKind::deliver && action.position > 0) return Counter::packets_overtaking;
+  if (action.kind == ActionKind::break_connection) return Counter::connection_breaks;
+  if (action.kind == ActionKind::cut_connection) return Counter::connection_cuts;
+  if (action.kind == ActionKind::partition) return Counter::partitions;
+  if (action.kind == ActionKind::partition_servers) return Counter::server_partitions;
+  if (action.kind == ActionKind::lose) return Counter::packets_lost;
+  if (action.kind == ActionKind::duplicate) return Counter::packets_duplicated;
+  if (action.kind == ActionKind::change_token) return Counter::token_changes;
+  if (action.kind == ActionKind::suspend_early) return Counter::early_suspensions;
+  if (action.kind == ActionKind::kill_by_system) return Counter::system_kills;
+  if (action.kind == ActionKind::kill_by_user) return Counter::user_kills;
+  if (action.kind == ActionKind::crash_client) return Counter::client_crashes;
+  if (action.kind == ActionKind::reinstall) return Counter::reinstalls;
+  if (action.kind == ActionKind::crash_server) return Counter::server_crashes;
+  if (action.kind == ActionKind::jump_client_clock || action.kind == ActionKind::jump_server_clock) {
+    return Counter::clock_jumps;
   }
   return std::nullopt;
 }
@@ -74,7 +60,21 @@ std::optional<Counter> counter_of(const Fact& fact) {
   if (fact.kind == FactKind::receipt_not_kept) return Counter::receipts_not_kept;
   if (fact.kind == FactKind::push_sent) return Counter::pushes_sent;
   if (fact.kind == FactKind::push_lost) return Counter::pushes_lost;
+  if (fact.kind == FactKind::push_throttled) return Counter::pushes_throttled;
+  if (fact.kind == FactKind::push_refused) return Counter::pushes_refused;
+  if (fact.kind == FactKind::body_expired) return Counter::bodies_expired;
+  if (fact.kind == FactKind::body_evicted) return Counter::bodies_evicted;
+  if (fact.kind == FactKind::body_refused) return Counter::bodies_refused;
+  if (fact.kind == FactKind::message_failed) return Counter::messages_failed;
+  if (fact.kind == FactKind::session_resumed) return Counter::sessions_resumed;
+  if (fact.kind == FactKind::session_timed_out) return Counter::sessions_timed_out;
   return std::nullopt;
+}
+
+/// Facts about servers say nothing of a client.
+bool is_about_servers(FactKind kind) {
+  return kind == FactKind::server_crashed || kind == FactKind::servers_partitioned ||
+         kind == FactKind::servers_reconnected;
 }
 
 }  // namespace
@@ -93,7 +93,7 @@ void Ledger::record(Time at, const Action& action, const model::Facts& facts, co
   pass_time(at);
   if (const auto counter = counter_of(action)) ++metrics_[*counter];
   for (const Fact& fact : facts) {
-    if (fact.kind == FactKind::server_crashed) continue;  // about no client
+    if (is_about_servers(fact.kind)) continue;
     if (const auto counter = counter_of(fact)) ++metrics_[*counter];
     on_fact(at, action, fact, after);
     weigh(fact.client, after.side(fact.client));
@@ -152,7 +152,7 @@ void Ledger::on_mark(Time at, const Fact& fact) {
 void Ledger::on_stored(Time at, const Fact& fact, const model::World& after) {
   const std::size_t index = index_of(fact.item.message);
   Entry& entry = entries_.at(index);
-  DOUBLECHECK_ASSERT(!entry.stored_at);
+  if (entry.stored_at) return;  // by another device of the user, or by this one before it was wiped
   entry.stored_at = at;
   metrics_[Measure::stored].add(since_composed(entry, at));
   Reader& reader = readers_.at(model::index_of(fact.client));
@@ -195,6 +195,7 @@ void Ledger::on_push(const Fact& fact) {
   ++metrics_[Counter::pushes_arrived];
   switch (fact.push_effect) {
     case model::PushEffect::wake:
+    case model::PushEffect::may_wake:
       ++metrics_[Counter::pushes_woke];
       return;
     case model::PushEffect::display:

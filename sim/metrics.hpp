@@ -51,22 +51,36 @@ enum class Counter : std::uint8_t {
   pushes_arrived,
   pushes_woke,
   pushes_displayed,
+  pushes_throttled,
+  pushes_refused,
   // users
   openings,  // of which somebody's messages were waiting
   openings_in_vain,
   // connections and faults
   connections,
+  sessions_resumed,
+  sessions_timed_out,
   connection_breaks,
+  connection_cuts,
+  partitions,
+  server_partitions,
   packets_lost,
   packets_duplicated,
   packets_overtaking,
+  token_changes,
   early_suspensions,
   system_kills,
   user_kills,
   client_crashes,
+  reinstalls,
   server_crashes,
+  clock_jumps,
   bodies_lost_in_crash,
   bodies_restored,
+  bodies_expired,
+  bodies_evicted,
+  bodies_refused,
+  messages_failed,
   receipts_not_kept,
   // the server
   queued_body_time,
@@ -79,7 +93,7 @@ enum class Counter : std::uint8_t {
   plans_void,
 };
 
-inline constexpr std::size_t kCounterCount = 39;
+inline constexpr std::size_t kCounterCount = 53;
 
 /// How one run's count joins those of the others.
 enum class Pooling : std::uint8_t { sum, maximum };
