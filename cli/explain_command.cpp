@@ -34,13 +34,22 @@ std::string values_of(const model::OptionInfo& option, const reports::TextStyle&
 }
 
 /// How to set the option to its second value, which is the first that changes anything.
-std::string ways_to_set(const model::OptionInfo& option) {
-  const std::string example = to_text(option, {1, option.values[1].argument.default_value});
+std::string ways_to_set(const model::OptionInfo& option, const reports::TextStyle& style) {
+  const model::Chosen chosen{1, option.values[1].argument.default_value};
+  const std::string example = to_text(option, chosen);
   const char* quote = example.find('(') == std::string::npos ? "" : "'";  // the shell's
-  return fmt::format(
+  std::string text = fmt::format(
       "  in a scenario file:     [options]\n                          {0} = \"{1}\"\n"
       "  on the command line:    --set {2}options.{0}={1}{2}\n",
       option.key, example, quote);
+  model::Options options;
+  option.set(options, chosen);
+  for (const model::Contradiction& found : model::contradictions(options, model::Discipline::connection)) {
+    text += reports::paragraph(
+        fmt::format("This also needs another `{}` than the default: {}.", found.other_key, found.reason), kIndent,
+        style);
+  }
+  return text;
 }
 
 std::string explained(const model::OptionInfo& option, const reports::TextStyle& style) {
@@ -48,7 +57,7 @@ std::string explained(const model::OptionInfo& option, const reports::TextStyle&
   return fmt::format("{}: {}\n\n{}\n{}", heading(option.key), option.question, heading("Values"),
                      values_of(option, style)) +
          section("Who does it so", option.practice, style) + section("What it risks", option.risk, style) +
-         fmt::format("\n{}\n{}", heading("How to set it"), ways_to_set(option));
+         fmt::format("\n{}\n{}", heading("How to set it"), ways_to_set(option, style));
 }
 
 std::string_view meaning_of(model::PropertyKind kind) {

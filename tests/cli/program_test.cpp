@@ -267,6 +267,11 @@ TEST_CASE("what is explained can be typed as explained") {
   CHECK(run("check " + kHappyPath + " --set " + example).status == 0);
 }
 
+TEST_CASE("an option that makes no sense with a default is explained together with what it needs") {
+  CHECK(says(run("explain unacknowledged_at_session_end"), "This also needs another `session` than the default"));
+  CHECK_FALSE(says(run("explain session"), "This also needs"));
+}
+
 TEST_CASE("a property is explained with its statement and requirements and what else was asked for too") {
   const Ran ran = run("explain CUSTODY order");
   CHECK(ran.status == 0);
