@@ -45,6 +45,11 @@ constexpr CommandHelp kCommands[] = {
      "Examples:\n"
      "  doublecheck list scenarios/library\n"
      "  doublecheck list --options --properties\n"},
+    {Command::explain, "explain",
+     "Tell everything about an option or a property: its values, who does it so, what it risks, how to set it.",
+     "Examples:\n"
+     "  doublecheck explain server_drop\n"
+     "  doublecheck explain push_repeat CUSTODY\n"},
 };
 
 bool runs_scenarios(Command command) {
@@ -98,17 +103,23 @@ class Grammar {
   void add(const CommandHelp& help) {
     CLI::App& command = *app_.add_subcommand(help.name, help.purpose);
     command.footer(help.examples);
-    Arguments& a = arguments_;
-    const bool takes_folders =
-        help.command == Command::gate || help.command == Command::lint || help.command == Command::list;
-    auto* paths = command.add_option(takes_folders ? "PATH" : "FILE", a.paths,
-                                     takes_folders                     ? "scenario files, or folders of them"
-                                     : help.command == Command::replay ? "path files"
-                                                                       : "scenario files");
-    if (help.command != Command::list) paths->required();
+    if (help.command == Command::explain) {
+      command.add_option("WORD", arguments_.words, "options and properties, as in scenario files")->required();
+    } else {
+      add_paths(command, help.command);
+    }
     add_output(command, help.command);
     if (runs_scenarios(help.command)) add_running(command, help.command);
     if (help.command == Command::list) add_topics(command);
+  }
+
+  void add_paths(CLI::App& command, Command kind) {
+    const bool takes_folders = kind == Command::gate || kind == Command::lint || kind == Command::list;
+    auto* paths = command.add_option(takes_folders ? "PATH" : "FILE", arguments_.paths,
+                                     takes_folders             ? "scenario files, or folders of them"
+                                     : kind == Command::replay ? "path files"
+                                                               : "scenario files");
+    if (kind != Command::list) paths->required();
   }
 
   void add_output(CLI::App& command, Command kind) {

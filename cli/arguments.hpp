@@ -12,7 +12,7 @@
 
 namespace doublecheck::cli {
 
-enum class Command : std::uint8_t { check, simulate, gate, replay, lint, list };
+enum class Command : std::uint8_t { check, simulate, gate, replay, lint, list, explain };
 
 enum class Colour : std::uint8_t { automatic, always, never };
 
@@ -28,6 +28,7 @@ struct Topics {
 struct Arguments {
   Command command{};
   std::vector<std::string> paths;  // files; for gate, lint and list folders too
+  std::vector<std::string> words;  // options and properties to be explained
   std::vector<scenarios::Setting> settings;
   std::optional<std::uint64_t> seed;
   std::optional<std::uint64_t> max_states;

@@ -12,5 +12,6 @@ ExitStatus run_gate(const Arguments& arguments);
 ExitStatus run_replay(const Arguments& arguments);
 ExitStatus run_lint(const Arguments& arguments);
 ExitStatus run_list(const Arguments& arguments);
+ExitStatus run_explain(const Arguments& arguments);
 
 }  // namespace doublecheck::cli

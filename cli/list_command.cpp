@@ -2,6 +2,7 @@
 #include "cli/scenario_files.hpp"
 #include "cli/terminal.hpp"
 #include "model/properties.hpp"
+#include "scenarios/option_values.hpp"
 
 #include <fmt/format.h>
 
@@ -18,8 +19,11 @@ void list_properties() {
 void list_options() {
   for (const model::OptionInfo& info : model::option_catalogue()) {
     fmt::print("{}: {}\n", info.key, info.question);
-    for (std::size_t i = 0; i < info.values.size(); ++i) {
-      fmt::print("  {:<26} {}{}\n", info.values[i].name, info.values[i].meaning, i == 0 ? " (default)" : "");
+    for (const model::OptionValue& value : info.values) {
+      const std::string argument = scenarios::about(value.argument);
+      fmt::print("  {:<26} {}{}{}\n", scenarios::form_of(value), value.meaning,
+                 argument.empty() ? "" : fmt::format(" ({})", argument),
+                 &value == info.values.data() ? " (default)" : "");
     }
   }
 }

@@ -26,6 +26,8 @@ ExitStatus run(const Arguments& arguments) {
       return run_lint(arguments);
     case Command::list:
       return run_list(arguments);
+    case Command::explain:
+      return run_explain(arguments);
   }
   return ExitStatus::internal_error;
 }

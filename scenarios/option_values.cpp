@@ -65,9 +65,7 @@ class OptionReader {
     }
     const std::string_view argument = trimmed(text.substr(1, closing - 1));
     if (argument.empty()) {
-      report("missing-argument", text, takes(chosen), "nothing between the parentheses",
-             "without parentheses it is " + to_text(option_, {static_cast<std::size_t>(&chosen - option_.values.data()),
-                                                              chosen.argument.default_value}));
+      report("missing-argument", text, takes(chosen), "nothing between the parentheses", about(chosen.argument));
       return std::nullopt;
     }
     return chosen.argument.kind == model::ArgumentKind::count ? read_count(argument, chosen)
@@ -117,14 +115,13 @@ class OptionReader {
   [[nodiscard]] Place place_of(std::string_view of_text) const {
     const Place& whole = value_.place;
     if (of_text.empty() || of_text.size() == text_.size() || whole.line == 0) return whole;
+    const std::size_t first = whole.column + (value_.bare ? 0 : 1);  // behind the opening quote
     const auto letters = code_points(problems_.line_at(whole));
-    const std::size_t quotes = value_.bare ? 0 : 1;
-    const std::size_t column = whole.column + quotes + code_points({text_.data(), of_text.data()}).size();
-    const std::size_t end_column = column + code_points(of_text).size();
-    if (end_column - 1 > letters.size()) return whole;
-    const std::string_view last = letters[end_column - 2];
-    const std::string_view written(letters[column - 1].data(), last.data() + last.size());
-    return written == of_text ? Place{whole.source, whole.line, column, end_column} : whole;
+    if (first - 1 + code_points(text_).size() > letters.size()) return whole;
+    const std::string_view written(letters[first - 1].data(), problems_.line_at(whole).end());
+    if (!written.starts_with(text_)) return whole;
+    const std::size_t column = first + code_points({text_.data(), of_text.data()}).size();
+    return {whole.source, whole.line, column, column + code_points(of_text).size()};
   }
 
   const Value& value_;
@@ -151,6 +148,19 @@ std::string in_words(const model::ArgumentInfo& argument) {
   if (argument.kind == model::ArgumentKind::count) return in_words(Range{argument.least, argument.most});
   return fmt::format("a duration from {} to {}", model::duration_in_words(argument.least),
                      model::duration_in_words(argument.most));
+}
+
+std::string about(const model::ArgumentInfo& argument) {
+  switch (argument.kind) {
+    case model::ArgumentKind::none:
+      return "";
+    case model::ArgumentKind::count:
+      return fmt::format("n is {}, {} if left out", in_words(argument), argument.default_value);
+    case model::ArgumentKind::time:
+      return fmt::format("t is {}, {} if left out", in_words(argument),
+                         argument.default_value == 0 ? "for ever" : model::duration_in_words(argument.default_value));
+  }
+  return "";
 }
 
 std::string in_words(const model::OptionInfo& option) {

@@ -16,6 +16,9 @@ std::string form_of(const model::OptionValue& value);
 /// "a whole number from 1 to 250", "a duration from 1ms to 3650d". REQUIRES: there is an argument.
 std::string in_words(const model::ArgumentInfo& argument);
 
+/// "n is a whole number from 1 to 250, 3 if left out"; empty if there is no argument.
+std::string about(const model::ArgumentInfo& argument);
+
 /// "until_ack, limited(n), deadline(t) or never".
 std::string in_words(const model::OptionInfo& option);
 

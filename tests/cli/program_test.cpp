@@ -158,7 +158,7 @@ TEST_CASE("an unknown command or option exits with 2 and the nearest one is name
 
 TEST_CASE("help and version exit with 0 and help shows examples") {
   CHECK(run("--version").status == 0);
-  for (const char* command : {"check", "simulate", "gate", "replay", "lint", "list"}) {
+  for (const char* command : {"check", "simulate", "gate", "replay", "lint", "list", "explain"}) {
     const Ran help = run(std::string(command) + " --help");
     CHECK(help.status == 0);
     CHECK(says(help, "Examples:"));
@@ -242,6 +242,60 @@ TEST_CASE("the lists name every property and option") {
     CHECK(says(ran, word));
   }
   CHECK(run("list").status == 2);
+}
+
+TEST_CASE("the list of options shows the argument of a value with its range") {
+  CHECK(says(run("list --options"), "(n is a whole number from 1 to 250, 3 if left out)"));
+}
+
+TEST_CASE("an option is explained with its values and arguments and practice and risk and how to set it") {
+  const Ran ran = run("explain client_resend");
+  CHECK(ran.status == 0);
+  for (const char* part :
+       {"client_resend: does the sender give up?", "  until_ack (default)\n", "  limited(n)\n",
+        "n is a whole number from 1 to 250, 3 if left out", "deadline(t)", "Who does it so", "IndividualSendJob",
+        "What it risks", "client_resend = \"limited(3)\"", "--set 'options.client_resend=limited(3)'"}) {
+    CAPTURE(part);
+    CHECK(says(ran, part));
+  }
+  CHECK(says(run("explain server_drop"), "--set options.server_drop=on_send\n"));
+}
+
+TEST_CASE("what is explained can be typed as explained") {
+  const std::string example = "'options.client_resend=limited(3)'";
+  REQUIRE(says(run("explain client_resend"), "--set " + example));
+  CHECK(run("check " + kHappyPath + " --set " + example).status == 0);
+}
+
+TEST_CASE("an option that makes no sense with a default is explained together with what it needs") {
+  CHECK(says(run("explain unacknowledged_at_session_end"), "This also needs another `session` than the default"));
+  CHECK_FALSE(says(run("explain session"), "This also needs"));
+}
+
+TEST_CASE("a property is explained with its statement and requirements and what else was asked for too") {
+  const Ran ran = run("explain CUSTODY order");
+  CHECK(ran.status == 0);
+  for (const char* part : {"CUSTODY, for R2, R3, R8, R15", "every composed message", "check = [\"CUSTODY\"]",
+                           "order: does a conversation keep its order?"}) {
+    CAPTURE(part);
+    CHECK(says(ran, part));
+  }
+}
+
+TEST_CASE("nothing is explained if one word is unknown and the nearest word is named") {
+  const Ran option = run("explain CUSTODY srver_drop");
+  CHECK(option.status == 2);
+  CHECK(option.output ==
+        "error: `srver_drop` is neither an option nor a property\nhelp: did you mean `server_drop`?\n");
+  CHECK(says(run("explain custody"), "did you mean `CUSTODY`?"));
+  CHECK(run("explain").status == 2);
+}
+
+TEST_CASE("options that contradict each other exit with 2 from the command line too") {
+  const Ran ran = run("check " + kHappyPath + " --set options.unacknowledged_at_session_end=drop");
+  CHECK(ran.status == 2);
+  CHECK(says(ran, "[contradictory-options]"));
+  CHECK(says(ran, "--set:1:"));
 }
 
 TEST_CASE("of two statuses the worse one is reported") {

@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/action.hpp"
+#include "scenarios/option_values.hpp"
 #include "scenarios/reading.hpp"
 #include "tests/catch.hpp"
 #include "tests/scenarios/samples.hpp"
@@ -27,11 +29,10 @@ std::string reference() {
 
 std::string code(std::string_view text) { return "`" + std::string(text) + "`"; }
 
-/// "`a`, `b`": a list as a row of a table has it.
-template <class Values>
-std::string row(const Values& values) {
+/// "`a`, `b(n)`": the values of an option as a row of a table has them.
+std::string row(std::span<const model::OptionValue> values) {
   std::string text;
-  for (const auto& value : values) text += (text.empty() ? "" : ", ") + code(value.name);
+  for (const auto& value : values) text += (text.empty() ? "" : ", ") + code(form_of(value));
   return text;
 }
 
@@ -55,6 +56,21 @@ TEST_CASE("the reference has every option with its values in their order") {
   for (const auto& option : model::option_catalogue()) {
     CAPTURE(option.key);
     CHECK(has(text, "| " + code(option.key) + " | " + row(option.values) + " |"));
+  }
+}
+
+TEST_CASE("the reference has every argument of a value with its range and what it is if left out") {
+  const std::string text = reference();
+  for (const auto& option : model::option_catalogue()) {
+    for (const auto& value : option.values) {
+      if (value.argument.kind == model::ArgumentKind::none) continue;
+      const std::string alone =
+          to_text(option, {static_cast<std::size_t>(&value - option.values.data()), value.argument.default_value});
+      CAPTURE(option.key, alone);
+      const bool for_ever = alone == value.name;
+      CHECK(has(text, "| " + code(form_of(value)) + " | " + in_words(value.argument) + " | " +
+                          (for_ever ? "for ever" : code(alone)) + " |"));
+    }
   }
 }
 

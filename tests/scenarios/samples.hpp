@@ -31,7 +31,7 @@ to = "bob"
 )";
 
 /// A scenario that says everything that can be said.
-inline constexpr std::string_view kComplete = R"(title = "Drop on send"
+inline constexpr std::string_view kComplete = R"toml(title = "Drop on send"
 question = """
 Does a phone that was off get everything,
 once and in order?
@@ -70,6 +70,7 @@ copies_max = 2
 [options]
 server_drop = "on_send"
 recipient_acks_duplicate = "no"
+push_repeat = "periodic(1min)"
 
 [budgets]
 breaks = 1
@@ -106,7 +107,6 @@ reconnect = "2s"
 [simulation.push]
 latency = { median = "2s", p99 = "30s" }
 loss = 1
-repeat_after = "1min"
 
 [simulation.users]
 think = { mean = "1s" }
@@ -124,7 +124,7 @@ user_kills_every = "1d"
 client_crashes_every = "2d"
 server_crashes_every = "7d"
 server_downtime = "250us"
-)";
+)toml";
 
 /// `text` with the first `before` replaced by `after`. Throws if there is none.
 inline std::string with(std::string_view text, std::string_view before, std::string_view after) {

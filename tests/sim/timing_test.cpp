@@ -82,6 +82,16 @@ TEST_CASE("without a push the mail waits for the user to open the app unprompted
   CHECK(outcome.metrics[Counter::pushes_arrived] == 0);
 }
 
+TEST_CASE("the argument of push_repeat says when the server pushes again", "[R17]") {
+  Environment environment = steady();
+  environment.push.loss = 1'000'000;
+  model::Setup setup = alice_to_bob(1, "iphone", model::AppState::suspended);
+  setup.options.push_repeat.argument = static_cast<std::uint64_t>(kMinute);
+  const Outcome outcome = simulate(setup, environment, {});
+  // At 5.05 s, and then every 61 s until the connection at 602 s: each push is lost after a second.
+  CHECK(outcome.metrics[Counter::pushes_sent] == 10);
+}
+
 TEST_CASE("no copy of a message overtakes on a connection", "[R7]") {
   Environment environment = steady();
   environment.runs = 200;

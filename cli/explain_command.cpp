@@ -1,0 +1,113 @@
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "model/properties.hpp"
+#include "reports/text_parts.hpp"
+#include "scenarios/nearest_word.hpp"
+#include "scenarios/option_values.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace doublecheck::cli {
+namespace {
+
+constexpr std::size_t kIndent = 2;
+constexpr std::size_t kDeepIndent = 4;
+
+/// A heading, and a paragraph below it.
+std::string section(std::string_view heading, std::string_view text, const reports::TextStyle& style) {
+  return fmt::format("\n{}\n{}", painted(style, reports::Ink::bold, heading), reports::paragraph(text, kIndent, style));
+}
+
+std::string values_of(const model::OptionInfo& option, const reports::TextStyle& style) {
+  std::string text;
+  for (std::size_t i = 0; i < option.values.size(); ++i) {
+    const model::OptionValue& value = option.values[i];
+    text += fmt::format("  {}{}\n", painted(style, reports::Ink::accent, scenarios::form_of(value)),
+                        i == 0 ? " (default)" : "");
+    text += reports::paragraph(value.meaning, kDeepIndent, style);
+    text += reports::paragraph(scenarios::about(value.argument), kDeepIndent, style);
+  }
+  return text;
+}
+
+/// How to set the option to its second value, which is the first that changes anything.
+std::string ways_to_set(const model::OptionInfo& option, const reports::TextStyle& style) {
+  const model::Chosen chosen{1, option.values[1].argument.default_value};
+  const std::string example = to_text(option, chosen);
+  const char* quote = example.find('(') == std::string::npos ? "" : "'";  // the shell's
+  std::string text = fmt::format(
+      "  in a scenario file:     [options]\n                          {0} = \"{1}\"\n"
+      "  on the command line:    --set {2}options.{0}={1}{2}\n",
+      option.key, example, quote);
+  model::Options options;
+  option.set(options, chosen);
+  for (const model::Contradiction& found : model::contradictions(options, model::Discipline::connection)) {
+    text += reports::paragraph(
+        fmt::format("This also needs another `{}` than the default: {}.", found.other_key, found.reason), kIndent,
+        style);
+  }
+  return text;
+}
+
+std::string explained(const model::OptionInfo& option, const reports::TextStyle& style) {
+  const auto heading = [&](std::string_view words) { return painted(style, reports::Ink::bold, words); };
+  return fmt::format("{}: {}\n\n{}\n{}", heading(option.key), option.question, heading("Values"),
+                     values_of(option, style)) +
+         section("Who does it so", option.practice, style) + section("What it risks", option.risk, style) +
+         fmt::format("\n{}\n{}", heading("How to set it"), ways_to_set(option, style));
+}
+
+std::string_view meaning_of(model::PropertyKind kind) {
+  switch (kind) {
+    case model::PropertyKind::safety:
+      return "Safety: it must hold in every state. A counterexample ends in the state where it does not.";
+    case model::PropertyKind::leads_to:
+      return "Liveness: for every message, what it speaks of must happen in the end, under fairness. A counterexample "
+             "ends in a cycle in which it never does, or in a state in which nothing happens any more.";
+    case model::PropertyKind::eventually_always:
+      return "Liveness: from some point on it must hold for ever, under fairness. A counterexample ends in a cycle "
+             "that breaks it again and again.";
+  }
+  return "";
+}
+
+std::string explained(const model::PropertyInfo& property, const reports::TextStyle& style) {
+  return fmt::format("{}, for {}\n", painted(style, reports::Ink::bold, property.name), property.requirements) +
+         section("What it states", property.statement, style) +
+         section("How it is judged", meaning_of(property.kind), style) +
+         fmt::format("\n{}\n  [properties]\n  check = [\"{}\"]\n",
+                     painted(style, reports::Ink::bold, "How to check it alone"), property.name);
+}
+
+std::string explained(const std::string& word, const reports::TextStyle& style) {
+  if (const model::OptionInfo* option = model::find_option(word)) return explained(*option, style);
+  if (const model::PropertyInfo* property = model::find_property(word)) return explained(*property, style);
+  return "";
+}
+
+void complain(const std::string& word) {
+  auto words = scenarios::words_in(model::option_catalogue(), &model::OptionInfo::key);
+  std::ranges::transform(model::property_catalogue(), std::back_inserter(words), &model::PropertyInfo::name);
+  fmt::print(stderr, "error: `{}` is neither an option nor a property\nhelp: {}\n", word,
+             scenarios::help_with_words(word, "options and properties", words));
+}
+
+}  // namespace
+
+ExitStatus run_explain(const Arguments& arguments) {
+  const reports::TextStyle style = text_style(arguments);
+  std::vector<std::string> texts;
+  for (const std::string& word : arguments.words) {
+    texts.push_back(explained(word, style));
+    if (!texts.back().empty()) continue;
+    complain(word);
+    return ExitStatus::bad_input;
+  }
+  for (std::size_t i = 0; i < texts.size(); ++i) fmt::print("{}{}", i == 0 ? "" : "\n", texts[i]);
+  return ExitStatus::as_expected;
+}
+
+}  // namespace doublecheck::cli
