@@ -195,6 +195,7 @@ void Ledger::on_push(const Fact& fact) {
   ++metrics_[Counter::pushes_arrived];
   switch (fact.push_effect) {
     case model::PushEffect::wake:
+    case model::PushEffect::may_wake:
       ++metrics_[Counter::pushes_woke];
       return;
     case model::PushEffect::display:
