@@ -39,7 +39,7 @@ constexpr CommandHelp kCommands[] = {
      "  doublecheck gate scenarios/library/mutants --html report.html --json gate.json\n"},
     {Command::replay, "replay", "Step through a saved path, in the checker's model and in the simulator.",
      "Examples:\n  doublecheck replay paths/m02-drop-on-send-CUSTODY.path\n"},
-    {Command::lint, "lint", "Read scenario files and report every mistake, without running anything.",
+    {Command::lint, "lint", "Read scenario and platform files and report every mistake, without running anything.",
      "Examples:\n  doublecheck lint scenarios/library my-scenario.toml\n"},
     {Command::list, "list", "List scenarios, or what may be written in them.",
      "Examples:\n"
@@ -166,7 +166,7 @@ class Grammar {
     Topics& topics = arguments_.topics;
     command.add_flag("--properties", topics.properties, "what is checked");
     command.add_flag("--options", topics.options, "the protocol's options and their values");
-    command.add_flag("--platforms", topics.platforms, "the platforms and what a push does on each");
+    command.add_flag("--platforms", topics.platforms, "the platforms: what the server does for each state of the recipient, and the sources");
     command.add_flag("--budgets", topics.budgets, "what can be rationed");
     command.add_flag("--actions", topics.actions, "what can happen, as in path files");
   }

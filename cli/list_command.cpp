@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/platform_tables.hpp"
 #include "cli/scenario_files.hpp"
 #include "cli/terminal.hpp"
 #include "model/properties.hpp"
@@ -25,28 +26,6 @@ void list_options() {
                  argument.empty() ? "" : fmt::format(" ({})", argument),
                  &value == info.values.data() ? " (default)" : "");
     }
-  }
-}
-
-std::string_view name_of(model::PushEffect effect) {
-  switch (effect) {
-    case model::PushEffect::wake:
-      return "wake";
-    case model::PushEffect::display:
-      return "display";
-    case model::PushEffect::nothing:
-      return "nothing";
-  }
-  return "";
-}
-
-void list_platforms() {
-  fmt::print("{:<14} {:<16} {:<11} {:<10} {:<21} {}\n", "platform", "", "background", "suspended",
-             "killed by the system", "killed by the user");
-  for (const model::Platform& platform : model::platforms()) {
-    fmt::print("{:<14} {:<16} {:<11} {:<10} {:<21} {}\n", platform.name, platform.title,
-               platform.runs_in_background ? "runs" : "grace", name_of(platform.push_when_suspended),
-               name_of(platform.push_when_terminated_by_system), name_of(platform.push_when_terminated_by_user));
   }
 }
 
@@ -101,7 +80,7 @@ ExitStatus run_list(const Arguments& arguments) {
   }
   if (topics.properties) list_properties();
   if (topics.options) list_options();
-  if (topics.platforms) list_platforms();
+  if (topics.platforms) fmt::print("{}", platform_tables(text_style(arguments)));
   if (topics.budgets) list_budgets();
   if (topics.actions) list_actions();
   return arguments.paths.empty() ? ExitStatus::as_expected : list_scenarios(arguments);

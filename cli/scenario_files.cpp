@@ -1,5 +1,6 @@
 #include "cli/scenario_files.hpp"
 
+#include "scenarios/platform_file.hpp"
 #include "scenarios/reading.hpp"
 
 #include <algorithm>
@@ -8,7 +9,7 @@
 
 namespace doublecheck::cli {
 
-std::vector<std::string> expand_folders(const std::vector<std::string>& paths) {
+std::vector<std::string> expand_folders(const std::vector<std::string>& paths, FolderContent wanted) {
   namespace fs = std::filesystem;
   std::vector<std::string> files;
   for (const std::string& path : paths) {
@@ -20,6 +21,9 @@ std::vector<std::string> expand_folders(const std::vector<std::string>& paths) {
     std::vector<fs::path> found;
     for (const auto& entry : fs::recursive_directory_iterator(path)) {
       if (entry.is_regular_file() && entry.path().extension() == ".toml") found.push_back(entry.path());
+    }
+    if (wanted == FolderContent::scenarios) {
+      std::erase_if(found, [](const fs::path& file) { return scenarios::is_platform_file(file.string()); });
     }
     // A folder's own files before those of the folders in it, so that a library reads from its first chapter on.
     std::ranges::sort(found, [](const fs::path& a, const fs::path& b) {

@@ -5,14 +5,22 @@
 #include "scenarios/diagnostic.hpp"
 #include "scenarios/scenario.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace doublecheck::cli {
 
-/// The files named, and the scenario files (`*.toml`) in the folders named and in those below, each folder's in
-/// alphabetical order.
-std::vector<std::string> expand_folders(const std::vector<std::string>& paths);
+/// What of a folder is wanted.
+enum class FolderContent : std::uint8_t {
+  scenarios,
+  scenarios_and_platforms,
+};
+
+/// The files named, and of the folders named and those below the wanted files (`*.toml`), each folder's in alphabetical
+/// order. A platform file that is named itself stays, so that reading it says what is wrong.
+std::vector<std::string> expand_folders(const std::vector<std::string>& paths,
+                                        FolderContent wanted = FolderContent::scenarios);
 
 struct ReadScenarios {
   std::vector<scenarios::Scenario> scenarios;

@@ -69,6 +69,8 @@ struct Choice {
   Enum value{};
   std::uint64_t argument = 0;  // 0 where the value takes none, or for ever
 
+  constexpr Choice(Enum the_value = {}, std::uint64_t the_argument = 0)  // NOLINT(google-explicit-constructor)
+      : value(the_value), argument(the_argument) {}
   constexpr operator Enum() const { return value; }  // NOLINT(google-explicit-constructor): that is its purpose
   bool operator==(const Choice&) const = default;
 };

@@ -21,7 +21,9 @@ bool may_run(const Platform&, AppState app) {
 
 /// R18, R19: some platforms display and wait for the user, others run the app in the background.
 PushEffect push_effect(const Platform& platform, AppState app) {
-  return platform.push.at(static_cast<std::size_t>(app));
+  const auto state = static_cast<std::size_t>(app);
+  DOUBLECHECK_ASSERT(state < platform.push.size());
+  return platform.push[state];
 }
 
 }  // namespace doublecheck::model

@@ -56,25 +56,6 @@ std::vector<PropertyId> in_catalogue_order(const std::vector<Named>& named) {
 
 bool contains(const std::vector<PropertyId>& ids, PropertyId id) { return std::ranges::find(ids, id) != ids.end(); }
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
-
-std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return "";
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
-}
-
-/// Text with something in it, without blanks at its ends; empty and a problem if there is none.
-std::string required_text(TableReader& reader, std::string_view key, std::string_view takes) {
-  const Value* value = reader.require(key, takes);
-  if (value == nullptr) return "";
-  const auto text = as_text(*value, key, takes, reader.problems());
-  if (text && is_blank(*text)) {
-    reader.problems().add({"empty-text", value->place, fmt::format("`{}` takes {}", key, takes), "empty", ""});
-  }
-  return trimmed(text.value_or(""));
-}
-
 /// REQUIRES: `scenario.expect` is read.
 void refuse_contradictions(const std::vector<Named>& violated, const std::vector<Named>& allowed,
                            const Scenario& scenario, Problems& problems) {
@@ -96,13 +77,13 @@ void refuse_contradictions(const std::vector<Named>& violated, const std::vector
 
 void read_heading(TableReader& root, Scenario& scenario) {
   constexpr std::string_view kTitleInWords = "one line of text";
-  scenario.title = required_text(root, "title", kTitleInWords);
+  scenario.title = root.required_text("title", kTitleInWords);
   if (scenario.title.find('\n') != std::string::npos) {
     root.problems().add({"out-of-range", root.find("title", kTitleInWords)->place,
                          fmt::format("`title` takes {}", kTitleInWords), "more than one line",
                          "`question` may have several"});
   }
-  scenario.question = required_text(root, "question", "the question that the scenario answers, in words");
+  scenario.question = root.required_text("question", "the question that the scenario answers, in words");
   if (const auto mutant = root.whole_number("mutant", {1, kMutantMax})) scenario.mutant = static_cast<int>(*mutant);
 }
 
@@ -142,7 +123,7 @@ void read_expectation(TableReader& root, Scenario& scenario) {
     if (violated.empty()) {
       scenario.expect.reason = trimmed(reader.text("reason", kReasonInWords).value_or(""));
     } else {
-      scenario.expect.reason = required_text(reader, "reason", kReasonInWords);
+      scenario.expect.reason = reader.required_text("reason", kReasonInWords);
     }
     reader.refuse_other_keys();
   }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/names.hpp"
 #include "scenarios/nearest_word.hpp"
 #include "scenarios/sections.hpp"
 
@@ -32,13 +33,6 @@ constexpr std::string_view kNumberInWords = "a phone number such as \"+49 30 100
 constexpr std::string_view kContactsInWords = "a list of participants' names and phone numbers";
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-bool is_lower(char letter) { return letter >= 'a' && letter <= 'z'; }
-
-bool is_participant_name(std::string_view name) {
-  return !name.empty() && is_lower(name.front()) && std::ranges::all_of(name, [](char letter) {
-    return is_lower(letter) || is_digit(letter) || letter == '_' || letter == '-';
-  });
-}
 
 bool looks_like_number(std::string_view text) {
   return !text.empty() && (text.front() == '+' || is_digit(text.front()));
@@ -59,7 +53,8 @@ std::optional<std::string> as_number(const Value& value, std::string_view key, P
 /// Reads the participants one by one; contacts come last, because they may name somebody further down.
 class ParticipantsReader {
  public:
-  ParticipantsReader(model::Setup& setup, Problems& problems) : setup_(setup), problems_(problems) {}
+  ParticipantsReader(const KnownPlatforms& known, model::Setup& setup, Problems& problems)
+      : known_(known), setup_(setup), problems_(problems) {}
 
   void read(const Table& table) {
     for (const Entry& entry : table.entries) read_participant(entry);
@@ -73,9 +68,9 @@ class ParticipantsReader {
     setup_.participants.push_back({.name = entry.key, .number = {}, .platform = {}, .contacts = {}});
     numbers_at_.emplace_back();
     contacts_.push_back(nullptr);
-    if (!is_participant_name(entry.key)) {
+    if (!is_name(entry.key)) {
       problems_.add({"bad-name", entry.place, fmt::format("`{}` cannot be a participant's name", entry.key), "",
-                     "a name begins with a lower-case letter; lower-case letters, digits, _ and - may follow"});
+                     std::string(kNameInWords)});
     }
     const Table* table = as_table(entry.value, fmt::format("participants.{}", entry.key), problems_);
     if (table == nullptr) return;
@@ -92,12 +87,14 @@ class ParticipantsReader {
   }
 
   void read_platform(TableReader& reader, model::Participant& participant) {
-    const auto names = words_in(model::platforms(), &model::Platform::name);
+    const auto names = words_in(known_.platforms, &model::Platform::name);
     const Vocabulary vocabulary{"platform", "platforms", names};
     const Value* value = reader.require("platform", in_words(vocabulary));
     if (value == nullptr) return;
+    const auto* name = std::get_if<std::string>(&value->content);
+    if (!known_.complete && name != nullptr && std::ranges::find(names, *name) == names.end()) return;
     if (const auto index = as_word(*value, "platform", vocabulary, problems_)) {
-      participant.platform = model::platforms()[*index];
+      participant.platform = known_.platforms[*index];
     }
   }
 
@@ -155,6 +152,7 @@ class ParticipantsReader {
     }
   }
 
+  const KnownPlatforms& known_;
   model::Setup& setup_;
   Problems& problems_;
   std::vector<const Array*> contacts_;  // by ClientId, like the next
@@ -163,7 +161,7 @@ class ParticipantsReader {
 
 }  // namespace
 
-void read_participants(TableReader& root, model::Setup& setup) {
+void read_participants(TableReader& root, const KnownPlatforms& known, model::Setup& setup) {
   constexpr std::string_view kTakes = "one table for each participant, such as [participants.alice]";
   const Value* value = root.require("participants", kTakes);
   const Table* table = value == nullptr ? nullptr : as_table(*value, "participants", root.problems());
@@ -172,7 +170,7 @@ void read_participants(TableReader& root, model::Setup& setup) {
     root.problems().add({"no-participants", value->place, "the scenario has no participants", "nobody is here",
                          fmt::format("`participants` takes {}", kTakes)});
   }
-  ParticipantsReader(setup, root.problems()).read(*table);
+  ParticipantsReader(known, setup, root.problems()).read(*table);
 }
 
 }  // namespace doublecheck::scenarios

@@ -1,6 +1,8 @@
 #include "scenarios/reading.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <utility>
 
 #include "scenarios/document.hpp"
@@ -13,13 +15,15 @@
 namespace doublecheck::scenarios {
 namespace {
 
-Scenario scenario_of(const Table& document, const std::string& file, Problems& problems) {
+/// `of_files`: the errors of other files that the scenario names.
+Scenario scenario_of(const Table& document, const std::string& file, Problems& problems,
+                     std::vector<Diagnostic>& of_files) {
   Scenario scenario;
   scenario.file = file;
   scenario.name = std::filesystem::path(file).stem().string();
   TableReader root(document, Place{}, "the scenario", problems);
   read_heading(root, scenario);
-  read_participants(root, scenario.setup);
+  read_participants(root, read_platform_files(root, file, of_files), scenario.setup);
   read_messages(root, scenario.setup);
   read_links(root, scenario.setup);
   read_options(root, scenario.setup);
@@ -37,17 +41,22 @@ Scenario scenario_of(const Table& document, const std::string& file, Problems& p
 ReadResult parse_scenario(std::string_view text, const std::string& file, std::span<const Setting> settings) {
   Problems problems(file, text, settings);
   ReadResult result;
+  std::vector<Diagnostic> of_files;
   if (auto document = parse_document(text, problems)) {
     if (document->entries.empty()) {
       problems.add({"empty-file", Place{}, "the file is empty", "",
                     "a scenario has at least a title, a question, one participant and one message"});
+    } else if (const Entry* set = find_entry(*document, "platform_set")) {
+      problems.add({"not-a-scenario", set->place, "this is a platform file and no scenario", "",
+                    "a scenario uses it with platforms = [\"…\"] at its top, and `doublecheck lint` reads it"});
     } else {
       apply_settings(*document, settings, problems);
-      result.scenario = scenario_of(*document, file, problems);
+      result.scenario = scenario_of(*document, file, problems, of_files);
     }
   }
-  if (!problems.empty()) result.scenario.reset();
+  if (!problems.empty() || !of_files.empty()) result.scenario.reset();
   result.diagnostics = problems.diagnostics(kDiagnosticsMax);
+  std::ranges::move(of_files, std::back_inserter(result.diagnostics));
   return result;
 }
 

@@ -20,7 +20,7 @@ inline constexpr std::size_t kDiagnosticsMax = 20;
 /// A scenario, or the reasons why there is none: exactly one of the two is there.
 struct ReadResult {
   std::optional<Scenario> scenario;
-  std::vector<Diagnostic> diagnostics;  // by place: the file first, then the settings
+  std::vector<Diagnostic> diagnostics;  // by place: the file first, then the settings, then platform files
 };
 
 /// Reads the file and then applies the settings, in order.

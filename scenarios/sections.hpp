@@ -1,6 +1,10 @@
 /// The sections of a scenario file: each function reads one table of the document into its part of the scenario.
 #pragma once
 
+#include <string>
+#include <vector>
+
+#include "scenarios/platform_file.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/table_reader.hpp"
 
@@ -8,7 +12,16 @@ namespace doublecheck::scenarios {
 
 // `root` is the document itself. What is absent keeps the default of its struct.
 void read_heading(TableReader& root, Scenario& scenario);  // title, question, mutant
-void read_participants(TableReader& root, model::Setup& setup);
+/// The platforms that a scenario may name.
+struct KnownPlatforms {
+  std::vector<model::Platform> platforms;  // the shipped ones and the scenario's own
+  bool complete = true;                    // false: there is a file with errors, and so perhaps with further platforms
+};
+
+/// Reads the platform files that the scenario names. Their errors go to `of_files`, for they have places elsewhere.
+KnownPlatforms read_platform_files(TableReader& root, const std::string& scenario_file,
+                                   std::vector<Diagnostic>& of_files);
+void read_participants(TableReader& root, const KnownPlatforms& known, model::Setup& setup);
 /// REQUIRES: the participants are read.
 void read_messages(TableReader& root, model::Setup& setup);
 void read_links(TableReader& root, model::Setup& setup);

@@ -13,7 +13,7 @@ namespace {
 
 /// In TOML every key below a table's header belongs to that table, which is easily forgotten of these.
 bool belongs_at_the_top(std::string_view key) {
-  constexpr auto kKeys = std::to_array<std::string_view>({"title", "question", "mutant"});
+  constexpr auto kKeys = std::to_array<std::string_view>({"title", "question", "mutant", "platforms"});
   return std::ranges::find(kKeys, key) != kKeys.end();
 }
 
@@ -47,6 +47,17 @@ std::optional<std::uint64_t> TableReader::whole_number(std::string_view key, con
 std::optional<std::string> TableReader::text(std::string_view key, std::string_view takes) {
   const Value* value = find(key, takes);
   return value == nullptr ? std::nullopt : as_text(*value, key, takes, problems_);
+}
+
+std::string TableReader::required_text(std::string_view key, std::string_view takes) {
+  const Value* value = require(key, takes);
+  if (value == nullptr) return "";
+  const auto given = as_text(*value, key, takes, problems_);
+  const std::string text = trimmed(given.value_or(""));
+  if (given && text.empty()) {
+    problems_.add({"empty-text", value->place, fmt::format("`{}` takes {}", key, takes), "empty", ""});
+  }
+  return text;
 }
 
 std::optional<std::size_t> TableReader::word(std::string_view key, const Vocabulary& vocabulary) {

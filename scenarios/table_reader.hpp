@@ -39,6 +39,8 @@ class TableReader {
   std::optional<bool> boolean(std::string_view key);
   std::optional<std::uint64_t> whole_number(std::string_view key, const Range& range);
   std::optional<std::string> text(std::string_view key, std::string_view takes);
+  /// Text with something in it, without blanks at its ends; empty, and a problem, if there is none.
+  std::string required_text(std::string_view key, std::string_view takes);
   std::optional<std::size_t> word(std::string_view key, const Vocabulary& vocabulary);
   std::optional<sim::PartsPerMillion> probability(std::string_view key);
   std::optional<sim::Time> duration(std::string_view key, sim::Time shortest);

@@ -34,6 +34,12 @@ std::string in_words(const Range& range) {
 
 std::string in_words(const Vocabulary& vocabulary) { return enumeration(vocabulary.words, "or"); }
 
+std::string trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return "";
+  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+}
+
 void report_range(const Value& value, std::string_view key, std::string_view takes, std::string_view label,
                   Problems& problems) {
   problems.add({"out-of-range", value.place, fmt::format("`{}` takes {}", key, takes), std::string(label), ""});

@@ -55,6 +55,9 @@ std::optional<sim::Time> as_duration(const Value& value, std::string_view key, s
 const Table* as_table(const Value& value, std::string_view key, Problems& problems);
 const Array* as_array(const Value& value, std::string_view key, std::string_view takes, Problems& problems);
 
+/// The text without blanks and line ends around it.
+std::string trimmed(std::string_view text);
+
 /// "`key` takes …": the value is of another type than it should be.
 void report_type(const Value& value, std::string_view key, std::string_view takes, Problems& problems,
                  std::string_view help = "");

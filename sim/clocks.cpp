@@ -36,7 +36,8 @@ std::optional<Delay> every(std::optional<Time> mean) {
 
 std::span<const ClockInfo> clock_catalogue() { return kClocks; }
 
-std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, const model::Options& options) {
+std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, const model::Options& options,
+                                const model::Platform& platform) {
   const Users& users = environment.users;
   const FaultRates& faults = environment.faults;
   switch (clock) {
@@ -49,7 +50,7 @@ std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, 
     case Purpose::reaction:
       return users.reaction;
     case Purpose::grace:
-      return Delay{DelayKind::constant, users.grace, 0};
+      return Delay{DelayKind::constant, platform.grace_us > 0 ? static_cast<Time>(platform.grace_us) : users.grace, 0};
     case Purpose::connect:
       return environment.network.connect;
     case Purpose::reconnect:
@@ -80,6 +81,11 @@ std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, 
       break;
   }
   model::assertion_failed("the purpose is a clock", __FILE__, __LINE__);
+}
+
+Time push_arrival(Time at, const model::Platform& platform) {
+  const Time window = static_cast<Time>(platform.maintenance_window_us);
+  return window == 0 ? at : (at + window - 1) / window * window;
 }
 
 }  // namespace doublecheck::sim

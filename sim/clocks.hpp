@@ -3,6 +3,7 @@
 
 #include "model/action.hpp"
 #include "model/options.hpp"
+#include "model/platform.hpp"
 #include "sim/environment.hpp"
 #include "sim/random.hpp"
 
@@ -21,7 +22,12 @@ struct ClockInfo {
 /// Every clock of a client, in the order of `Purpose`.
 std::span<const ClockInfo> clock_catalogue();
 
-/// How long the clock runs; nothing if it never does. REQUIRES: the purpose is a clock.
-std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, const model::Options& options);
+/// How long the clock runs on such a device; nothing if it never does. REQUIRES: the purpose is a clock.
+std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, const model::Options& options,
+                                const model::Platform& platform);
+
+/// When a push that reaches the device at `at` reaches the app: at once, or at the platform's next maintenance window,
+/// which are the multiples of its period.
+Time push_arrival(Time at, const model::Platform& platform);
 
 }  // namespace doublecheck::sim

@@ -116,8 +116,9 @@ std::optional<Action> Planner::resolve_clock(const Plan& plan, const model::Worl
     return std::nullopt;
   }
   clock.running = false;
-  if (plan.purpose == Purpose::push && roll(action.client, Purpose::push_loss, environment_.push.loss)) {
-    action.kind = ActionKind::lose_push;
+  if (plan.purpose == Purpose::push) {
+    const bool lost = roll(action.client, Purpose::push_loss, environment_.push.loss);
+    if (lost || !spend_wake(action.client, world)) action.kind = ActionKind::lose_push;
   } else if (plan.purpose == Purpose::suspension) {
     // Where nothing is on its way, the platform was free to suspend.
     if (enabled_kinds(action.client, world)[static_cast<std::size_t>(ActionKind::suspend)]) {
@@ -133,6 +134,21 @@ std::optional<Action> Planner::resolve_clock(const Plan& plan, const model::Worl
     }
   }
   return action;
+}
+
+/// Counts a wake that the platform rations; false if the app has had its share of this hour.
+bool Planner::spend_wake(ClientId client, const model::World& world) {
+  const model::Platform& platform = setup_.participant(client).platform;
+  const bool limited = platform.wakes_per_hour_max > 0;
+  if (!limited || push_effect(platform, world.side(client).client.app) != model::PushEffect::may_wake) return true;
+  ClientPlans& plans = clients_.at(model::index_of(client));
+  if (plans.hour != now_ / kHour) {
+    plans.hour = now_ / kHour;
+    plans.wakes = 0;
+  }
+  if (plans.wakes == platform.wakes_per_hour_max) return false;
+  ++plans.wakes;
+  return true;
 }
 
 std::optional<Action> Planner::resolve_flight(const Plan& plan, const model::World& world) {
@@ -279,17 +295,20 @@ void Planner::keep(ClientId client, const ClockInfo& info, bool wanted) {
   ClientPlans& plans = clients_.at(model::index_of(client));
   Clock& clock = plans.clocks.at(index_of(info.purpose));
   if (wanted == clock.running) return;
-  std::optional<Delay> delay = clock_delay(info.purpose, environment_, setup_.options);
+  const model::Platform& platform = setup_.participant(client).platform;
+  std::optional<Delay> delay = clock_delay(info.purpose, environment_, setup_.options, platform);
   if (!delay) return;
   clock.running = wanted;
   ++clock.generation;  // makes what was planned void
   if (!wanted) return;
   if (info.purpose == Purpose::grace && plans.grace_over) delay = Delay{};
   const Time runs = roll_delay(client, info.purpose, *delay);
-  queue_.push(now_ + (info.takes_time ? some_time(runs) : runs), {.kind = PlanKind::clock,
-                                                                  .purpose = info.purpose,
-                                                                  .action = {info.action, Direction::up, 0, client},
-                                                                  .generation = clock.generation});
+  Time at = now_ + (info.takes_time ? some_time(runs) : runs);
+  if (info.purpose == Purpose::push) at = push_arrival(at, platform);
+  queue_.push(at, {.kind = PlanKind::clock,
+                   .purpose = info.purpose,
+                   .action = {info.action, Direction::up, 0, client},
+                   .generation = clock.generation});
 }
 
 void Planner::start_timers(ClientId client, const model::Side& side) {

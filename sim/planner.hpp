@@ -76,6 +76,8 @@ class Planner {
     std::uint64_t connection = 0;        // counts the connections that have ended
     std::array<Time, 2> last_arrival{};  // by direction, of this connection: a connection delivers in order
     std::map<std::pair<model::Direction, model::Item>, Timer> timers;
+    Time hour = 0;  // of the run, in which `wakes` are counted
+    std::uint32_t wakes = 0;
     bool grace_over = false;       // the app would be suspended by now, but for items in flight
     bool lost_connection = false;  // while running: the next connection is a reconnection
   };
@@ -85,6 +87,7 @@ class Planner {
   // What is due.
   std::optional<model::Action> resolve(const Plan& plan, const model::World& world);
   std::optional<model::Action> resolve_clock(const Plan& plan, const model::World& world);
+  bool spend_wake(model::ClientId client, const model::World& world);
   std::optional<model::Action> resolve_flight(const Plan& plan, const model::World& world);
   std::optional<model::Action> resolve_retransmission(const Plan& plan, const model::World& world);
 

@@ -49,6 +49,7 @@ std::string last_line(const std::string& output) {
 }
 
 const std::string kLibrary = DOUBLECHECK_LIBRARY;
+const std::string kShippedPlatforms = kLibrary + "/../platforms/today.toml";
 const std::string kHappyPath = kLibrary + "/01-happy-path.toml";
 const std::string kDropOnSend = kLibrary + "/mutants/m02-drop-on-send.toml";
 
@@ -296,6 +297,48 @@ TEST_CASE("options that contradict each other exit with 2 from the command line 
   CHECK(ran.status == 2);
   CHECK(says(ran, "[contradictory-options]"));
   CHECK(says(ran, "--set:1:"));
+}
+
+TEST_CASE("the list of platforms shows what the server does in each state and where the facts come from") {
+  const Ran ran = run("list --platforms");
+  CHECK(ran.status == 0);
+  for (const char* text : {"iphone_background", "android_doze_today", "app killed by its user", "may_wake",
+                           "queue_only", "Apple's documentation of background pushes", "30 s"}) {
+    CAPTURE(text);
+    CHECK(says(ran, text));
+  }
+}
+
+TEST_CASE("platform files are linted, and in a folder no command takes them for scenarios") {
+  const Folder folder;
+  const std::string platforms = replaced(content_of(kShippedPlatforms), "\"today\"", "\"ours\"");
+  const std::string mine = folder.file("mine.toml", platforms);
+  const Ran taken = run("lint " + mine);
+  CHECK(taken.status == 2);
+  CHECK(says(taken, "the platform `ios_today` is there already"));
+
+  std::string renamed = platforms;
+  for (std::size_t at = renamed.find("_today"); at != std::string::npos; at = renamed.find("_today")) {
+    renamed.replace(at, 6, "_ours");
+  }
+  folder.file("mine.toml", renamed);
+  CHECK(run("lint " + mine).status == 0);
+  CHECK(run("lint " + kShippedPlatforms).status == 0);
+  const std::string scenario = replaced(content_of(kHappyPath), "\"android\"", "\"ios_ours\"");
+  folder.file("happy.toml", "platforms = [\"mine.toml\"]\n" + scenario);
+  const Ran both = run("lint " + folder.path());
+  CHECK(both.status == 0);
+  CHECK(says(both, "2 files without errors"));
+  const Ran gate = run("gate " + folder.path() + " --set simulation.runs=1");
+  CHECK(gate.status == 0);
+  const Ran check = run("check " + mine);
+  CHECK(check.status == 2);
+  CHECK(says(check, "a platform file and no scenario"));
+
+  folder.file("mine.toml", replaced(renamed, "\"wake\"", "\"woke\""));
+  const Ran wrong = run("lint " + folder.path());
+  CHECK(wrong.status == 2);
+  CHECK(says(wrong, "did you mean `wake`?"));
 }
 
 TEST_CASE("of two statuses the worse one is reported") {

@@ -3,6 +3,7 @@
 
 #include "model/step.hpp"
 #include "model/world.hpp"
+#include "tests/model/platforms.hpp"
 
 #include <initializer_list>
 #include <string>
@@ -17,8 +18,8 @@ inline constexpr ClientId kBob = client_at(1);
 inline Setup two_clients(std::uint32_t messages = 1, std::string_view bobs_platform = "android") {
   Setup setup;
   setup.participants = {
-      {.name = "alice", .number = "+1", .platform = *find_platform("android"), .contacts = {"+2"}},
-      {.name = "bob", .number = "+2", .platform = *find_platform(bobs_platform), .contacts = {"+1"}},
+      {.name = "alice", .number = "+1", .platform = platform("android"), .contacts = {"+2"}},
+      {.name = "bob", .number = "+2", .platform = platform(bobs_platform), .contacts = {"+1"}},
   };
   for (std::uint32_t i = 0; i < messages; ++i) setup.workload.push_back({kAlice, kBob, i});
   setup.budgets = unlimited_budgets();

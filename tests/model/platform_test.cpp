@@ -1,5 +1,9 @@
 #include "model/platform.hpp"
 
+#include <array>
+#include <cstddef>
+#include <utility>
+
 #include "tests/catch.hpp"
 #include "tests/model/fixtures.hpp"
 
@@ -81,12 +85,22 @@ TEST_CASE("after a background fetch the message is in the store before the user 
 }
 
 TEST_CASE("a force-stopped Android app is not woken by a push and any iPhone app is displayed for") {
-  for (const auto& [platform, effect] :
+  for (const auto& [name, effect] :
        {std::pair{"android", PushEffect::nothing}, std::pair{"iphone", PushEffect::display},
         std::pair{"windows_phone", PushEffect::display}, std::pair{"blackberry", PushEffect::wake},
-        std::pair{"symbian", PushEffect::nothing}}) {
-    CAPTURE(platform);
-    CHECK(push_effect(*find_platform(platform), AppState::terminated_by_user) == effect);
+        std::pair{"symbian", PushEffect::nothing}, std::pair{"iphone_background", PushEffect::nothing}}) {
+    CAPTURE(name);
+    CHECK(push_effect(platform(name), AppState::terminated_by_user) == effect);
+  }
+}
+
+TEST_CASE("a push has the effect that the platform gives for the state of the app", "[R18][R19]") {
+  constexpr std::array kEffects{PushEffect::nothing, PushEffect::display, PushEffect::wake, PushEffect::may_wake,
+                                PushEffect::display};
+  Platform made;
+  made.push = kEffects;
+  for (std::size_t state = 0; state < kAppStateCount; ++state) {
+    CHECK(push_effect(made, static_cast<AppState>(state)) == kEffects[state]);
   }
 }
 

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "scenarios/path_file.hpp"
+#include "scenarios/platform_file.hpp"
 #include "scenarios/reading.hpp"
 #include "tests/catch.hpp"
+#include "tests/scenarios/platform_samples.hpp"
 #include "tests/scenarios/samples.hpp"
 
 // Files damaged in every way that a short list of edits can: reading ends, and it ends either with a result or with
@@ -56,6 +58,11 @@ std::string flaw_of_path(std::string_view text) {
   return flaw_of(result.diagnostics, result.path.has_value());
 }
 
+std::string flaw_of_platforms(std::string_view text) {
+  const PlatformReadResult result = parse_platform_file(text, "t.toml", shipped_platforms());
+  return flaw_of(result.diagnostics, result.set.has_value());
+}
+
 template <class Flaw>
 void try_every_damage(std::string_view original, Flaw flaw) {
   constexpr auto kInserted =
@@ -90,6 +97,10 @@ TEST_CASE("a damaged scenario gives a scenario or errors and never both") {
 }
 
 TEST_CASE("a damaged path gives a path or errors and never both") { try_every_damage(kPath, flaw_of_path); }
+
+TEST_CASE("a damaged platform file gives a set or errors and never both") {
+  try_every_damage(kCompletePlatforms, flaw_of_platforms);
+}
 
 TEST_CASE("a list that is nested deeply is an error like others") {
   CHECK(flaw_of_scenario("title = " + std::string(10'000, '[')).empty());

@@ -9,8 +9,10 @@
 
 #include "model/action.hpp"
 #include "scenarios/option_values.hpp"
+#include "scenarios/platform_file.hpp"
 #include "scenarios/reading.hpp"
 #include "tests/catch.hpp"
+#include "tests/scenarios/platform_samples.hpp"
 #include "tests/scenarios/samples.hpp"
 
 // docs/scenarios.md against the program.
@@ -38,10 +40,10 @@ std::string row(std::span<const model::OptionValue> values) {
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-/// The lines in TOML that begin with a title: whole scenarios.
-std::vector<std::string> whole_scenarios_in(const std::string& text) {
+/// The examples in TOML whose first key this is.
+std::vector<std::string> examples_in(const std::string& text, const std::string& first_key) {
   std::vector<std::string> examples;
-  const std::string opening = "```toml\ntitle";
+  const std::string opening = "```toml\n" + first_key + " =";
   for (std::size_t start = text.find(opening); start != std::string::npos; start = text.find(opening, start + 1)) {
     const std::size_t first = start + std::string("```toml\n").size();
     examples.push_back(text.substr(first, text.find("```", first) - first));
@@ -77,7 +79,9 @@ TEST_CASE("the reference has every argument of a value with its range and what i
 TEST_CASE("the reference has every budget and platform and property and action") {
   const std::string text = reference();
   for (const auto& info : model::budget_catalogue()) CHECK(has(text, "| " + code(info.key) + " |"));
-  for (const auto& platform : model::platforms()) CHECK(has(text, code(platform.name)));
+  for (const PlatformSet& set : shipped_platforms()) {
+    for (const model::Platform& platform : set.platforms) CHECK(has(text, code(platform.name)));
+  }
   for (const auto& info : model::property_catalogue()) CHECK(has(text, code(info.name)));
   for (const auto& info : model::action_catalogue()) CHECK(has(text, "`" + std::string(info.name)));
 }
@@ -93,8 +97,27 @@ TEST_CASE("the reference has a row for every key of the complete sample") {
   }
 }
 
+TEST_CASE("the reference has a row for every key of a platform file") {
+  const std::string text = reference();
+  std::istringstream lines{std::string(kCompletePlatforms)};
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t equals = line.find(" = ");
+    if (equals == std::string::npos) continue;
+    CAPTURE(line);
+    CHECK(has(text, "| " + code(line.substr(0, equals)) + " |"));
+  }
+}
+
+TEST_CASE("the platform file of the reference is one") {
+  const auto examples = examples_in(reference(), "platform_set");
+  CHECK_FALSE(examples.empty());
+  for (const std::string& example : examples) {
+    CHECK(rendered(parse_platform_file(example, "mine.toml", shipped_platforms()).diagnostics).empty());
+  }
+}
+
 TEST_CASE("the whole scenarios of the reference are scenarios") {
-  const auto examples = whole_scenarios_in(reference());
+  const auto examples = examples_in(reference(), "title");
   CHECK_FALSE(examples.empty());
   for (const std::string& example : examples) CHECK(errors_of(example).empty());
 }

@@ -194,7 +194,7 @@ error: unknown platform `toaster`  [unknown-platform]
   --> t.toml:5:12
    5 | platform = "toaster"
      |            ^^^^^^^^^ no such platform
-help: the platforms are android, iphone, windows_phone, blackberry and symbian
+help: the platforms are android, android_normal, iphone, iphone_background, windows_phone, blackberry, symbian, ios_today, ios_background_today, android_today and android_doze_today
 )");
   CHECK(errors_with("[options]\nserver_drop = \"onsend\"\n") == R"(
 error: unknown value `onsend` for `server_drop`  [unknown-value]

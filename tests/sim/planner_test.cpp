@@ -3,6 +3,7 @@
 #include "sim/simulation.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "tests/catch.hpp"
@@ -54,6 +55,61 @@ TEST_CASE("an iPhone is suspended when its grace is over", "[R5]") {
   environment.users.session = {DelayKind::constant, 10 * kSecond, 0};
   const model::Setup setup = alice_to_bob(5, "iphone");
   CHECK(times_of(ActionKind::suspend, setup, environment).front() == 10 * kSecond + environment.users.grace);
+}
+
+TEST_CASE("a platform that says how long its grace is has that grace", "[R5]") {
+  Environment environment = steady();
+  environment.users.session = {DelayKind::constant, 10 * kSecond, 0};
+  model::Setup setup = alice_to_bob(5, "iphone");
+  setup.participants[1].platform.grace_us = 7 * kSecond;
+  CHECK(times_of(ActionKind::suspend, setup, environment).front() == 17 * kSecond);
+}
+
+TEST_CASE("a push waits for the next maintenance window and one within it does not") {
+  model::Setup setup = alice_to_bob(1, "android_normal", model::AppState::suspended);
+  model::Platform& platform = setup.participants[1].platform;
+  // Composed at 5 s, pushed at 5.05 s, at the device at 6.05 s; Bob does not open his app before 10 minutes.
+  platform.maintenance_window_us = 4 * kMinute;
+  CHECK(times_of(ActionKind::push_arrives, setup, steady()) == std::vector<Time>{4 * kMinute});
+  platform.maintenance_window_us = 6 * kSecond + 50 * kMillisecond;
+  CHECK(times_of(ActionKind::push_arrives, setup, steady()) == std::vector<Time>{6 * kSecond + 50 * kMillisecond});
+}
+
+TEST_CASE("pushes that wait for a maintenance window are one") {
+  model::Setup setup = alice_to_bob(5, "android_normal", model::AppState::suspended);
+  setup.participants[1].platform.maintenance_window_us = 4 * kMinute;
+  CHECK(times_of(ActionKind::repeat_push, setup, steady()).empty());
+  CHECK(times_of(ActionKind::push_arrives, setup, steady()) == std::vector<Time>{4 * kMinute});
+}
+
+TEST_CASE("a wake beyond the platform's share of an hour is a lost push") {
+  // Bob's app is woken by each push and suspended again 10 s later; a message comes every 2 minutes.
+  Environment environment = steady();
+  environment.users.think = {DelayKind::constant, 2 * kMinute, 0};
+  environment.users.absence = {DelayKind::constant, 48 * kHour, 0};
+  environment.users.reaction = environment.users.absence;
+  environment.users.grace = 10 * kSecond;
+  model::Setup setup = alice_to_bob(60, "iphone_background", model::AppState::suspended);
+  REQUIRE(setup.participants[1].platform.wakes_per_hour_max == 3);
+  std::map<Time, int> wakes;
+  for (const Time at : times_of(ActionKind::push_arrives, setup, environment)) ++wakes[at / kHour];
+  CHECK(wakes[0] == 3);
+  CHECK(wakes[1] == 3);
+  CHECK_FALSE(times_of(ActionKind::lose_push, setup, environment).empty());
+
+  setup.participants[1].platform.wakes_per_hour_max = 0;
+  CHECK(times_of(ActionKind::lose_push, setup, environment).empty());
+  CHECK(times_of(ActionKind::push_arrives, setup, environment).size() == 60);
+}
+
+TEST_CASE("only uncertain wakes are rationed") {
+  Environment environment = steady();
+  environment.users.think = {DelayKind::constant, 1 * kMinute, 0};
+  environment.users.reaction = {DelayKind::constant, 48 * kHour, 0};
+  model::Setup setup = alice_to_bob(6, "iphone", model::AppState::suspended);
+  setup.participants[1].platform.wakes_per_hour_max = 1;
+  CHECK(times_of(ActionKind::lose_push, setup, environment).empty());
+  CHECK(times_of(ActionKind::push_arrives, setup, environment).size() > 1);
 }
 
 TEST_CASE("an Android phone is not suspended for leaving the foreground", "[R6]") {

@@ -1,15 +1,18 @@
 #include "tests/sim/setups.hpp"
 
+#include "tests/model/platforms.hpp"
+
 namespace doublecheck::sim::tests {
 
 model::Setup alice_to_bob(std::uint32_t messages, std::string_view platform_of_bob, model::AppState app_of_bob) {
-  const model::Platform& platform = *model::find_platform(platform_of_bob);
+  model::Platform platform = model::fixtures::platform(platform_of_bob);
+  platform.grace_us = 0;  // the environment says it
   model::Setup setup;
   setup.participants.resize(2);
   model::Participant& alice = setup.participants[0];
   alice.name = "alice";
   alice.number = "1";
-  alice.platform = *model::find_platform("android");
+  alice.platform = model::fixtures::platform("android");
   alice.contacts = {"2"};
   model::Participant& bob = setup.participants[1];
   bob.name = "bob";

@@ -15,7 +15,7 @@ inline constexpr model::ClientId kAlice{0};
 inline constexpr model::ClientId kBob{1};
 
 /// Alice, on Android with her app open, writes `messages` messages to Bob. Both are connected unless Bob's app does not
-/// run.
+/// run. The grace of Bob's platform is the environment's.
 model::Setup alice_to_bob(std::uint32_t messages, std::string_view platform_of_bob = "android",
                           model::AppState app_of_bob = model::AppState::foreground);
 
