@@ -73,6 +73,7 @@ struct Choice {
       : value(the_value), argument(the_argument) {}
   constexpr operator Enum() const { return value; }  // NOLINT(google-explicit-constructor): that is its purpose
   bool operator==(const Choice&) const = default;
+  constexpr bool operator==(Enum other) const { return value == other; }
 };
 
 /// How the protocol of one run is set up. The default of every option is its first value, with that value's default
