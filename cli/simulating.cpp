@@ -1,5 +1,6 @@
 #include "cli/simulating.hpp"
 
+#include "cli/measuring.hpp"
 #include "cli/story.hpp"
 #include "model/words.hpp"
 
@@ -11,35 +12,7 @@
 namespace doublecheck::cli {
 namespace {
 
-constexpr double kMicrosecondsPerMillisecond = 1000;
 constexpr double kMicrosecondsPerSecond = 1e6;
-
-double milliseconds(sim::Time time) { return static_cast<double>(time) / kMicrosecondsPerMillisecond; }
-
-reports::Distribution distribution_of(const sim::MeasureInfo& info, const sim::Samples& samples) {
-  reports::Distribution distribution;
-  distribution.name = info.name;
-  distribution.unit = "ms";
-  distribution.count = samples.count();
-  if (samples.empty()) return distribution;
-  distribution.mean = milliseconds(samples.sum()) / static_cast<double>(samples.count());
-  distribution.p50 = milliseconds(samples.percentile(50));
-  distribution.p90 = milliseconds(samples.percentile(90));
-  distribution.p99 = milliseconds(samples.percentile(99));
-  distribution.max = milliseconds(samples.percentile(100));
-  for (unsigned percent = 1; percent <= 100; ++percent) {
-    distribution.quantiles.push_back(milliseconds(samples.percentile(percent)));
-  }
-  return distribution;
-}
-
-/// Bodies held over time, which are counted by their number, weighed by their size.
-reports::Count count_of(const sim::CounterInfo& info, std::uint64_t value, std::uint32_t body_bytes) {
-  if (info.counter == sim::Counter::queued_body_time || info.counter == sim::Counter::archived_body_time) {
-    return {std::string(info.name), "byte-seconds", static_cast<double>(sim::byte_seconds(value, body_bytes))};
-  }
-  return {std::string(info.name), std::string(info.unit), static_cast<double>(value)};
-}
 
 reports::Counterexample counterexample_of(const model::Setup& setup, const sim::SafetyFinding& finding) {
   model::Setup without_budgets = setup;
@@ -73,12 +46,7 @@ Simulated simulate_scenario(const scenarios::Scenario& scenario, const Simulatio
   result.events = outcome.events;
   result.simulated_seconds = static_cast<double>(outcome.simulated) / kMicrosecondsPerSecond;
   result.fingerprint = fmt::format("{:016x}", outcome.fingerprint);
-  for (const sim::MeasureInfo& info : sim::measure_catalogue()) {
-    result.distributions.push_back(distribution_of(info, outcome.metrics[info.measure]));
-  }
-  for (const sim::CounterInfo& info : sim::counter_catalogue()) {
-    result.counts.push_back(count_of(info, outcome.metrics[info.counter], scenario.environment.body_bytes));
-  }
+  add_measures(result, outcome.metrics, scenario);
   for (const model::PropertyId id : watched) {
     const model::PropertyInfo& info = model::info_of(id);
     reports::PropertyResult property;

@@ -8,6 +8,7 @@
 #include "reports/html_chart.hpp"
 #include "reports/html_diagram.hpp"
 #include "reports/html_markup.hpp"
+#include "reports/html_measures.hpp"
 #include "reports/quantities.hpp"
 #include "reports/verdicts.hpp"
 
@@ -144,6 +145,7 @@ class SectionWriter {
     add(R"(<dl class="facts">{}</dl>)", facts);
     write_distributions(simulation.distributions);
     text_ += distribution_charts(simulation.distributions, id_);
+    text_ += openings_markup(simulation) + held_markup(simulation) + schedule_markup(simulation);
     write_counts(simulation.counts);
     if (!simulation.properties.empty()) {
       add("<h4>Watched during all runs</h4>");

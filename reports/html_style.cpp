@@ -155,6 +155,12 @@ circle.point { stroke: var(--card); }
   font-size: 0.9rem; }
 .legend li { display: flex; align-items: center; gap: 8px; }
 .swatch { width: 30px; height: 8px; flex: none; }
+.compared + .aside { margin-top: 4px; }
+.bar { width: 110px; height: 9px; margin-right: 8px; }
+.beside { display: inline-block; min-width: 7.8em; }
+.bar-whole { fill: var(--line); }
+.bar-part { fill: var(--accent); }
+.finding { color: var(--warn); background: var(--warn-soft); border-radius: 8px; padding: 8px 14px; }
 .matrix ul { list-style: none; margin: 0; padding: 0; }
 .matrix li { display: flex; flex-wrap: wrap; gap: 0 12px; }
 .matrix td { white-space: normal; }

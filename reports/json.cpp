@@ -117,6 +117,29 @@ Json distribution_json(const Distribution& distribution) {
 
 Json count_json(const Count& count) { return {{"name", count.name}, {"unit", count.unit}, {"value", count.value}}; }
 
+Json platform_json(const PlatformOpenings& group) {
+  return {{"platform", group.platform},
+          {"openings", group.openings},
+          {"in_store", group.in_store},
+          {"on_server", group.on_server},
+          {"wait", distribution_json(group.wait)}};
+}
+
+Json held_json(const HeldBodies& held) {
+  const bool has_ratio = held.until_acknowledged > 0;
+  return {{"until_acknowledged", held.until_acknowledged},
+          {"for_ever", held.for_ever},
+          {"is_archived", held.is_archived},
+          {"ratio", has_ratio ? Json(held.for_ever / held.until_acknowledged) : Json(nullptr)}};
+}
+
+Json scheduled_json(const ScheduledFault& fault) {
+  return {{"fault", fault.fault},      {"at_seconds", fault.at_seconds},
+          {"client", fault.client},    {"lasts_seconds", or_null(fault.lasts_seconds)},
+          {"struck", fault.struck},    {"impossible", fault.impossible},
+          {"too_late", fault.too_late}};
+}
+
 Json simulation_json(const SimulationResult& simulation) {
   return {{"seed", simulation.seed},
           {"runs", simulation.runs},
@@ -126,6 +149,9 @@ Json simulation_json(const SimulationResult& simulation) {
           {"seconds", simulation.seconds},
           {"distributions", array_of(simulation.distributions, distribution_json)},
           {"counts", array_of(simulation.counts, count_json)},
+          {"platforms", array_of(simulation.platforms, platform_json)},
+          {"held", held_json(simulation.held)},
+          {"schedule", array_of(simulation.schedule, scheduled_json)},
           {"properties", array_of(simulation.properties, property_json)}};
 }
 

@@ -66,6 +66,17 @@ std::string duration_text(double seconds) { return seconds == 0 ? "0 s" : in_sui
 
 std::string bytes_text(std::uint64_t bytes) { return in_suitable_unit(static_cast<double>(bytes), kBytes); }
 
+std::string byte_seconds_text(double byte_seconds) {
+  constexpr double kSecondsPerHour = 3600;
+  if (byte_seconds < kSecondsPerHour) return in_suitable_unit(byte_seconds, kBytes) + "-seconds";
+  return in_suitable_unit(byte_seconds / kSecondsPerHour, kBytes) + "-hours";
+}
+
+std::string share_text(std::uint64_t part, std::uint64_t whole) {
+  if (whole == 0) return "none";
+  return fmt::format("{} %", number_text(100.0 * static_cast<double>(part) / static_cast<double>(whole)));
+}
+
 std::optional<double> seconds_in(std::string_view unit) {
   for (const Unit& time : kTimes) {
     if (time.name == unit) return time.size;

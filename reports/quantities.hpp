@@ -23,6 +23,12 @@ std::string duration_text(double seconds);
 /// "14 MiB".
 std::string bytes_text(std::uint64_t bytes);
 
+/// Bytes held over time, in the units that suit them: "30 B-seconds", "4.2 MiB-hours".
+std::string byte_seconds_text(double byte_seconds);
+
+/// A part of a whole in percent: "87 %", "0.4 %"; "none" of nothing.
+std::string share_text(std::uint64_t part, std::uint64_t whole);
+
 /// How many seconds one of that unit is, if it is a unit of time: "us", "ms", "s", "min", "h" or "d".
 std::optional<double> seconds_in(std::string_view unit);
 

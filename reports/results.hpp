@@ -111,6 +111,34 @@ struct Count {
   double value = 0;
 };
 
+/// What the users of one platform met on opening the app while messages were waiting for them.
+struct PlatformOpenings {
+  std::string platform;         // for example "Android 6"
+  std::uint64_t openings = 0;   // of which messages were waiting
+  std::uint64_t in_store = 0;   // messages that were in the app's own store by then: visible at once
+  std::uint64_t on_server = 0;  // messages that had still to be fetched
+  Distribution wait;            // of those that became visible: how long after the opening
+};
+
+/// Bodies on the server over time, all runs together, in byte-seconds: under the protocol as it ran, and under a
+/// provider that stores everything for ever.
+struct HeldBodies {
+  double until_acknowledged = 0;  // queued, and not in an archive
+  double for_ever = 0;            // every body from the server's custody to the horizon
+  bool is_archived = false;       // the simulated server did store them for ever; else it would have held so much
+};
+
+/// A fault at a known time, and what came of it in all runs together.
+struct ScheduledFault {
+  std::string fault;  // as in the scenario file, for example "server_crashes"
+  double at_seconds = 0;
+  std::string client;                   // empty: all of them, or the server
+  std::optional<double> lasts_seconds;  // none: a moment, or as long as such faults always last
+  std::uint64_t struck = 0;             // how often it happened; of a time span: how many things it struck
+  std::uint64_t impossible = 0;         // how often it was not possible, or struck nothing
+  std::uint64_t too_late = 0;           // how often the run was over by then
+};
+
 struct SimulationResult {
   std::uint64_t seed = 0;
   std::uint64_t runs = 0;
@@ -119,6 +147,9 @@ struct SimulationResult {
   std::string fingerprint;       // equal runs have equal fingerprints
   std::vector<Distribution> distributions;
   std::vector<Count> counts;
+  std::vector<PlatformOpenings> platforms;
+  HeldBodies held;
+  std::vector<ScheduledFault> schedule;
   std::vector<PropertyResult> properties;  // safety only: holds means "not seen to fail"
   double seconds = 0;                      // wall clock
 };

@@ -4,6 +4,7 @@
 
 #include "reports/display_width.hpp"
 #include "reports/quantities.hpp"
+#include "reports/text_measures.hpp"
 #include "reports/text_parts.hpp"
 #include "reports/verdicts.hpp"
 
@@ -95,6 +96,7 @@ std::string simulate_text(const ScenarioResult& scenario, const TextStyle& style
     text += paragraph(fmt::format("fingerprint {}, {}", simulation.fingerprint, duration_text(simulation.seconds)), 2,
                       style, Ink::dim);
     text += "\n" + percentile_table(simulation.distributions, 2, style);
+    text += openings_text(simulation, style) + held_text(simulation, style) + schedule_text(simulation, style);
     text += counts_text(simulation, style);
     if (!simulation.properties.empty()) text += "\n" + property_table(simulation.properties, true, style);
     text += violations(simulation.properties, style);

@@ -5,6 +5,7 @@
 #include "reports/display_width.hpp"
 #include "reports/quantities.hpp"
 #include "reports/text.hpp"
+#include "reports/text_measures.hpp"
 #include "reports/text_parts.hpp"
 #include "reports/verdicts.hpp"
 
@@ -83,6 +84,7 @@ std::string gate_text(const ScenarioResult& scenario, const TextStyle& style) {
                         counted(simulation.events, "event", "events"), duration_text(simulation.seconds));
     text += verdict_lines(simulation.properties, true, style) + sentences(simulation.properties, style);
     text += percentile_table(simulation.distributions, kIndent, style);
+    text += schedule_findings(simulation, kIndent, style);
   }
   text += fmt::format("  result    {}\n", painted(style, verdict_ink(sign), printable(outcome_sentence(scenario))));
   if (scenario.check) text += surprises(scenario.check->properties, style);

@@ -1,6 +1,10 @@
 #include <cstdint>
-#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 
+#include "scenarios/delays.hpp"
 #include "scenarios/sections.hpp"
 
 namespace doublecheck::scenarios {
@@ -10,15 +14,50 @@ constexpr std::uint64_t kRunsMax = 1'000'000;
 constexpr std::uint64_t kBodyBytesMax = 1'000'000'000;
 constexpr sim::Time kShortest = 1;  // what would happen every 0 microseconds would never let time pass
 
+// A shorter spell than that is no burst, and drawing so many of them would take all the time.
+constexpr sim::Time kShortestSpell = sim::kMillisecond;
+
 /// Calls `read` with a reader of the table, if there is one.
 template <class Read>
-void read_table(TableReader& simulation, std::string_view key, Read read) {
+void read_table(TableReader& parent, std::string_view key, Read read) {
   Place place;
-  const Table* table = simulation.table(key, place);
+  const Table* table = parent.table(key, place);
   if (table == nullptr) return;
-  TableReader reader(*table, place, "[simulation." + std::string(key) + "]", simulation.problems());
+  std::string name = parent.name();
+  name.insert(name.size() - 1, "." + std::string(key));
+  TableReader reader(*table, place, std::move(name), parent.problems());
   read(reader);
   reader.refuse_other_keys();
+}
+
+/// The mean of an exponential time.
+std::optional<sim::Time> mean_of(TableReader& reader, std::string_view key) {
+  constexpr std::string_view kTakes = R"({ mean = "5min" }, the mean of an exponential time of 1ms or more)";
+  const Value* value = reader.require(key, kTakes);
+  const auto delay = value == nullptr ? std::nullopt : as_delay(*value, key, reader.problems());
+  if (!delay) return std::nullopt;
+  const bool exponential = delay->kind == sim::DelayKind::exponential;
+  if (exponential && delay->first >= kShortestSpell) return delay->first;
+  report_range(*value, key, kTakes, exponential ? "shorter than 1ms" : "another form", reader.problems());
+  return std::nullopt;
+}
+
+void read_bursts(TableReader& reader, sim::Network& network) {
+  sim::Bursts bursts;
+  assign(bursts.good_mean, mean_of(reader, "good"));
+  assign(bursts.bad_mean, mean_of(reader, "bad"));
+  const Value* loss = reader.find("loss_in_bad", kProbabilityInWords);
+  const Value* breaks = reader.find("breaks_every_in_bad", kDurationInWords);
+  Problems& problems = reader.problems();
+  if (loss != nullptr) assign(bursts.loss, as_probability(*loss, "loss_in_bad", problems));
+  if (breaks != nullptr) {
+    assign(bursts.break_every, as_duration(*breaks, "breaks_every_in_bad", kShortest, problems));
+  }
+  if (loss == nullptr && breaks == nullptr) {
+    problems.add({"bursts-without-effect", reader.place(), "the bursts change nothing", "nothing is bad",
+                  "say what a bad spell does: `loss_in_bad` or `breaks_every_in_bad`"});
+  }
+  network.bursts = bursts;
 }
 
 void read_network(TableReader& reader, sim::Network& network) {
@@ -28,6 +67,7 @@ void read_network(TableReader& reader, sim::Network& network) {
   assign(network.retransmit_after, reader.duration("retransmit_after", kShortest));
   assign(network.connect, reader.delay("connect"));
   assign(network.reconnect, reader.delay("reconnect"));
+  read_table(reader, "bursts", [&](TableReader& bursts) { read_bursts(bursts, network); });
 }
 
 void read_push(TableReader& reader, sim::PushService& push) {
@@ -71,6 +111,7 @@ void read_simulation(TableReader& root, Scenario& scenario) {
   read_table(reader, "push", [&](TableReader& push) { read_push(push, environment.push); });
   read_table(reader, "users", [&](TableReader& users) { read_users(users, environment.users); });
   read_table(reader, "faults", [&](TableReader& faults) { read_faults(faults, environment.faults); });
+  read_schedule(reader, scenario);
   reader.refuse_other_keys();
 }
 

@@ -1,6 +1,7 @@
 #include "sim/clocks.hpp"
 
 #include "model/assert.hpp"
+#include "sim/bursts.hpp"
 
 #include <array>
 
@@ -60,7 +61,7 @@ std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, 
     case Purpose::push_repeat:
       return Delay{DelayKind::constant, static_cast<Time>(options.push_repeat.argument), 0};
     case Purpose::connection_break:
-      return every(faults.break_every);
+      return every(shortest_break_every(environment));
     case Purpose::suspension:
       return every(faults.suspend_every);
     case Purpose::system_kill:
@@ -78,6 +79,8 @@ std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, 
     case Purpose::duplicate_up:
     case Purpose::duplicate_down:
     case Purpose::server_crash:
+    case Purpose::burst:
+    case Purpose::burst_break:
       break;
   }
   model::assertion_failed("the purpose is a clock", __FILE__, __LINE__);

@@ -2,8 +2,12 @@
 /// files.
 #pragma once
 
+#include "model/budgets.hpp"
+#include "model/message.hpp"
+
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace doublecheck::sim {
 
@@ -34,6 +38,17 @@ struct Delay {
   bool operator==(const Delay&) const = default;
 };
 
+/// A network that is good and bad by turns, for each client apart: both states last for exponential times, as in the
+/// models of Gilbert (1960) and Elliott (1963).
+struct Bursts {
+  Time good_mean = 0;                   // of one spell, ≥ 1
+  Time bad_mean = 0;                    // likewise
+  std::optional<PartsPerMillion> loss;  // in a bad spell, of single packets; absent: as in a good one
+  std::optional<Time> break_every;      // in a bad spell; absent: as in a good one
+
+  bool operator==(const Bursts&) const = default;
+};
+
 struct Network {
   Delay latency{DelayKind::lognormal, 80 * kMillisecond, 900 * kMillisecond};  // one way
   PartsPerMillion loss = 0;                                                    // of single packets; datagram links only
@@ -42,6 +57,7 @@ struct Network {
   Delay connect{DelayKind::lognormal, 300 * kMillisecond, 3 * kSecond};  // from the start of the app to its connection
   Delay reconnect{DelayKind::exponential, 5 * kSecond,
                   0};  // from the loss of a connection to the next one, while running
+  std::optional<Bursts> bursts;
 };
 
 struct PushService {
@@ -69,6 +85,16 @@ struct FaultRates {
   Time server_downtime = 30 * kSecond;  // no client connects while it lasts
 };
 
+/// A fault that strikes at a known time, in every run.
+struct ScheduledFault {
+  Time at = 0;
+  model::Budget fault{};                  // one that `schedule_catalogue` has
+  std::optional<model::ClientId> client;  // absent: every client, or the server
+  std::optional<Time> lasts;              // where the catalogue gives it a duration
+
+  bool operator==(const ScheduledFault&) const = default;
+};
+
 /// What one simulation does, apart from the protocol itself.
 struct Environment {
   std::uint64_t seed = 1;
@@ -79,6 +105,7 @@ struct Environment {
   PushService push;
   Users users;
   FaultRates faults;
+  std::vector<ScheduledFault> schedule;
 };
 
 }  // namespace doublecheck::sim

@@ -87,6 +87,20 @@ Ledger::Ledger(const model::Setup& setup) : readers_(setup.participants.size()),
     left_to_compose_ += messages_to_compose(setup, model::client_at(i));
   }
   entries_.resize(total);
+  assign_platforms(setup);
+}
+
+void Ledger::assign_platforms(const model::Setup& setup) {
+  auto& groups = metrics_.platforms;
+  for (std::size_t i = 0; i < setup.participants.size(); ++i) {
+    const std::string name(setup.participants[i].platform.name);
+    auto found = std::ranges::find(groups, name, &PlatformOpenings::platform);
+    if (found == groups.end()) {
+      found = groups.emplace(groups.end());
+      found->platform = name;
+    }
+    readers_[i].platform = static_cast<std::size_t>(found - groups.begin());
+  }
 }
 
 void Ledger::record(Time at, const Action& action, const model::Facts& facts, const model::World& after) {
@@ -109,6 +123,8 @@ void Ledger::on_fact(Time at, const Action& action, const Fact& fact, const mode
     on_mark(at, fact);
   } else if (fact.kind == FactKind::message_stored) {
     on_stored(at, fact, after);
+  } else if (fact.kind == FactKind::custody_taken) {
+    on_custody(at, fact);
   } else if (fact.kind == FactKind::app_changed) {
     DOUBLECHECK_ASSERT(fact.client == action.client);
     on_app(at, fact.client, after.side(fact.client));
@@ -164,6 +180,11 @@ void Ledger::on_stored(Time at, const Fact& fact, const model::World& after) {
   }
 }
 
+void Ledger::on_custody(Time at, const Fact& fact) {
+  Entry& entry = entries_.at(index_of(fact.item.message));
+  if (!entry.custody_at) entry.custody_at = at;
+}
+
 void Ledger::on_app(Time at, ClientId client, const model::Side& side) {
   Reader& reader = readers_.at(model::index_of(client));
   if (side.client.app != model::AppState::foreground) {
@@ -172,6 +193,16 @@ void Ledger::on_app(Time at, ClientId client, const model::Side& side) {
     return;
   }
   reader.opened_at = at;
+  on_opened(reader, side);
+  if (reader.awaited.empty() && reader.unseen.empty()) return;
+  if (reader.awaited.empty()) metrics_[Measure::wait_on_opening].add(0);
+  for (const std::size_t index : reader.unseen) on_visible(at, index, reader);
+  unseen_ -= reader.unseen.size();
+  reader.unseen.clear();
+}
+
+/// Counts what waits.
+void Ledger::on_opened(Reader& reader, const model::Side& side) {
   for (const Message& message : side.mailbox.bodies) {
     const std::size_t index = index_of(message);
     const bool known = std::ranges::find(reader.awaited, index) != reader.awaited.end();
@@ -179,15 +210,17 @@ void Ledger::on_app(Time at, ClientId client, const model::Side& side) {
   }
   if (reader.awaited.empty() && reader.unseen.empty()) return;
   ++metrics_[Counter::openings];
-  if (reader.awaited.empty()) metrics_[Measure::wait_on_opening].add(0);
-  for (const std::size_t index : reader.unseen) on_visible(at, index, reader);
-  unseen_ -= reader.unseen.size();
-  reader.unseen.clear();
+  PlatformOpenings& group = metrics_.platforms.at(reader.platform);
+  ++group.openings;
+  group.in_store += reader.unseen.size();
+  group.on_server += reader.awaited.size();
 }
 
 void Ledger::on_visible(Time at, std::size_t index, Reader& reader) {
   metrics_[Measure::visible].add(since_composed(entries_.at(index), at));
-  if (std::erase(reader.awaited, index) == 0 || !reader.awaited.empty()) return;
+  if (std::erase(reader.awaited, index) == 0) return;
+  metrics_.platforms.at(reader.platform).waits.add(at - reader.opened_at);
+  if (!reader.awaited.empty()) return;
   metrics_[Measure::wait_on_opening].add(at - reader.opened_at);
 }
 
@@ -229,6 +262,7 @@ std::size_t Ledger::index_of(const Message& message) const {
 Metrics Ledger::finish(Time horizon) {
   pass_time(horizon);
   for (const Entry& entry : entries_) {
+    if (entry.custody_at) metrics_[Counter::kept_body_time] += static_cast<std::uint64_t>(horizon - *entry.custody_at);
     if (!entry.composed_at) continue;
     ++metrics_[Counter::composed];
     ++metrics_[entry.stored_at ? Counter::delivered : Counter::undelivered];

@@ -26,7 +26,7 @@ class Ledger {
 
  private:
   struct Entry {
-    std::optional<Time> composed_at, one_check_at, two_checks_at, stored_at;
+    std::optional<Time> composed_at, custody_at, one_check_at, two_checks_at, stored_at;
     std::uint64_t sent_up = 0;
     std::uint64_t sent_down = 0;
   };
@@ -36,6 +36,7 @@ class Ledger {
     std::vector<std::size_t> unseen;   // stored, not yet visible
     std::vector<std::size_t> awaited;  // of the current opening: what was undelivered when it began
     Time opened_at = 0;
+    std::size_t platform = 0;  // index into the metrics' platforms
   };
 
   struct Holding {
@@ -47,9 +48,12 @@ class Ledger {
   void on_transmitted(const model::Fact& fact);
   void on_mark(Time at, const model::Fact& fact);
   void on_stored(Time at, const model::Fact& fact, const model::World& after);
+  void on_custody(Time at, const model::Fact& fact);
   void on_app(Time at, model::ClientId client, const model::Side& side);
+  void on_opened(Reader& reader, const model::Side& side);
   void on_visible(Time at, std::size_t index, Reader& reader);
   void on_push(const model::Fact& fact);
+  void assign_platforms(const model::Setup& setup);
   static Time since_composed(const Entry& entry, Time at);
   void pass_time(Time at);
   void weigh(model::ClientId client, const model::Side& side);

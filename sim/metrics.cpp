@@ -66,6 +66,7 @@ constexpr auto kCounters = std::to_array<CounterInfo>({
     {Counter::receipts_not_kept, "receipts not kept", "receipts", Pooling::sum},
     {Counter::queued_body_time, "bodies queued on the server, over time", "body µs", Pooling::sum},
     {Counter::archived_body_time, "bodies archived on the server, over time", "body µs", Pooling::sum},
+    {Counter::kept_body_time, "bodies that storing for ever holds, over time", "body µs", Pooling::sum},
     {Counter::queued_bodies_max, "bodies queued at once, at most", "bodies", Pooling::maximum},
     {Counter::held_bodies_max, "bodies held at once, at most", "bodies", Pooling::maximum},
     {Counter::runs, "runs", "runs", Pooling::sum},
@@ -73,6 +74,29 @@ constexpr auto kCounters = std::to_array<CounterInfo>({
     {Counter::plans_void, "plans that came to nothing", "plans", Pooling::sum},
 });
 static_assert(kCounters.size() == kCounterCount);
+
+void add_platforms(std::vector<PlatformOpenings>& mine, const std::vector<PlatformOpenings>& theirs) {
+  for (const PlatformOpenings& other : theirs) {
+    auto found = std::ranges::find(mine, other.platform, &PlatformOpenings::platform);
+    if (found == mine.end()) {
+      found = mine.emplace(mine.end());
+      found->platform = other.platform;
+    }
+    found->openings += other.openings;
+    found->in_store += other.in_store;
+    found->on_server += other.on_server;
+    found->waits.add(other.waits);
+  }
+}
+
+void add_schedule(std::vector<ScheduleTally>& mine, const std::vector<ScheduleTally>& theirs) {
+  mine.resize(std::max(mine.size(), theirs.size()));
+  for (std::size_t i = 0; i < theirs.size(); ++i) {
+    mine[i].struck += theirs[i].struck;
+    mine[i].impossible += theirs[i].impossible;
+    mine[i].too_late += theirs[i].too_late;
+  }
+}
 
 }  // namespace
 
@@ -87,6 +111,13 @@ void Metrics::add(const Metrics& other) {
     const std::uint64_t theirs = other[info.counter];
     mine = info.pooling == Pooling::sum ? mine + theirs : std::max(mine, theirs);
   }
+  add_platforms(platforms, other.platforms);
+  add_schedule(schedule, other.schedule);
+}
+
+void Metrics::sort() {
+  for (Samples& sample : samples) sample.sort();
+  for (PlatformOpenings& group : platforms) group.waits.sort();
 }
 
 std::uint64_t byte_seconds(std::uint64_t body_microseconds, std::uint32_t body_bytes) {

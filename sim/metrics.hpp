@@ -7,7 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace doublecheck::sim {
 
@@ -85,6 +87,7 @@ enum class Counter : std::uint8_t {
   // the server
   queued_body_time,
   archived_body_time,
+  kept_body_time,  // what the two would be if every body stayed from its custody on
   queued_bodies_max,
   held_bodies_max,
   // the simulation itself
@@ -93,7 +96,7 @@ enum class Counter : std::uint8_t {
   plans_void,
 };
 
-inline constexpr std::size_t kCounterCount = 53;
+inline constexpr std::size_t kCounterCount = 54;
 
 /// How one run's count joins those of the others.
 enum class Pooling : std::uint8_t { sum, maximum };
@@ -107,17 +110,44 @@ struct CounterInfo {
 
 std::span<const CounterInfo> counter_catalogue();
 
+/// What the users of one platform met on opening the app: each opening counts every message that waits at that moment,
+/// in the app's own store or on the server.
+struct PlatformOpenings {
+  std::string platform;         // as in scenario files
+  std::uint64_t openings = 0;   // of which messages were waiting
+  std::uint64_t in_store = 0;   // messages that were in the app's own store: visible at once
+  std::uint64_t on_server = 0;  // messages that had still to be fetched
+  Samples waits;                // for each of those that became visible: how long after the opening
+
+  bool operator==(const PlatformOpenings&) const = default;
+};
+
+/// What came of one fault of the schedule.
+struct ScheduleTally {
+  std::uint64_t struck = 0;  // how often it happened; of a window: how many things it struck
+  std::uint64_t impossible =
+      0;  // how often it was not possible at its time; of a window: runs in which it struck nothing
+  std::uint64_t too_late = 0;  // how often the run was over by then
+
+  bool operator==(const ScheduleTally&) const = default;
+};
+
 struct Metrics {
   std::array<Samples, kMeasureCount> samples;
   std::array<std::uint64_t, kCounterCount> counters{};
+  std::vector<PlatformOpenings> platforms;  // those of the participants, in their order
+  std::vector<ScheduleTally> schedule;      // by entry of the schedule
 
   Samples& operator[](Measure measure) { return samples[static_cast<std::size_t>(measure)]; }
   const Samples& operator[](Measure measure) const { return samples[static_cast<std::size_t>(measure)]; }
   std::uint64_t& operator[](Counter counter) { return counters[static_cast<std::size_t>(counter)]; }
   std::uint64_t operator[](Counter counter) const { return counters[static_cast<std::size_t>(counter)]; }
 
-  /// Pools another run's metrics with these.
+  /// Pools the metrics of another run of the same scenario with these.
   void add(const Metrics& other);
+
+  /// Brings all samples into order.
+  void sort();
 
   bool operator==(const Metrics&) const = default;
 };

@@ -56,9 +56,12 @@ Planner::Planner(const model::Setup& setup, const Environment& environment, std:
     : setup_(setup),
       environment_(environment),
       dice_(environment.seed, run, setup.participants.size() + 1),
+      network_(environment, setup.participants.size() + 1),
+      timetable_(environment.schedule, setup.participants.size()),
       clients_(setup.participants.size()) {}
 
 void Planner::start(const model::World& world) {
+  plan_schedule();
   plan_server_crash();
   for (std::size_t i = 0; i < clients_.size(); ++i) attend(model::client_at(i), world);
 }
@@ -97,12 +100,12 @@ std::optional<Action> Planner::resolve(const Plan& plan, const model::World& wor
     case PlanKind::retransmission:
       return resolve_retransmission(plan, world);
     case PlanKind::server_crash:
-      return plan.action;
+      return resolve_server_crash(plan);
     case PlanKind::server_restart:
-      server_down_ = false;
-      plan_server_crash();
-      for (std::size_t i = 0; i < clients_.size(); ++i) attend(model::client_at(i), world);
+      on_server_restart(world);
       return std::nullopt;
+    case PlanKind::scheduled:
+      return resolve_scheduled(plan, world);
   }
   return std::nullopt;
 }
@@ -117,13 +120,14 @@ std::optional<Action> Planner::resolve_clock(const Plan& plan, const model::Worl
   }
   clock.running = false;
   if (plan.purpose == Purpose::push) {
-    const bool lost = roll(action.client, Purpose::push_loss, environment_.push.loss);
-    if (lost || !spend_wake(action.client, world)) action.kind = ActionKind::lose_push;
-  } else if (plan.purpose == Purpose::suspension) {
-    // Where nothing is on its way, the platform was free to suspend.
-    if (enabled_kinds(action.client, world)[static_cast<std::size_t>(ActionKind::suspend)]) {
-      action.kind = ActionKind::suspend;
+    if (loses_push(plan) || !spend_wake(action.client, world)) action.kind = ActionKind::lose_push;
+  } else if (plan.purpose == Purpose::connection_break) {
+    if (!network_.breaks(entity_of(action.client), now_, dice_)) {
+      attend(action.client, world);
+      return std::nullopt;
     }
+  } else if (plan.purpose == Purpose::suspension) {
+    action.kind = suspension_of(action.client, world);
   } else if (plan.purpose == Purpose::grace) {
     if (!enabled_kinds(action.client, world)[static_cast<std::size_t>(ActionKind::suspend)]) {
       if (!roll(action.client, Purpose::early_suspension, environment_.users.suspended_early)) {
@@ -190,6 +194,52 @@ std::optional<Action> Planner::resolve_retransmission(const Plan& plan, const mo
   return action;
 }
 
+std::optional<Action> Planner::resolve_server_crash(const Plan& plan) {
+  if (plan.generation != server_crashes_) {
+    ++void_plans_;
+    return std::nullopt;
+  }
+  downtime_ = environment_.faults.server_downtime;
+  return plan.action;
+}
+
+std::optional<Action> Planner::resolve_scheduled(const Plan& plan, const model::World& world) {
+  Action action = plan.action;
+  if (action.kind == ActionKind::suspend_early) action.kind = suspension_of(action.client, world);
+  const bool of_server = action.kind == ActionKind::crash_server;
+  const bool possible = of_server ? !server_down_ : is_possible(action, world);
+  timetable_.on_moment(plan.entry, possible);
+  if (!possible) return std::nullopt;
+  if (of_server) downtime_ = environment_.schedule[plan.entry].lasts.value_or(environment_.faults.server_downtime);
+  return action;
+}
+
+void Planner::on_server_restart(const model::World& world) {
+  server_down_ = false;
+  plan_server_crash();
+  for (std::size_t i = 0; i < clients_.size(); ++i) attend(model::client_at(i), world);
+}
+
+// Chance is asked even where the schedule decides, so that everything keeps the random numbers that it has without one.
+
+bool Planner::loses_push(const Plan& plan) {
+  const ClientId client = plan.action.client;
+  const bool by_chance = roll(client, Purpose::push_loss, environment_.push.loss);
+  return timetable_.strikes(model::Budget::lost_pushes, client, plan.since, now_) || by_chance;
+}
+
+bool Planner::loses_packet(const Fact& sent, Time arrival) {
+  const Purpose purpose = sent.direction == Direction::up ? Purpose::loss_up : Purpose::loss_down;
+  const bool by_chance = roll(sent.client, purpose, network_.loss(entity_of(sent.client), now_, dice_));
+  return timetable_.strikes(model::Budget::losses, sent.client, now_, arrival) || by_chance;
+}
+
+bool Planner::duplicates(const Fact& sent) {
+  const Purpose purpose = sent.direction == Direction::up ? Purpose::duplicate_up : Purpose::duplicate_down;
+  const bool by_chance = roll(sent.client, purpose, environment_.network.duplicate);
+  return timetable_.strikes(model::Budget::duplicates, sent.client, now_, now_) || by_chance;
+}
+
 // What follows from facts.
 
 void Planner::on_fact(const Fact& fact) {
@@ -205,13 +255,12 @@ void Planner::on_fact(const Fact& fact) {
 }
 
 void Planner::on_transmitted(const Fact& fact) {
-  const bool up = fact.direction == Direction::up;
   if (setup_.discipline == model::Discipline::datagram) {
     const auto& timers = clients_.at(model::index_of(fact.client)).timers;
     if (timers.contains({fact.direction, fact.item})) restart_timer(fact.client, fact.direction, fact.item);
     // Planned before the original's arrival, so that it comes first even where the network takes no time. The network
     // does not copy its own copies.
-    if (roll(fact.client, up ? Purpose::duplicate_up : Purpose::duplicate_down, environment_.network.duplicate)) {
+    if (duplicates(fact)) {
       queue_.push(now_, {.kind = PlanKind::flight,
                          .action = {ActionKind::duplicate, fact.direction, 0, fact.client},
                          .item = fact.item,
@@ -229,8 +278,7 @@ void Planner::launch(const Fact& fact) {
   Time arrival =
       now_ + roll_delay(fact.client, up ? Purpose::latency_up : Purpose::latency_down, environment_.network.latency);
   if (setup_.discipline == model::Discipline::datagram) {
-    if (roll(fact.client, up ? Purpose::loss_up : Purpose::loss_down, environment_.network.loss))
-      end = ActionKind::lose;
+    if (loses_packet(fact, arrival)) end = ActionKind::lose;
   } else {
     Time& last = plans.last_arrival.at(index_of(fact.direction));
     arrival = std::max(arrival, last);
@@ -252,14 +300,34 @@ void Planner::on_disconnected(ClientId client) {
 
 void Planner::on_server_crashed() {
   server_down_ = true;
-  queue_.push(now_ + environment_.faults.server_downtime, {.kind = PlanKind::server_restart});
+  ++server_crashes_;  // makes a crash that is still planned void
+  queue_.push(now_ + downtime_, {.kind = PlanKind::server_restart});
+}
+
+/// Windows need no plan: whatever is under way asks for them.
+void Planner::plan_schedule() {
+  for (std::size_t entry = 0; entry < environment_.schedule.size(); ++entry) {
+    const ScheduledFault& fault = environment_.schedule[entry];
+    const ScheduleInfo& info = schedule_info_of(fault.fault);
+    if (info.lasting == Lasting::window) continue;
+    const bool everybody = info.of_client && !fault.client;
+    const std::size_t first = everybody ? 0 : model::index_of(fault.client.value_or(ClientId{}));
+    const std::size_t last = everybody ? clients_.size() : first + 1;
+    for (std::size_t i = first; i < last; ++i) {
+      queue_.push(fault.at, {.kind = PlanKind::scheduled,
+                             .action = {info.action, Direction::up, 0, model::client_at(i)},
+                             .entry = entry});
+    }
+  }
 }
 
 void Planner::plan_server_crash() {
   const auto mean = environment_.faults.server_crash_every;
   if (!mean) return;
   const Time delay = draw_delay({DelayKind::exponential, *mean, 0}, dice_.roll(kServer, Purpose::server_crash));
-  queue_.push(now_ + some_time(delay), {.kind = PlanKind::server_crash, .action = {.kind = ActionKind::crash_server}});
+  queue_.push(
+      now_ + some_time(delay),
+      {.kind = PlanKind::server_crash, .action = {.kind = ActionKind::crash_server}, .generation = server_crashes_});
 }
 
 // What follows from the state of a side.
@@ -308,7 +376,8 @@ void Planner::keep(ClientId client, const ClockInfo& info, bool wanted) {
   queue_.push(at, {.kind = PlanKind::clock,
                    .purpose = info.purpose,
                    .action = {info.action, Direction::up, 0, client},
-                   .generation = clock.generation});
+                   .generation = clock.generation,
+                   .since = now_});
 }
 
 void Planner::start_timers(ClientId client, const model::Side& side) {
@@ -341,6 +410,12 @@ Planner::Kinds Planner::enabled_kinds(ClientId client, const model::World& world
 bool Planner::is_possible(const Action& action, const model::World& world) {
   enabled_kinds(action.client, world);
   return std::ranges::find(enabled_, action) != enabled_.end();
+}
+
+/// What a suspension is at this moment: where nothing is on its way, the platform is free to suspend.
+ActionKind Planner::suspension_of(ClientId client, const model::World& world) {
+  const bool free = enabled_kinds(client, world)[static_cast<std::size_t>(ActionKind::suspend)];
+  return free ? ActionKind::suspend : ActionKind::suspend_early;
 }
 
 Time Planner::roll_delay(ClientId client, Purpose purpose, const Delay& delay) {

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "model/world.hpp"
+#include "sim/bursts.hpp"
 #include "sim/clocks.hpp"
 #include "sim/environment.hpp"
 #include "sim/event_queue.hpp"
 #include "sim/random.hpp"
+#include "sim/schedule.hpp"
 
 #include <array>
 #include <bitset>
@@ -42,6 +44,9 @@ class Planner {
   /// How many plans came to nothing, because what they were made for had ended.
   std::uint64_t void_plans() const { return void_plans_; }
 
+  /// What came of each fault of the schedule, in a run that ended at this time.
+  std::vector<ScheduleTally> schedule_tallies(Time ended_at) const { return timetable_.finish(ended_at); }
+
  private:
   enum class PlanKind : std::uint8_t {
     clock,           // `purpose` says which of the client's
@@ -49,6 +54,7 @@ class Planner {
     retransmission,  // a timer that runs for the item
     server_crash,
     server_restart,
+    scheduled,  // the `entry` of the schedule, for one client or the server
   };
 
   struct Plan {
@@ -57,6 +63,8 @@ class Planner {
     model::Action action{};        // its position is found when it happens
     model::Item item{};            // of flights and retransmissions
     std::uint64_t generation = 0;  // the plan is void unless its clock, connection or timer is still of this generation
+    Time since = 0;                // of clocks: when it began to run
+    std::size_t entry = 0;
   };
 
   /// Runs while the action that it is for stays possible.
@@ -90,6 +98,12 @@ class Planner {
   bool spend_wake(model::ClientId client, const model::World& world);
   std::optional<model::Action> resolve_flight(const Plan& plan, const model::World& world);
   std::optional<model::Action> resolve_retransmission(const Plan& plan, const model::World& world);
+  std::optional<model::Action> resolve_server_crash(const Plan& plan);
+  std::optional<model::Action> resolve_scheduled(const Plan& plan, const model::World& world);
+  void on_server_restart(const model::World& world);
+  bool loses_push(const Plan& plan);
+  bool loses_packet(const model::Fact& sent, Time arrival);
+  bool duplicates(const model::Fact& sent);
 
   // What follows from facts.
   void on_fact(const model::Fact& fact);
@@ -107,13 +121,17 @@ class Planner {
 
   Kinds enabled_kinds(model::ClientId client, const model::World& world);
   bool is_possible(const model::Action& action, const model::World& world);
+  model::ActionKind suspension_of(model::ClientId client, const model::World& world);
   Time roll_delay(model::ClientId client, Purpose purpose, const Delay& delay);
   bool roll(model::ClientId client, Purpose purpose, PartsPerMillion probability);
+  void plan_schedule();
   void plan_server_crash();
 
   const model::Setup& setup_;
   const Environment& environment_;
   Dice dice_;
+  BurstyNetwork network_;
+  Timetable timetable_;
   EventQueue<Plan> queue_;
   std::vector<ClientPlans> clients_;
   std::vector<model::Action> enabled_;    // kept for its storage
@@ -121,7 +139,9 @@ class Planner {
   Time now_ = 0;
   std::uint64_t timers_started_ = 0;
   std::uint64_t void_plans_ = 0;
+  std::uint64_t server_crashes_ = 0;
   bool server_down_ = false;
+  Time downtime_ = 0;  // of the crash that is due or was the last
 };
 
 }  // namespace doublecheck::sim

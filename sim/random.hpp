@@ -44,10 +44,12 @@ enum class Purpose : std::uint8_t {
   duplicate_up,
   duplicate_down,
   server_crash,
+  burst,
+  burst_break,
 };
 
 inline constexpr std::size_t kClockCount = 14;
-inline constexpr std::size_t kPurposeCount = 23;
+inline constexpr std::size_t kPurposeCount = 25;
 
 /// Whose random number it is: 0 is the server, and the clients follow.
 enum class Entity : std::uint32_t {};

@@ -56,6 +56,7 @@ class Run {
 
   Metrics finish() {
     Metrics metrics = ledger_.finish(environment_.horizon);
+    metrics.schedule = planner_.schedule_tallies(now_);
     metrics[Counter::plans_void] = planner_.void_plans();
     metrics[Counter::runs_to_horizon] = at_horizon_ ? 1 : 0;
     return metrics;
@@ -129,7 +130,7 @@ Outcome simulate(const model::Setup& setup, const Environment& environment, std:
     fingerprint.add(run.fingerprint());
     report(number + 1, 0, 0);
   }
-  for (Samples& samples : outcome.metrics.samples) samples.sort();
+  outcome.metrics.sort();
   outcome.fingerprint = fingerprint.value();
   return outcome;
 }

@@ -110,6 +110,14 @@ Report hostile_report() {
         spoil(distribution.name);
         spoil(distribution.unit);
       }
+      for (PlatformOpenings& group : scenario.simulation->platforms) {
+        spoil(group.platform);
+        spoil(group.wait.unit);
+      }
+      for (ScheduledFault& fault : scenario.simulation->schedule) {
+        spoil(fault.fault);
+        spoil(fault.client);
+      }
       for (Count& count : scenario.simulation->counts) {
         spoil(count.name);
         spoil(count.unit);
@@ -218,6 +226,16 @@ TEST_CASE("distributions are drawn as curves on the axis of their unit") {
   CHECK(count_of(page, "class=\"curve c0\"") == 2);  // the curve and its legend
   CHECK(count_of(page, "class=\"chart\"") == 1);
   CHECK(contains(page, ">7.8 min</td>"));
+}
+
+TEST_CASE("platforms and retention are compared by bars and a fault that never struck stands out") {
+  const std::string page = to_html(report_on(happy_path()));
+  CHECK(contains(page, "<h4>Opening the app, by platform</h4>"));
+  CHECK(contains(page, R"(<rect class="bar-part" width="89.5" height="10"/></svg><span class="beside">89.5 %</span>)"));
+  CHECK(contains(page, R"(<rect class="bar-part" width="0.0" height="10"/></svg><span class="beside">–</span>)"));
+  CHECK(contains(page, "4,000,000 times as much"));
+  CHECK(count_of(page, "<p class=\"finding\">") == 1);
+  CHECK(contains(page, "<p class=\"finding\">The scheduled fault breaks at 20 h, bob never struck"));
 }
 
 TEST_CASE("distributions without spread or without values are drawn all the same") {

@@ -102,6 +102,32 @@ TEST_CASE("a simulation is written with its distributions and its fingerprint") 
   CHECK(simulation["counts"][0]["value"] == 1204.0);
 }
 
+TEST_CASE("a simulation is written with its platforms and what the server held and the schedule") {
+  const Json simulation = parsed(report_on(happy_path()))["simulation"];
+  REQUIRE(simulation["platforms"].size() == 2);
+  CHECK(simulation["platforms"][0]["platform"] == "Android 6");
+  CHECK(simulation["platforms"][0]["openings"] == 239);
+  CHECK(simulation["platforms"][0]["in_store"] == 840);
+  CHECK(simulation["platforms"][0]["on_server"] == 99);
+  CHECK(simulation["platforms"][0]["wait"]["count"] == 99);
+  CHECK(simulation["held"]["until_acknowledged"] == 1800.0);
+  CHECK(simulation["held"]["for_ever"] == 7.2e9);
+  CHECK(simulation["held"]["is_archived"] == false);
+  CHECK(simulation["held"]["ratio"] == 4e6);
+  CHECK(simulation["schedule"][0]["fault"] == "server_crashes");
+  CHECK(simulation["schedule"][0]["lasts_seconds"] == 1800.0);
+  CHECK(simulation["schedule"][1]["lasts_seconds"].is_null());
+  CHECK(simulation["schedule"][1]["client"] == "bob");
+  CHECK(simulation["schedule"][1]["impossible"] == 12);
+  CHECK(simulation["schedule"][1]["too_late"] == 9988);
+}
+
+TEST_CASE("nothing held has no ratio") {
+  ScenarioResult result = happy_path();
+  result.simulation->held = {};
+  CHECK(parsed(report_on(result))["simulation"]["held"]["ratio"].is_null());
+}
+
 TEST_CASE("equal results have equal JSON") { CHECK(to_json(whole_library()) == to_json(whole_library())); }
 
 TEST_CASE("text that is not UTF-8 still gives valid JSON") {

@@ -51,3 +51,14 @@ TEST_CASE("memory is given in powers of 1024") {
   CHECK(bytes_text(1'048'576) == "1 MiB");
   CHECK(bytes_text(14'680'064) == "14 MiB");
 }
+
+TEST_CASE("bytes over time and shares are read in suitable units") {
+  CHECK(byte_seconds_text(0) == "0 B-seconds");
+  CHECK(byte_seconds_text(30) == "30 B-seconds");
+  CHECK(byte_seconds_text(3'600) == "1 B-hours");
+  CHECK(byte_seconds_text(3'600.0 * 1'048'576) == "1 MiB-hours");
+  CHECK(share_text(1, 3) == "33.3 %");
+  CHECK(share_text(0, 3) == "0 %");
+  CHECK(share_text(3, 3) == "100 %");
+  CHECK(share_text(0, 0) == "none");
+}

@@ -80,6 +80,11 @@ SimulationResult simulation() {
   none.unit = "ms";
   result.distributions.push_back(none);
   result.counts = {{"retransmissions", "", 1'204}, {"body held by the server", "byte·s", 8'123'456.5}};
+  Distribution fetching = latencies("wait for what was not in the store", 700, 0.5);
+  fetching.count = 99;
+  result.platforms = {{"Android 6", 239, 840, 99, fetching}, {"iPhone", 0, 0, 0, none}};
+  result.held = {1'800, 7.2e9, false};
+  result.schedule = {{"server_crashes", 600, "", 1'800, 10'000, 0, 0}, {"breaks", 72'000, "bob", {}, 0, 12, 9'988}};
   result.properties = {property("CUSTODY", "safety", "R2, R3, R8, R15", "…"),
                        property("TRUTH2", "safety", "R22, R23", "…")};
   result.seconds = 0.83;

@@ -59,6 +59,32 @@ TEST_CASE("a simulation shows percentiles in units that suit them") {
   CHECK(contains(last_line(text), "✔ nothing was seen to fail"));
 }
 
+TEST_CASE("a simulation compares the platforms by what was in the store", "[R20]") {
+  const std::string text = simulate_text(happy_path(), {});
+  CHECK(contains(text, "  Android 6          239           840             99          89.5 %    700 ms"));
+  CHECK(contains(text, "  iPhone               0             0              0            none      none"));
+}
+
+TEST_CASE("a simulation tells what storing everything for ever would hold", "[R24]") {
+  ScenarioResult result = happy_path();
+  std::string text = simulate_text(result, {});
+  CHECK(contains(text, "  until acknowledged            1.76 KiB-seconds\n"));
+  CHECK(contains(text, "  stored for ever, it would be    1.91 MiB-hours  4,000,000 times as much\n"));
+  result.simulation->held.is_archived = true;
+  text = simulate_text(result, {});
+  CHECK(contains(text, "  stored for ever "));
+  CHECK_FALSE(contains(text, "it would be"));
+}
+
+TEST_CASE("a scheduled fault that never struck is told wherever the simulation is") {
+  const std::string finding =
+      "  The scheduled fault breaks at 20 h, bob never struck: in some runs it was not possible then";
+  CHECK(contains(simulate_text(happy_path(), {}), finding));
+  CHECK(contains(gate_text(happy_path(), {}), finding));
+  CHECK(contains(simulate_text(happy_path(), {}), "  server_crashes at 10 min for 30 min  10,000             0"));
+  CHECK_FALSE(contains(gate_text(happy_path(), {}), "The scheduled fault server_crashes"));
+}
+
 TEST_CASE("a gate names every property under its verdict") {
   const std::string text = gate_text(drop_on_send(), {});
   CHECK(contains(text, "✔ holds             RETENTION, TRUTH2, NO_DUPLICATE, MARK2, QUIET\n"));
@@ -107,6 +133,10 @@ TEST_CASE("text from a scenario file cannot steer the terminal") {
   counterexample.parties[0].name += "\x1b[A";
   counterexample.steps[0].notes[0].text += "\x1b[A";
   counterexample.steps[0].arrows[0].label += "\x1b[A";
+  hostile.simulation = happy_path().simulation;
+  hostile.simulation->platforms[0].platform += "\x1b[A";
+  hostile.simulation->schedule[1].fault += "\x1b[A";
+  hostile.simulation->schedule[1].client += "\x1b[A";
   for (const std::string& text : {check_text(hostile, {}), gate_text(hostile, {}), simulate_text(hostile, {}),
                                   gate_summary_text(report_on(hostile), {})}) {
     CHECK_FALSE(contains(text, "\x1b"));

@@ -158,6 +158,12 @@ TEST_CASE("the simulation is read completely") {
   CHECK(read.faults.client_crash_every == 48 * sim::kHour);
   CHECK(read.faults.server_crash_every == 168 * sim::kHour);
   CHECK(read.faults.server_downtime == 250);
+  CHECK(read.network.bursts == sim::Bursts{5 * sim::kMinute, 20 * sim::kSecond, 500'000, 10 * sim::kSecond});
+  const auto bob = std::ranges::find(scenario.setup.participants, "bob", &model::Participant::name);
+  const auto bob_id = model::client_at(static_cast<std::size_t>(bob - scenario.setup.participants.begin()));
+  CHECK(read.schedule ==
+        std::vector<sim::ScheduledFault>{{10 * sim::kMinute, model::Budget::server_crashes, {}, 30 * sim::kMinute},
+                                         {36 * sim::kHour, model::Budget::breaks, bob_id, {}}});
 }
 
 TEST_CASE("participants are numbered in the order of the file and not of the alphabet") {

@@ -104,6 +104,12 @@ retransmit_after = "1.5s"
 connect = "1s"
 reconnect = "2s"
 
+[simulation.network.bursts]
+good = { mean = "5min" }
+bad = { mean = "20s" }
+loss_in_bad = 0.5
+breaks_every_in_bad = "10s"
+
 [simulation.push]
 latency = { median = "2s", p99 = "30s" }
 loss = 1
@@ -124,6 +130,16 @@ user_kills_every = "1d"
 client_crashes_every = "2d"
 server_crashes_every = "7d"
 server_downtime = "250us"
+
+[[simulation.schedule]]
+at = "10min"
+fault = "server_crashes"
+lasts = "30min"
+
+[[simulation.schedule]]
+at = "36h"
+fault = "breaks"
+client = "bob"
 )toml";
 
 /// `text` with the first `before` replaced by `after`. Throws if there is none.

@@ -3,6 +3,7 @@
 #include <limits>
 #include <set>
 #include <string_view>
+#include <vector>
 
 #include "tests/catch.hpp"
 
@@ -33,6 +34,29 @@ TEST_CASE("pooling adds counts and keeps the largest maximum") {
   CHECK(pooled[Counter::composed] == 5);
   CHECK(pooled[Counter::queued_bodies_max] == 3);
   CHECK(pooled[Measure::stored].count() == 1);
+}
+
+TEST_CASE("platforms are pooled by their names and the schedule by its entries") {
+  Metrics pooled;
+  Metrics other;
+  other.platforms.resize(2);
+  other.platforms[0].platform = "iphone";
+  other.platforms[0].openings = 2;
+  other.platforms[0].in_store = 3;
+  other.platforms[0].on_server = 4;
+  other.platforms[0].waits.add(5);
+  other.platforms[1].platform = "android";
+  other.schedule = {{1, 2, 3}};
+  pooled.add(other);
+  pooled.add(other);
+  REQUIRE(pooled.platforms.size() == 2);
+  CHECK(pooled.platforms[0].platform == "iphone");
+  CHECK(pooled.platforms[0].openings == 4);
+  CHECK(pooled.platforms[0].in_store == 6);
+  CHECK(pooled.platforms[0].on_server == 8);
+  CHECK(pooled.platforms[0].waits.count() == 2);
+  CHECK(pooled.platforms[1].platform == "android");
+  CHECK(pooled.schedule == std::vector<ScheduleTally>{{2, 4, 6}});
 }
 
 TEST_CASE("byte seconds are rounded down and do not overflow") {

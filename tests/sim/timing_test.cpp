@@ -52,6 +52,34 @@ TEST_CASE("a provider that stores everything holds each body to the horizon", "[
   CHECK(outcome.metrics[Counter::held_bodies_max] == 1);
 }
 
+TEST_CASE("what storing for ever would hold is what it does hold", "[R24]") {
+  model::Setup setup = alice_to_bob(5, "iphone");
+  const Environment environment;
+  const Outcome released = simulate(setup, environment, {});
+  setup.options.retention = model::Retention::forever;
+  const Outcome stored = simulate(setup, environment, {});
+  REQUIRE(released.fingerprint == stored.fingerprint);
+  CHECK(released.metrics[Counter::queued_body_time] == stored.metrics[Counter::queued_body_time]);
+  CHECK(released.metrics[Counter::archived_body_time] == 0);
+  CHECK(released.metrics[Counter::kept_body_time] == stored.metrics[Counter::kept_body_time]);
+  CHECK(stored.metrics[Counter::kept_body_time] ==
+        stored.metrics[Counter::queued_body_time] + stored.metrics[Counter::archived_body_time]);
+  CHECK(released.metrics[Counter::kept_body_time] > 10 * released.metrics[Counter::queued_body_time]);
+}
+
+TEST_CASE("storing for ever begins with the first custody of a message", "[R24]") {
+  // In custody at 5.05 s; the crash takes the body and its acknowledgement, and the message comes a second time.
+  model::Setup setup = alice_to_bob(1, "android", model::AppState::suspended);
+  setup.options.server_durability = model::ServerDurability::memory;
+  Environment environment = steady();
+  environment.schedule = {{5 * kSecond + 60 * kMillisecond, model::Budget::server_crashes, {}, kSecond}};
+  const Outcome outcome = simulate(setup, environment, {});
+  CHECK(outcome.metrics[Counter::bodies_lost_in_crash] == 1);
+  CHECK(outcome.metrics[Counter::delivered] == 1);
+  CHECK(outcome.metrics[Counter::kept_body_time] ==
+        static_cast<std::uint64_t>(environment.horizon - 5 * kSecond - kHop));
+}
+
 TEST_CASE("an iPhone's user waits on opening the app", "[R18][R20]") {
   // Composed at 5 s, pushed at 5.05 s, displayed at 6.05 s, opened at 66.05 s, connected at 68.05 s.
   const Outcome outcome = simulate(alice_to_bob(1, "iphone", model::AppState::suspended), steady(), {});
@@ -59,6 +87,14 @@ TEST_CASE("an iPhone's user waits on opening the app", "[R18][R20]") {
   CHECK(values_of(outcome, Measure::one_check) == std::vector<Time>{2 * kHop});
   CHECK(values_of(outcome, Measure::visible) == std::vector<Time>{63 * kSecond + 2 * kHop});
   CHECK(values_of(outcome, Measure::wait_on_opening) == std::vector<Time>{2 * kSecond + kHop});
+  const PlatformOpenings& iphone = outcome.metrics.platforms.at(1);
+  CHECK(iphone.platform == "iphone");
+  CHECK(iphone.openings == 1);
+  CHECK(iphone.in_store == 0);
+  CHECK(iphone.on_server == 1);
+  REQUIRE(iphone.waits.count() == 1);
+  CHECK(iphone.waits.values()[0] == 2 * kSecond + kHop);
+  CHECK(outcome.metrics.platforms.at(0).openings == 0);  // Alice's Android
 }
 
 TEST_CASE("an Android phone has the message before its user comes", "[R19][R20]") {
@@ -68,6 +104,27 @@ TEST_CASE("an Android phone has the message before its user comes", "[R19][R20]"
   CHECK(values_of(outcome, Measure::stored) == std::vector<Time>{3 * kSecond + 2 * kHop});
   CHECK(values_of(outcome, Measure::visible) == std::vector<Time>{63 * kSecond + 2 * kHop});
   CHECK(values_of(outcome, Measure::wait_on_opening) == std::vector<Time>{0});
+  REQUIRE(outcome.metrics.platforms.size() == 1);  // Alice has the same
+  CHECK(outcome.metrics.platforms[0].openings == 1);
+  CHECK(outcome.metrics.platforms[0].in_store == 1);
+  CHECK(outcome.metrics.platforms[0].on_server == 0);
+  CHECK(outcome.metrics.platforms[0].waits.empty());
+}
+
+TEST_CASE("a message that an opening did not wait for is counted again at the next one", "[R20]") {
+  // Opened at 66.05 s and left 6 s later, a second before the app is connected.
+  Environment environment = steady();
+  environment.users.session = {DelayKind::constant, 6 * kSecond, 0};
+  environment.users.grace = 0;
+  environment.network.connect = {DelayKind::constant, 7 * kSecond, 0};
+  environment.horizon = 12 * kMinute;
+  const Outcome outcome = simulate(alice_to_bob(1, "iphone", model::AppState::suspended), environment, {});
+  const PlatformOpenings& iphone = outcome.metrics.platforms.at(1);
+  CHECK(iphone.openings == outcome.metrics[Counter::openings]);
+  CHECK(iphone.openings > 1);
+  CHECK(iphone.openings == outcome.metrics[Counter::openings_in_vain]);
+  CHECK(iphone.on_server == iphone.openings);
+  CHECK(iphone.waits.empty());
 }
 
 TEST_CASE("without a push the mail waits for the user to open the app unprompted", "[R17]") {
