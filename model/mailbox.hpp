@@ -25,16 +25,21 @@ enum class Token : std::uint8_t {
   none,
 };
 
+/// A client that missed as many beginnings of sessions in a row would take a new one for an old one.
+inline constexpr std::uint8_t kSessionSerials = 8;
+
 struct Mailbox {
   Sequence<Message> bodies;  // these four as in Records
   Sequence<Message> archive;
   Sequence<Message> receipts;
   Sequence<Message> tombstones;
-  Sequence<Records> on_disk;  // none where the disk has the same; else one: what a crash would leave
-  Sequence<Message> expired;  // bodies past their time that are still queued; a deviation asks for it
-  Sequence<Message> undated;  // bodies whose time to live was forgotten; a deviation asks for it
-  std::uint8_t sessions = 0;  // connections of this device that the server believes to be alive
-  Session session;            // in memory
+  Sequence<Records> on_disk;        // none where the disk has the same; else one: what a crash would leave
+  Sequence<Message> expired;        // bodies past their time that are still queued; a deviation asks for it
+  Sequence<Message> undated;        // bodies whose time to live was forgotten; a deviation asks for it
+  std::uint8_t sessions = 0;        // connections of this device that the server believes to be alive
+  Session session;                  // in memory
+  std::uint8_t session_serial = 0;  // of the latest session; never given twice as far as anybody can remember, so a
+                                    // crash leaves it. From 0 to kSessionSerials - 1, then again from 0
   Token token = Token::current;
 
   bool operator==(const Mailbox&) const = default;
