@@ -74,6 +74,7 @@ void on_resume(Side& side, const Setup& setup, ClientId self, const Item& item, 
       {.kind = ItemKind::resumed, .message = {}, .session = session.number, .count = session.received});
   effects.facts.push_back({.kind = FactKind::session_resumed});
   if (setup.options.deviation == Deviation::waits_for_old_ack) return;
+  erase_where(session.window, [&](const Item& sent) { return !is_owed(side.mailbox, sent); });
   effects.down_again = session.window;
   if (setup.options.deviation != Deviation::resumption_duplicates) return;
   for (const Item& again : session.window) effects.down_again.push_back(again);
@@ -90,6 +91,10 @@ void on_resumed(Side& side, const Setup& setup, const Item& item, Effects& effec
   confirm(session, item.count);
   session.resuming = false;
   session.resumed = setup.options.deviation == Deviation::resume_count_frozen;
+  // What has been acknowledged another way is not sent again.
+  erase_where(session.window, [&](const Item& sent) {
+    return sent.kind == ItemKind::body && !contains(side.client.outbox, original(sent.message));
+  });
   effects.up_again = session.window;
 }
 

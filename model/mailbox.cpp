@@ -281,10 +281,16 @@ void on_user_connected(Mailbox& mailbox, const MailboxRules& rules, Effects& eff
 }
 
 void on_confirmed(Mailbox& mailbox, const MailboxRules& rules, const Sequence<Item>& items, Effects& effects) {
-  const Change change(mailbox, rules.options);
+  // The recipient counts what it has stored. Where the ack waits for the user's eyes, that says too little.
+  if (rules.options.recipient_ack == RecipientAck::after_display) return;
   for (const Item& item : items) {
-    if (item.kind == ItemKind::body) release(mailbox, rules.options, item.message, effects);
+    if (item.kind == ItemKind::body) on_delivery_ack(mailbox, rules, item.message, effects);
   }
+}
+
+bool is_owed(const Mailbox& mailbox, const Item& item) {
+  if (item.kind == ItemKind::body) return contains(mailbox.bodies, item.message);
+  return item.kind != ItemKind::receipt || contains(mailbox.receipts, item.message);
 }
 
 void on_session_ended(Mailbox& mailbox, const MailboxRules& rules, Effects& effects) {

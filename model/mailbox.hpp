@@ -81,8 +81,10 @@ void on_delivered(Mailbox& mailbox, const MailboxRules& rules, const Message& me
 void on_receipt_query(const Mailbox& mailbox, const Message& message, Effects& effects);
 void on_receipt_ack(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects);
 void on_user_connected(Mailbox& mailbox, const MailboxRules& rules, Effects& effects);
-/// These items of the session have reached the recipient, as its counter says.
+/// These items of the session have reached the recipient, as its counter says. That acknowledges the bodies among them.
 void on_confirmed(Mailbox& mailbox, const MailboxRules& rules, const Sequence<Item>& items, Effects& effects);
+/// Has this item of a session's window still to be sent, or has its ack come another way?
+bool is_owed(const Mailbox& mailbox, const Item& item);
 /// A session ends that cannot be resumed any more. Its connections, if any, have been closed.
 void on_session_ended(Mailbox& mailbox, const MailboxRules& rules, Effects& effects);
 void on_body_timer(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects);

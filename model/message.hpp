@@ -62,6 +62,12 @@ bool erase(Sequence<T>& sequence, const T& value) {
   return found;
 }
 
+/// Removes every entry for which `leaves` says so.
+template <class T, class Predicate>
+void erase_where(Sequence<T>& sequence, Predicate leaves) {
+  sequence.erase(std::remove_if(sequence.begin(), sequence.end(), leaves), sequence.end());
+}
+
 /// Inserts into a sorted sequence that is used as a set, so that equal sets are equal sequences.
 template <class T>
 void insert_sorted(Sequence<T>& sequence, const T& value) {
