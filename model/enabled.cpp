@@ -51,7 +51,7 @@ void offer_platform(Offer& offer) {
   const bool in_memory = running || app == AppState::suspended;
   if (app == AppState::background) {
     // The grace period suffices for what is already on its way; ending it earlier is a fault.
-    const bool owes_token = side.mailbox.token == Token::outdated;
+    const bool owes_token = side.client.registered && side.mailbox.token != Token::current;
     const bool idle = side.up.in_flight.empty() && side.down.in_flight.empty() && !owes_token;
     offer(!offer.platform().runs_in_background && idle ? ActionKind::suspend : ActionKind::suspend_early);
   }

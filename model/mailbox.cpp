@@ -58,7 +58,6 @@ class Change {
 
 void drop(Mailbox& mailbox, const Message& message) {
   erase(mailbox.bodies, message);
-  erase(mailbox.expired, message);
   erase(mailbox.undated, message);
 }
 
@@ -106,7 +105,8 @@ void reach_recipient(Mailbox& mailbox, const MailboxRules& rules, const Message&
 bool knows(const Mailbox& mailbox, const Options& options, const Message& message) {
   switch (options.server_dedupe) {
     case ServerDedupe::tombstone:
-      return contains(mailbox.bodies, message) || contains(mailbox.tombstones, message);
+      return contains(mailbox.bodies, message) || contains(mailbox.tombstones, message) ||
+             contains(mailbox.expired, message);
     case ServerDedupe::while_queued:
       return contains(mailbox.bodies, message);
     case ServerDedupe::none:
@@ -353,10 +353,9 @@ void on_expiry(Mailbox& mailbox, const MailboxRules& rules, const Message& messa
   const Change change(mailbox, rules.options);
   effects.note(FactKind::body_expired, message);
   if (contains(mailbox.undated, message)) return;
-  if (rules.options.deviation == Deviation::expired_head_blocks) {
-    insert_sorted(mailbox.expired, message);
-    return;
-  }
+  const bool stays = rules.options.deviation == Deviation::expired_head_blocks;
+  if (stays || rules.options.server_dedupe == ServerDedupe::tombstone) insert_sorted(mailbox.expired, message);
+  if (stays) return;
   drop(mailbox, message);
   send_next(mailbox, rules, message, effects);
 }
@@ -398,6 +397,7 @@ void on_server_crash(Mailbox& mailbox, const MailboxRules& rules, Effects& effec
   mailbox.on_disk.clear();
   std::tie(mailbox.bodies, mailbox.archive, mailbox.receipts, mailbox.tombstones) =
       std::tie(after.bodies, after.archive, after.receipts, after.tombstones);
+  if (rules.options.server_durability == ServerDurability::memory) mailbox.expired.clear();
   for (const Message& message : before.bodies) {
     if (!contains(after.bodies, message)) effects.note(FactKind::body_lost_in_crash, message);
   }
