@@ -34,7 +34,7 @@ struct Mailbox {
   Sequence<Message> receipts;
   Sequence<Message> tombstones;
   Sequence<Records> on_disk;        // none where the disk has the same; else one: what a crash would leave
-  Sequence<Message> expired;        // bodies past their time that are still queued; a deviation asks for it
+  Sequence<Message> expired;  // ids of bodies that outlived their time: like tombstones, but undelivered; sorted
   Sequence<Message> undated;        // bodies whose time to live was forgotten; a deviation asks for it
   std::uint8_t sessions = 0;        // connections of this device that the server believes to be alive
   Session session;                  // in memory
