@@ -96,5 +96,7 @@ TEST_CASE("the enabled actions come in the same order every time and no action c
 TEST_CASE("an action reads as one line of a saved path") {
   CHECK(to_text(down(kBob), "bob") == "deliver bob down 0");
   CHECK(to_text(compose(), "alice") == "compose alice");
-  CHECK(to_text({.kind = ActionKind::crash_server}, "alice") == "crash_server");
+  CHECK(to_text({.kind = ActionKind::crash_server}, "east") == "crash_server east");
+  CHECK(to_text({.kind = ActionKind::deliver_relayed, .direction = Direction::down}, "east-west") ==
+        "deliver_relayed east-west down");
 }
