@@ -9,9 +9,8 @@ namespace {
 
 /// Copies of the same item in flight, however often each was overtaken.
 std::size_t copies_of(const Link& link, const Item& item) {
-  return static_cast<std::size_t>(std::ranges::count_if(link.in_flight, [&](const Item& other) {
-    return other.kind == item.kind && other.message == item.message;
-  }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      link.in_flight, [&](const Item& other) { return other.kind == item.kind && other.message == item.message; }));
 }
 
 void put(Link& link, const Setup& setup, Direction direction, const Item& item, Effects& effects) {

@@ -64,9 +64,9 @@ bool may_resend(const Mailbox& mailbox, const MailboxRules& rules, const Message
 /// What a side knows that a body has come to.
 struct Arrival {
   Message message;
-  bool relayed = false;        // from another server, which keeps it until it hears that it has arrived
-  bool registered = true;      // the number is still this user's
-  bool in_handover = false;    // a session is just being taken over by a new connection
+  bool relayed = false;      // from another server, which keeps it until it hears that it has arrived
+  bool registered = true;    // the number is still this user's
+  bool in_handover = false;  // a session is just being taken over by a new connection
 };
 
 void on_store_body(Mailbox& mailbox, const MailboxRules& rules, const Arrival& arrival, Effects& effects);

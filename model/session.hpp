@@ -9,10 +9,10 @@ namespace doublecheck::model {
 /// One end. Counts are of items since the session began; control items are not counted.
 struct Session {
   bool exists = false;
-  bool resuming = false;       // this end has asked to continue and waits for the answer
-  bool resumed = false;        // it has been continued before; kept only where a deviation asks
-  Sequence<Item> window;       // sent and not known to have been received, oldest first
-  std::uint16_t confirmed = 0; // sent and known to have been received
+  bool resuming = false;        // this end has asked to continue and waits for the answer
+  bool resumed = false;         // it has been continued before; kept only where a deviation asks
+  Sequence<Item> window;        // sent and not known to have been received, oldest first
+  std::uint16_t confirmed = 0;  // sent and known to have been received
   std::uint16_t received = 0;
 
   bool operator==(const Session&) const = default;
