@@ -36,7 +36,8 @@ void bind(Side& side, const Setup& setup, Effects& effects) {
   const bool keeps_old = setup.options.second_connection == SecondConnection::both ||
                          setup.options.deviation == Deviation::several_sessions;
   if (keeps_old && mailbox.sessions > 0) {
-    mailbox.sessions = 2;
+    mailbox.sessions = 2;  // the new one lives
+    side.dead_sessions = std::min<std::uint8_t>(side.dead_sessions, 1);
   } else {
     mailbox.sessions = 1;
     side.dead_sessions = 0;
@@ -181,6 +182,10 @@ void on_session_timeout(Side& side, const Setup& setup, ClientId self, Effects& 
   const bool old_timer = side.mailbox.session.resumed;
   side.mailbox.sessions = old_timer ? 0 : static_cast<std::uint8_t>(side.mailbox.sessions - side.dead_sessions);
   side.dead_sessions = 0;
+  if (is_online(side.mailbox)) {  // what is resumed belongs to the connection that lives
+    effects.facts.push_back({.kind = FactKind::session_timed_out});
+    return;
+  }
   on_session_ended(side.mailbox, {setup, setup.options, self}, effects);
 }
 
