@@ -53,18 +53,21 @@ bool refuses(const Side& side, const Setup& setup) {
   return minds && is_online(side.mailbox);
 }
 
-void on_start(Side& side, const Setup& setup, ClientId self, Effects& effects) {
+void on_start(Side& side, const Setup& setup, ClientId self, std::uint8_t generation, Effects& effects) {
   const MailboxRules rules{setup, setup.options, self};
   if (side.mailbox.session.exists) on_session_ended(side.mailbox, rules, effects);
   bind(side, setup, effects);
-  side.mailbox.session = begun();
-  effects.down.push_back({.kind = ItemKind::started});
+  side.mailbox.session = begun(generation);
+  effects.down.push_back({.kind = ItemKind::started, .message = {}, .generation = generation});
   on_user_connected(side.mailbox, rules, effects);
 }
 
 void on_resume(Side& side, const Setup& setup, ClientId self, const Item& item, Effects& effects) {
   Session& session = side.mailbox.session;
-  if (!session.exists) return on_start(side, setup, self, effects);
+  if (!session.exists || session.generation != item.generation) {
+    const auto other = static_cast<std::uint8_t>(1 - item.generation);
+    return on_start(side, setup, self, other, effects);
+  }
   bind(side, setup, effects);
   const Sequence<Item> confirmed = confirm(session, item.count);
   on_confirmed(side.mailbox, {setup, setup.options, self}, confirmed, effects);
@@ -77,8 +80,8 @@ void on_resume(Side& side, const Setup& setup, ClientId self, const Item& item, 
   for (const Item& again : session.window) effects.down_again.push_back(again);
 }
 
-void on_started(Side& side, const Setup& setup, ClientId self, Effects& effects) {
-  side.client.session = begun();
+void on_started(Side& side, const Setup& setup, ClientId self, const Item& item, Effects& effects) {
+  side.client.session = begun(item.generation);
   effects.facts.push_back({.kind = FactKind::session_started});
   on_session_started(side.client, {setup, setup.options, setup.participant(self).platform}, effects);
 }
@@ -142,13 +145,14 @@ void on_connect(Side& side, const Setup& setup, ClientId self, Effects& effects)
   }
   const bool too_high = setup.options.deviation == Deviation::resume_count_too_high;
   const auto count = static_cast<std::uint16_t>(client.session.received + (too_high ? 1 : 0));
-  effects.up.push_back({.kind = ItemKind::resume, .message = {}, .count = count});
+  effects.up.push_back(
+      {.kind = ItemKind::resume, .message = {}, .count = count, .generation = client.session.generation});
 }
 
 void on_control(Side& side, const Setup& setup, ClientId self, const Item& item, Effects& effects) {
-  if (item.kind == ItemKind::start) return on_start(side, setup, self, effects);
+  if (item.kind == ItemKind::start) return on_start(side, setup, self, 0, effects);
   if (item.kind == ItemKind::resume) return on_resume(side, setup, self, item, effects);
-  if (item.kind == ItemKind::started) return on_started(side, setup, self, effects);
+  if (item.kind == ItemKind::started) return on_started(side, setup, self, item, effects);
   DOUBLECHECK_ASSERT(item.kind == ItemKind::resumed);
   on_resumed(side, setup, item, effects);
 }

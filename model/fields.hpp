@@ -29,6 +29,7 @@ void visit_fields(T& item, Visit&& visit) {
   visit("message", item.message);
   visit("count", item.count);
   visit("overtaken", item.overtaken);
+  visit("generation", item.generation);
 }
 
 template <Either<Sent> T, class Visit>
@@ -52,6 +53,7 @@ void visit_fields(T& session, Visit&& visit) {
   visit("window", session.window);
   visit("confirmed", session.confirmed);
   visit("received", session.received);
+  visit("generation", session.generation);
 }
 
 template <Either<Client> T, class Visit>

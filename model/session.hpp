@@ -14,6 +14,7 @@ struct Session {
   Sequence<Item> window;        // sent and not known to have been received, oldest first
   std::uint16_t confirmed = 0;  // sent and known to have been received
   std::uint16_t received = 0;
+  std::uint8_t generation = 0;  // 0 or 1: tells it from the session before it, which the client may still remember
 
   bool operator==(const Session&) const = default;
 };
@@ -22,6 +23,6 @@ struct Session {
 Sequence<Item> confirm(Session& session, std::uint16_t count);
 
 /// The session as it begins.
-Session begun();
+Session begun(std::uint8_t generation);
 
 }  // namespace doublecheck::model

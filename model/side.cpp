@@ -393,8 +393,8 @@ Side initial_side(const Setup& setup, ClientId self) {
   side.client.matched = matched_at_start(setup, self);
   side.mailbox.sessions = participant.connected ? 1 : 0;
   if (participant.connected && setup.options.session == SessionKind::resume) {
-    side.client.session = begun();
-    side.mailbox.session = begun();
+    side.client.session = begun(0);
+    side.mailbox.session = begun(0);
   }
   return side;
 }

@@ -119,7 +119,7 @@ void inspect_session(const Inspection& inspection) {
   inspection.expect(!servers.resuming, "the server asks for nothing");
   if (inspection.setup.options.deviation != Deviation::none) return;  // many lie in these counts
   inspection.expect(!ours.resumed && !servers.resumed, "nothing remembers a resumption without need");
-  if (!ours.exists || !servers.exists) return;
+  if (!ours.exists || !servers.exists || ours.generation != servers.generation) return;
   inspection.expect(ours.received <= sent_in(servers), "the client has received no more than was sent");
   inspection.expect(servers.received <= sent_in(ours), "the server has received no more than was sent");
   inspection.expect(ours.received >= servers.confirmed, "the server knows of nothing that the client has not received");
