@@ -79,8 +79,11 @@ void send_push(Mailbox& mailbox, const Options& options, Effects& effects) {
   if (mailbox.token == Token::none) return;
   effects.push = true;
   if (options.server_drop != ServerDrop::on_push) return;
-  for (const Message& message : mailbox.bodies) effects.note(FactKind::body_dropped, message);
-  mailbox.bodies.clear();
+  const Sequence<Message> bodies = mailbox.bodies;  // a copy: dropping takes them out
+  for (const Message& message : bodies) {
+    drop(mailbox, message);
+    effects.note(FactKind::body_dropped, message);
+  }
 }
 
 /// R16, R17: down the existing connection if there is one; otherwise the server asks the push service to make the
