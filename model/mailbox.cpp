@@ -200,7 +200,11 @@ void on_store_body(Mailbox& mailbox, const MailboxRules& rules, const Arrival& a
   const Change change(mailbox, rules.options);
   const Message& message = arrival.message;
   const bool accepts = !arrival.relayed && rules.self == message.to;
-  if (!arrival.registered) return refuse(message, PostKind::unknown_number, effects);
+  if (!arrival.registered) {
+    // The sender has been told of custody already, and its phone will not send the message again.
+    if (arrival.relayed) effects.note(FactKind::body_purged, message);
+    return refuse(message, PostKind::unknown_number, effects);
+  }
   if (knows(mailbox, rules.options, message)) {
     if (accepts) effects.post(message.from, PostKind::accepted, message);
     effects.note(FactKind::resend_recognised, message);
@@ -283,10 +287,11 @@ void on_user_connected(Mailbox& mailbox, const MailboxRules& rules, Effects& eff
   for (const Message& message : mailbox.receipts) effects.transmit_down(ItemKind::receipt, message);
 }
 
+/// The count is as good as the recipient's acknowledgements, which may have been lost with its app since.
 void on_confirmed(Mailbox& mailbox, const MailboxRules& rules, const Sequence<Item>& items, Effects& effects) {
-  const Change change(mailbox, rules.options);
   for (const Item& item : items) {
-    if (item.kind == ItemKind::body) release(mailbox, rules.options, item.message, effects);
+    const bool unacknowledged = item.kind == ItemKind::body && contains(mailbox.bodies, item.message);
+    if (unacknowledged) on_delivery_ack(mailbox, rules, item.message, effects);
   }
 }
 
@@ -401,6 +406,8 @@ void on_server_crash(Mailbox& mailbox, const MailboxRules& rules, Effects& effec
   for (const Message& message : after.bodies) {
     if (!contains(before.bodies, message)) effects.note(FactKind::body_back_from_disk, message);
   }
+  const auto is_lost = [&](const Message& message) { return !contains(mailbox.bodies, message); };
+  mailbox.expired.erase(std::remove_if(mailbox.expired.begin(), mailbox.expired.end(), is_lost), mailbox.expired.end());
   if (rules.options.deviation == Deviation::expiry_forgotten) mailbox.undated = mailbox.bodies;
 }
 
