@@ -225,6 +225,8 @@ void on_server_clock_jump(const Event& event) {
   if (event.options().stale_session != StaleSession::none && is_online(side.mailbox)) {
     if (is_alive(side)) close_connection(side, event.effects);
     on_session_timeout(side, event.setup, event.self, event.effects);
+  } else if (side.mailbox.session.exists && !is_online(side.mailbox)) {
+    on_session_ended(side.mailbox, event.mailbox_rules(), event.effects);
   }
   if (event.options().message_ttl == MessageTtl::ttl) {
     const Sequence<Message> bodies = side.mailbox.bodies;  // a copy: expiry drops
