@@ -62,6 +62,17 @@ void on_start(Side& side, const Setup& setup, ClientId self, std::uint8_t genera
   on_user_connected(side.mailbox, rules, effects);
 }
 
+/// Takes out of the window what expired or was displaced while the session waited. A server that drops what it sends
+/// has it nowhere else.
+void forget_dropped(Mailbox& mailbox, const Options& options) {
+  if (options.server_drop == ServerDrop::on_send || options.server_drop == ServerDrop::on_push) return;
+  auto& window = mailbox.session.window;
+  const auto is_dropped = [&](const Item& sent) {
+    return sent.kind == ItemKind::body && !contains(mailbox.bodies, sent.message);
+  };
+  window.erase(std::remove_if(window.begin(), window.end(), is_dropped), window.end());
+}
+
 void on_resume(Side& side, const Setup& setup, ClientId self, const Item& item, Effects& effects) {
   Session& session = side.mailbox.session;
   if (!session.exists || session.generation != item.generation) {
@@ -71,6 +82,7 @@ void on_resume(Side& side, const Setup& setup, ClientId self, const Item& item, 
   bind(side, setup, effects);
   const Sequence<Item> confirmed = confirm(session, item.count);
   on_confirmed(side.mailbox, {setup, setup.options, self}, confirmed, effects);
+  forget_dropped(side.mailbox, setup.options);
   session.resumed = setup.options.deviation == Deviation::old_timer_ends_session;
   effects.down.push_back({.kind = ItemKind::resumed, .message = {}, .count = session.received});
   effects.facts.push_back({.kind = FactKind::session_resumed});
@@ -86,9 +98,14 @@ void on_started(Side& side, const Setup& setup, ClientId self, const Item& item,
   on_session_started(side.client, {setup, setup.options, setup.participant(self).platform}, effects);
 }
 
+/// A body that a receipt has settled since is not sent again, nor one given up.
 void on_resumed(Side& side, const Setup& setup, const Item& item, Effects& effects) {
   Session& session = side.client.session;
   confirm(session, item.count);
+  const auto is_settled = [&](const Item& sent) {
+    return sent.kind == ItemKind::body && !contains(side.client.outbox, original(sent.message));
+  };
+  session.window.erase(std::remove_if(session.window.begin(), session.window.end(), is_settled), session.window.end());
   session.resuming = false;
   session.resumed = setup.options.deviation == Deviation::resume_count_frozen;
   effects.up_again = session.window;
