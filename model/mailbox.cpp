@@ -201,8 +201,10 @@ void on_store_body(Mailbox& mailbox, const MailboxRules& rules, const Arrival& a
   const Message& message = arrival.message;
   const bool accepts = !arrival.relayed && rules.self == message.to;
   if (!arrival.registered) {
+    const bool is_further_device = rules.self != message.to;
     // The sender has been told of custody already, and its phone will not send the message again.
-    if (arrival.relayed) effects.note(FactKind::body_purged, message);
+    if (arrival.relayed || is_further_device) effects.note(FactKind::body_purged, message);
+    if (is_further_device) return;
     return refuse(message, PostKind::unknown_number, effects);
   }
   if (knows(mailbox, rules.options, message)) {
