@@ -36,8 +36,8 @@ void inspect_connection(const Inspection& inspection) {
   const Client& client = side.client;
   const Options& options = inspection.setup.options;
   const int living = side.mailbox.sessions - side.dead_sessions;
-  const bool several = options.second_connection == SecondConnection::both ||
-                       inspection.deviates(Deviation::several_sessions);
+  const bool several =
+      options.second_connection == SecondConnection::both || inspection.deviates(Deviation::several_sessions);
   inspection.expect(is_alive(side) || (side.up.in_flight.empty() && side.down.in_flight.empty()),
                     "nothing is in flight where no connection lives");
   inspection.expect(!side.severed || client.connected, "only a connection can be severed");
@@ -75,7 +75,8 @@ void inspect_client(const Inspection& inspection) {
   inspection.expect(client.app != AppState::foreground || !client.notified, "no notification for an app that is open");
   inspection.expect(client.recent.size() <= options.recipient_dedupe.argument, "the memory for ids is bounded");
   inspection.expect(std::ranges::is_sorted(client.matched), "contacts are sorted");
-  inspection.expect(client.registered || client.outbox.empty() || client.composed == 0, "without a number nothing waits");
+  inspection.expect(client.registered || client.outbox.empty() || client.composed == 0,
+                    "without a number nothing waits");
 }
 
 void inspect_mailbox(const Inspection& inspection) {
@@ -135,10 +136,10 @@ void inspect_relays(const World& world, std::vector<std::string>& broken) {
   for (const Relay& relay : world.relays) {
     const bool empty = relay.up.empty() && relay.down.empty();
     if (!relay.connected && !empty) broken.emplace_back("a relay: nothing is in flight where no connection lives");
-    for (const auto& [link, queue] : {std::pair{&relay.up, &relay.queue_up}, std::pair{&relay.down, &relay.queue_down}}) {
-      const bool kept = std::ranges::all_of(*link, [&](const RelayItem& item) {
-        return item.acknowledgement || contains(*queue, item.post);
-      });
+    for (const auto& [link, queue] :
+         {std::pair{&relay.up, &relay.queue_up}, std::pair{&relay.down, &relay.queue_down}}) {
+      const bool kept = std::ranges::all_of(
+          *link, [&](const RelayItem& item) { return item.acknowledgement || contains(*queue, item.post); });
       if (!kept) broken.emplace_back("a relay: what is in flight is kept until it is acknowledged");
     }
   }

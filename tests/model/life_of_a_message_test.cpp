@@ -17,6 +17,7 @@ TEST_CASE("a message to a number outside the contacts cannot be composed", "[R1]
 TEST_CASE("a message to an unregistered number cannot be composed", "[R1]") {
   Setup setup = two_clients();
   setup.participants[1].registered = false;
+  setup.participants[1].connected = false;
   CHECK_FALSE(Run(setup).enables(compose()));
 }
 

@@ -46,8 +46,7 @@ TEST_CASE("CUSTODY fails when no outbox and no mailbox has an undelivered messag
   run({compose(), up(kAlice), down(kAlice)});
   REQUIRE_FALSE(fails(PropertyId::custody, run));
   run.world.sides[1].mailbox.bodies.clear();
-  CHECK(find_violation(PropertyId::custody, run.world, run.setup) ==
-        Violation{PropertyId::custody, m(1), kBob});
+  CHECK(find_violation(PropertyId::custody, run.world, run.setup) == Violation{PropertyId::custody, m(1), kBob});
 }
 
 TEST_CASE("CUSTODY does not count what is in memory only") {
@@ -169,6 +168,43 @@ TEST_CASE("PUSH_INERT fails when the arrival of a push changes a mark or what th
       CHECK(has(history, Breach::push_inert) == !inert);
     }
   }
+}
+
+TEST_CASE("PLATFORM fails when a push brings an app to run that its platform does not let it wake") {
+  for (const auto& [name, allowed] : {std::pair{"android", true}, std::pair{"iphone", false}}) {
+    const Setup setup = two_clients(1, name);
+    History history;
+    Facts facts;
+    observe(history, Client{}, setup, kBob, ActionKind::push_arrives,
+            {.kind = FactKind::app_changed, .app_before = AppState::suspended, .app = AppState::background}, facts);
+    CHECK(has(history, Breach::platform) == !allowed);
+  }
+}
+
+TEST_CASE("NO_WAIT fails when the user opens the app and what it fetched in the background is not stored yet") {
+  const auto ack = GENERATE(RecipientAck::after_persist, RecipientAck::before_persist);
+  Setup setup = bob_away(1, "android");
+  setup.options.recipient_ack = ack;
+  Run run(setup);
+  run({compose(), up(kAlice), on(kBob, ActionKind::push_arrives), connect(kBob), down(kBob)});
+  REQUIRE_FALSE(fails(PropertyId::no_wait, run));
+  run({open(kBob)});
+  CHECK(fails(PropertyId::no_wait, run) == (ack == RecipientAck::before_persist));
+}
+
+TEST_CASE("NOTIFIED waits from the queueing for an offline recipient to a notification, a connection or the release") {
+  Run run(bob_away(1, "iphone"));
+  run({compose()});
+  CHECK_FALSE(premise_holds(PropertyId::notified, run.world, run.setup, m(1)));
+  run({up(kAlice)});
+  CHECK(premise_holds(PropertyId::notified, run.world, run.setup, m(1)));
+  CHECK_FALSE(goal_holds(PropertyId::notified, run.world, run.setup, m(1)));
+  Run connected = run;
+  connected({open(kBob), connect(kBob)});
+  CHECK(goal_holds(PropertyId::notified, connected.world, connected.setup, m(1)));
+  run({on(kBob, ActionKind::push_arrives)});
+  CHECK(goal_holds(PropertyId::notified, run.world, run.setup, m(1)));
+  CHECK_FALSE(premise_holds(PropertyId::notified, run.world, run.setup, m(1)));
 }
 
 TEST_CASE("the leads-to properties begin and end where their statements say") {

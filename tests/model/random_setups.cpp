@@ -149,7 +149,9 @@ std::size_t walk(const Setup& setup, Draw& draw, std::size_t steps, const OnStep
     enabled_actions(world, setup, actions);
     if (actions.empty()) return step;
     // Half the steps make progress: faults alone would drown the protocol.
-    const auto progresses = [](const Action& action) { return info_of(action.kind).fair || action.kind == ActionKind::compose; };
+    const auto progresses = [](const Action& action) {
+      return info_of(action.kind).fair || action.kind == ActionKind::compose;
+    };
     if (draw.one_in(2) && std::ranges::any_of(actions, progresses)) std::erase_if(actions, std::not_fn(progresses));
     const Action action = actions[draw.below(actions.size())];
     const World before = world;

@@ -13,7 +13,7 @@ using namespace doublecheck::model::fixtures;
 
 namespace {
 
-constexpr std::size_t kWalks = 1000;
+constexpr std::size_t kWalks = 2000;
 constexpr std::size_t kStepsOfWalk = 120;
 
 /// What a failure shows: how the walk came there.
