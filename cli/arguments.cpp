@@ -166,7 +166,8 @@ class Grammar {
     Topics& topics = arguments_.topics;
     command.add_flag("--properties", topics.properties, "what is checked");
     command.add_flag("--options", topics.options, "the protocol's options and their values");
-    command.add_flag("--platforms", topics.platforms, "the platforms: what the server does for each state of the recipient, and the sources");
+    command.add_flag("--platforms", topics.platforms,
+                     "the platforms: what the server does for each state of the recipient, and the sources");
     command.add_flag("--budgets", topics.budgets, "what can be rationed");
     command.add_flag("--actions", topics.actions, "what can happen, as in path files");
   }

@@ -8,12 +8,9 @@
 
 namespace doublecheck::cli {
 
-/// Does an action of this kind happen again and again if it is possible again and again? Where pushes may be lost without
-/// limit, nobody promises that one arrives.
-inline bool is_fair(const model::Setup& setup, model::ActionKind kind) {
-  const bool pushes_are_unreliable = setup.budgets[model::Budget::lost_pushes] == model::kUnlimited;
-  if (kind == model::ActionKind::push_arrives && pushes_are_unreliable) return false;
-  return model::info_of(kind).fair;
+/// May the push service lose every push? Then nobody promises that one arrives, only that it does not travel for ever.
+inline bool may_lose_every_push(const model::Setup& setup) {
+  return setup.budgets[model::Budget::lost_pushes] == model::kUnlimited;
 }
 
 class CheckedProtocol {
@@ -34,13 +31,16 @@ class CheckedProtocol {
   /// A class is one kind of action at one client or site, on links in one direction; actions about single messages are
   /// told apart by position.
   checker::Fairness fairness(const Action& action) const {
-    if (!is_fair(setup(), action.kind)) return {};
+    using model::ActionKind;
+    const bool settles_push = action.kind == ActionKind::push_arrives || action.kind == ActionKind::lose_push;
+    const bool as_one = settles_push && may_lose_every_push(setup());
+    if (!as_one && !model::info_of(action.kind).fair) return {};
     const bool by_position = model::info_of(action.kind).has_position && action.kind != model::ActionKind::deliver;
     const std::uint64_t position = by_position ? action.position : 0U;
-    const std::uint64_t action_class = (static_cast<std::uint64_t>(action.client) << 48U) |
-                                       (static_cast<std::uint64_t>(action.site) << 32U) | (position << 16U) |
-                                       (static_cast<std::uint64_t>(action.kind) << 8U) |
-                                       static_cast<std::uint64_t>(action.direction);
+    const std::uint64_t action_class =
+        (static_cast<std::uint64_t>(action.client) << 48U) | (static_cast<std::uint64_t>(action.site) << 32U) |
+        (position << 16U) | (static_cast<std::uint64_t>(as_one ? ActionKind::lose_push : action.kind) << 8U) |
+        static_cast<std::uint64_t>(action.direction);
     return {checker::FairnessKind::strong, action_class};
   }
 

@@ -34,7 +34,10 @@ void append_claims(const model::Setup& setup, PropertyId id, std::vector<Claim>&
     case model::PropertyKind::leads_to:
       for (const model::Message& message : setup.workload) {
         claims.push_back(checker::leads_to<model::World>(
-            name, [&setup, id, message](const model::World& world) { return model::premise_holds(id, world, setup, message); },
+            name,
+            [&setup, id, message](const model::World& world) {
+              return model::premise_holds(id, world, setup, message);
+            },
             [&setup, id, message](const model::World& world) { return model::goal_holds(id, world, setup, message); },
             model::name_of(setup, message)));
       }
@@ -202,7 +205,9 @@ bool could_happen(const model::Setup& setup, model::ActionKind kind) {
 std::string fairness_in_words(const model::Setup& setup) {
   std::vector<std::string_view> names;
   for (const model::ActionKindInfo& info : model::action_catalogue()) {
-    if (is_fair(setup, info.kind) && could_happen(setup, info.kind)) names.push_back(info.name);
+    const bool is_push = info.kind == model::ActionKind::push_arrives;
+    if (!info.fair || !could_happen(setup, info.kind)) continue;
+    names.push_back(is_push && may_lose_every_push(setup) ? "push_arrives or lose_push" : info.name);
   }
   return fmt::format(
       "strong fairness of {}: whatever is possible again and again happens again and again. "

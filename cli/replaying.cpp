@@ -52,10 +52,11 @@ bool refutes(const model::Setup& setup, const Story& story, std::size_t cycle_st
   // The wait must begin on the way, and not end behind its beginning.
   bool waits = false;
   for (const model::World& world : story.worlds) {
-    waits = (waits || model::premise_holds(id, world, setup, *message)) && !model::goal_holds(id, world, setup, *message);
+    waits =
+        (waits || model::premise_holds(id, world, setup, *message)) && !model::goal_holds(id, world, setup, *message);
   }
-  return waits &&
-         std::ranges::none_of(cycle, [&](const model::World& world) { return model::goal_holds(id, world, setup, *message); });
+  return waits && std::ranges::none_of(
+                      cycle, [&](const model::World& world) { return model::goal_holds(id, world, setup, *message); });
 }
 
 /// What the path shows about its property: in the checker's model, and for safety in the simulator too.
@@ -98,8 +99,7 @@ Replayed replay_path(const scenarios::PathFile& path, const scenarios::Scenario&
   if (!agree) replayed.findings.push_back("the checker's model and the simulator do NOT agree about this path");
   if (possible < actions.size()) {
     replayed.impossible_at = possible;
-    replayed.obstacle = fmt::format("`{}`; what is possible there: {}",
-                                    model::to_text(actions[possible], setup),
+    replayed.obstacle = fmt::format("`{}`; what is possible there: {}", model::to_text(actions[possible], setup),
                                     enabled_in(story.worlds.back(), setup));
     if (path.cycle_start && *path.cycle_start > possible) replayed.told.cycle_start.reset();
   } else {

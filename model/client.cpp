@@ -168,7 +168,9 @@ bool has_failed(const Client& client, const Message& message) {
   return sent != nullptr && sent->failed;
 }
 
-bool can_transmit(const Client& client) { return client.session.exists || client.connected; }
+bool can_transmit(const Client& client) {
+  return client.session.exists || (client.connected && !client.session.resuming);
+}
 
 bool may_resend(const Client& client, const ClientRules& rules, const Message& message) {
   return may_transmit(client, rules, *find_sent(client, message));
@@ -247,9 +249,14 @@ void on_bounce(Client& client, const Message& message, Effects& effects) {
   if (Sent* sent = find_sent(client, message)) fail(client, *sent, effects);
 }
 
+/// Nothing more goes to the number, whatever waits for it.
 void on_unknown_number(Client& client, const Message& message, Effects& effects) {
   erase(client.matched, message.to);
   on_bounce(client, message, effects);
+  const Sequence<Message> outbox = client.outbox;  // a copy: bouncing takes messages out
+  for (const Message& other : outbox) {
+    if (other.to == message.to) on_bounce(client, other, effects);
+  }
 }
 
 void on_deadline(Client& client, const Message& message, Effects& effects) {
@@ -334,9 +341,7 @@ void on_crash(Client& client, const ClientRules& rules, Effects& effects) {
 
 void on_reinstall(Client& client, Effects& effects) {
   effects.facts.push_back({.kind = FactKind::client_reinstalled});
-  for (const Sent& sent : client.sent) {
-    if (sent.mark != Mark::two) effects.note(FactKind::sent_wiped, sent.message);
-  }
+  for (const Sent& sent : client.sent) effects.note(FactKind::sent_wiped, sent.message);
   for (const Message& message : client.received) effects.note(FactKind::store_wiped, message);
   const AppState before = client.app;
   Client installed;

@@ -36,7 +36,8 @@ void bind(Side& side, const Setup& setup, Effects& effects) {
   const bool keeps_old = setup.options.second_connection == SecondConnection::both ||
                          setup.options.deviation == Deviation::several_sessions;
   if (keeps_old && mailbox.sessions > 0) {
-    mailbox.sessions = 2;
+    mailbox.sessions = 2;  // the new one lives
+    side.dead_sessions = std::min<std::uint8_t>(side.dead_sessions, 1);
   } else {
     mailbox.sessions = 1;
     side.dead_sessions = 0;
@@ -52,49 +53,57 @@ bool refuses(const Side& side, const Setup& setup) {
   return minds && is_online(side.mailbox);
 }
 
-void on_start(Side& side, const Setup& setup, ClientId self, Effects& effects) {
+void on_start(Side& side, const Setup& setup, ClientId self, std::uint8_t generation, Effects& effects) {
   const MailboxRules rules{setup, setup.options, self};
   if (side.mailbox.session.exists) on_session_ended(side.mailbox, rules, effects);
   bind(side, setup, effects);
-  auto& serial = side.mailbox.session_serial;
-  serial = static_cast<std::uint8_t>((serial + 1) % kSessionSerials);
-  side.mailbox.session = begun(serial);
-  effects.down.push_back({.kind = ItemKind::started, .message = {}, .session = serial});
+  side.mailbox.session = begun(generation);
+  effects.down.push_back({.kind = ItemKind::started, .message = {}, .generation = generation});
   on_user_connected(side.mailbox, rules, effects);
+}
+
+/// Takes out of the window what expired or was displaced while the session waited. A server that drops what it sends
+/// has it nowhere else.
+void forget_dropped(Mailbox& mailbox, const Options& options) {
+  if (options.server_drop == ServerDrop::on_send || options.server_drop == ServerDrop::on_push) return;
+  erase_where(mailbox.session.window,
+              [&](const Item& sent) { return sent.kind == ItemKind::body && !contains(mailbox.bodies, sent.message); });
 }
 
 void on_resume(Side& side, const Setup& setup, ClientId self, const Item& item, Effects& effects) {
   Session& session = side.mailbox.session;
-  if (!session.exists || session.number != item.session) return on_start(side, setup, self, effects);
+  if (!session.exists || session.generation != item.generation) {
+    const auto other = static_cast<std::uint8_t>(1 - item.generation);
+    return on_start(side, setup, self, other, effects);
+  }
   bind(side, setup, effects);
   const Sequence<Item> confirmed = confirm(session, item.count);
   on_confirmed(side.mailbox, {setup, setup.options, self}, confirmed, effects);
+  forget_dropped(side.mailbox, setup.options);
   session.resumed = setup.options.deviation == Deviation::old_timer_ends_session;
-  effects.down.push_back(
-      {.kind = ItemKind::resumed, .message = {}, .session = session.number, .count = session.received});
+  effects.down.push_back({.kind = ItemKind::resumed, .message = {}, .count = session.received});
   effects.facts.push_back({.kind = FactKind::session_resumed});
   if (setup.options.deviation == Deviation::waits_for_old_ack) return;
-  erase_where(session.window, [&](const Item& sent) { return !is_owed(side.mailbox, sent); });
   effects.down_again = session.window;
   if (setup.options.deviation != Deviation::resumption_duplicates) return;
   for (const Item& again : session.window) effects.down_again.push_back(again);
 }
 
 void on_started(Side& side, const Setup& setup, ClientId self, const Item& item, Effects& effects) {
-  side.client.session = begun(item.session);
+  side.client.session = begun(item.generation);
   effects.facts.push_back({.kind = FactKind::session_started});
   on_session_started(side.client, {setup, setup.options, setup.participant(self).platform}, effects);
 }
 
+/// A body that a receipt has settled since is not sent again, nor one given up.
 void on_resumed(Side& side, const Setup& setup, const Item& item, Effects& effects) {
   Session& session = side.client.session;
   confirm(session, item.count);
-  session.resuming = false;
-  session.resumed = setup.options.deviation == Deviation::resume_count_frozen;
-  // What has been acknowledged another way is not sent again.
   erase_where(session.window, [&](const Item& sent) {
     return sent.kind == ItemKind::body && !contains(side.client.outbox, original(sent.message));
   });
+  session.resuming = false;
+  session.resumed = setup.options.deviation == Deviation::resume_count_frozen;
   effects.up_again = session.window;
 }
 
@@ -149,11 +158,12 @@ void on_connect(Side& side, const Setup& setup, ClientId self, Effects& effects)
   }
   const bool too_high = setup.options.deviation == Deviation::resume_count_too_high;
   const auto count = static_cast<std::uint16_t>(client.session.received + (too_high ? 1 : 0));
-  effects.up.push_back({.kind = ItemKind::resume, .message = {}, .session = client.session.number, .count = count});
+  effects.up.push_back(
+      {.kind = ItemKind::resume, .message = {}, .count = count, .generation = client.session.generation});
 }
 
 void on_control(Side& side, const Setup& setup, ClientId self, const Item& item, Effects& effects) {
-  if (item.kind == ItemKind::start) return on_start(side, setup, self, effects);
+  if (item.kind == ItemKind::start) return on_start(side, setup, self, 0, effects);
   if (item.kind == ItemKind::resume) return on_resume(side, setup, self, item, effects);
   if (item.kind == ItemKind::started) return on_started(side, setup, self, item, effects);
   DOUBLECHECK_ASSERT(item.kind == ItemKind::resumed);
@@ -189,6 +199,10 @@ void on_session_timeout(Side& side, const Setup& setup, ClientId self, Effects& 
   const bool old_timer = side.mailbox.session.resumed;
   side.mailbox.sessions = old_timer ? 0 : static_cast<std::uint8_t>(side.mailbox.sessions - side.dead_sessions);
   side.dead_sessions = 0;
+  if (is_online(side.mailbox)) {  // what is resumed belongs to the connection that lives
+    effects.facts.push_back({.kind = FactKind::session_timed_out});
+    return;
+  }
   on_session_ended(side.mailbox, {setup, setup.options, self}, effects);
 }
 

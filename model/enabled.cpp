@@ -38,7 +38,7 @@ void offer_user(Offer& offer) {
   if (next_message(offer.side, offer.setup, offer.self)) offer(ActionKind::compose);
   if (!open && (client.notified || offer.setup.participant(offer.self).opens_unprompted)) offer(ActionKind::open_app);
   if (open) offer(ActionKind::leave_app);
-  if (open && is_alive(offer.side) && client.registered && !unmatched(client, offer.setup, offer.self).empty()) {
+  if (open && is_alive(offer.side) && can_transmit(client) && !unmatched(client, offer.setup, offer.self).empty()) {
     offer(ActionKind::sync_contacts);
   }
   if (open && !client.registered) offer(ActionKind::register_number);

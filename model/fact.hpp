@@ -22,7 +22,7 @@ enum class FactKind : std::uint8_t {
   // at the sender
   mark_changed,          // `client`'s user sees `item.message` go from `mark_before` to `mark_after`
   message_failed,        // `client`'s user is told that the message will not be delivered
-  sent_wiped,            // the message was on its way or unmarked when its sender's device was wiped
+  sent_wiped,            // its sender's device no longer knows of the message
   outbox_lost_in_crash,  // `client`'s outbox held the message in memory only
   // at the server; `client` is whose mailbox it is
   custody_taken,  // the server stored the body for `client` (its recipient); `durably` says whether a crash spares it

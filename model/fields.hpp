@@ -27,9 +27,9 @@ template <Either<Item> T, class Visit>
 void visit_fields(T& item, Visit&& visit) {
   visit("kind", item.kind);
   visit("message", item.message);
-  visit("session", item.session);
   visit("count", item.count);
   visit("overtaken", item.overtaken);
+  visit("generation", item.generation);
 }
 
 template <Either<Sent> T, class Visit>
@@ -48,12 +48,12 @@ void visit_fields(T& link, Visit&& visit) {
 template <Either<Session> T, class Visit>
 void visit_fields(T& session, Visit&& visit) {
   visit("exists", session.exists);
-  visit("number", session.number);
   visit("resuming", session.resuming);
   visit("resumed", session.resumed);
   visit("window", session.window);
   visit("confirmed", session.confirmed);
   visit("received", session.received);
+  visit("generation", session.generation);
 }
 
 template <Either<Client> T, class Visit>
@@ -93,7 +93,6 @@ void visit_fields(T& mailbox, Visit&& visit) {
   visit("undated", mailbox.undated);
   visit("sessions", mailbox.sessions);
   visit("session", mailbox.session);
-  visit("session_serial", mailbox.session_serial);
   visit("token", mailbox.token);
 }
 

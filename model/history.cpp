@@ -75,7 +75,9 @@ void on_custody(History& history, const Client& client, const Fact& fact, Facts&
   const Message message = original(fact.item.message);
   if (!client.registered) breach(history, Breach::address);
   if (fact.kind == FactKind::body_flushed || fact.durably) insert_sorted(history.taken, message);
-  if (fact.kind == FactKind::body_flushed || !contains(history.released, message)) return;
+  if (fact.kind == FactKind::body_flushed) return;
+  erase(history.excused, message);  // the server promises to deliver it again
+  if (!contains(history.released, message)) return;
   insert_sorted(history.restored, message);
   facts.push_back({.kind = FactKind::body_restored, .client = fact.client, .item = fact.item});
 }

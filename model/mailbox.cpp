@@ -78,8 +78,11 @@ void send_push(Mailbox& mailbox, const Options& options, Effects& effects) {
   if (mailbox.token == Token::none) return;
   effects.push = true;
   if (options.server_drop != ServerDrop::on_push) return;
-  for (const Message& message : mailbox.bodies) effects.note(FactKind::body_dropped, message);
-  mailbox.bodies.clear();
+  const Sequence<Message> bodies = mailbox.bodies;  // a copy: dropping takes them out
+  for (const Message& message : bodies) {
+    drop(mailbox, message);
+    effects.note(FactKind::body_dropped, message);
+  }
 }
 
 /// R16, R17: down the existing connection if there is one; otherwise the server asks the push service to make the
@@ -197,7 +200,13 @@ void on_store_body(Mailbox& mailbox, const MailboxRules& rules, const Arrival& a
   const Change change(mailbox, rules.options);
   const Message& message = arrival.message;
   const bool accepts = !arrival.relayed && rules.self == message.to;
-  if (!arrival.registered) return refuse(message, PostKind::unknown_number, effects);
+  if (!arrival.registered) {
+    const bool is_further_device = rules.self != message.to;
+    // The sender has been told of custody already, and its phone will not send the message again.
+    if (arrival.relayed || is_further_device) effects.note(FactKind::body_purged, message);
+    if (is_further_device) return;
+    return refuse(message, PostKind::unknown_number, effects);
+  }
   if (knows(mailbox, rules.options, message)) {
     if (accepts) effects.post(message.from, PostKind::accepted, message);
     effects.note(FactKind::resend_recognised, message);
@@ -280,17 +289,14 @@ void on_user_connected(Mailbox& mailbox, const MailboxRules& rules, Effects& eff
   for (const Message& message : mailbox.receipts) effects.transmit_down(ItemKind::receipt, message);
 }
 
+/// The count is as good as the recipient's acknowledgements, which may have been lost with its app since.
 void on_confirmed(Mailbox& mailbox, const MailboxRules& rules, const Sequence<Item>& items, Effects& effects) {
   // The recipient counts what it has stored. Where the ack waits for the user's eyes, that says too little.
   if (rules.options.recipient_ack == RecipientAck::after_display) return;
   for (const Item& item : items) {
-    if (item.kind == ItemKind::body) on_delivery_ack(mailbox, rules, item.message, effects);
+    const bool unacknowledged = item.kind == ItemKind::body && contains(mailbox.bodies, item.message);
+    if (unacknowledged) on_delivery_ack(mailbox, rules, item.message, effects);
   }
-}
-
-bool is_owed(const Mailbox& mailbox, const Item& item) {
-  if (item.kind == ItemKind::body) return contains(mailbox.bodies, item.message);
-  return item.kind != ItemKind::receipt || contains(mailbox.receipts, item.message);
 }
 
 void on_session_ended(Mailbox& mailbox, const MailboxRules& rules, Effects& effects) {
@@ -404,6 +410,8 @@ void on_server_crash(Mailbox& mailbox, const MailboxRules& rules, Effects& effec
   for (const Message& message : after.bodies) {
     if (!contains(before.bodies, message)) effects.note(FactKind::body_back_from_disk, message);
   }
+  const auto is_lost = [&](const Message& message) { return !contains(mailbox.bodies, message); };
+  mailbox.expired.erase(std::remove_if(mailbox.expired.begin(), mailbox.expired.end(), is_lost), mailbox.expired.end());
   if (rules.options.deviation == Deviation::expiry_forgotten) mailbox.undated = mailbox.bodies;
 }
 

@@ -25,21 +25,16 @@ enum class Token : std::uint8_t {
   none,
 };
 
-/// A client that missed as many beginnings of sessions in a row would take a new one for an old one.
-inline constexpr std::uint8_t kSessionSerials = 8;
-
 struct Mailbox {
   Sequence<Message> bodies;  // these four as in Records
   Sequence<Message> archive;
   Sequence<Message> receipts;
   Sequence<Message> tombstones;
-  Sequence<Records> on_disk;        // none where the disk has the same; else one: what a crash would leave
+  Sequence<Records> on_disk;  // none where the disk has the same; else one: what a crash would leave
   Sequence<Message> expired;  // ids of bodies that outlived their time: like tombstones, but undelivered; sorted
-  Sequence<Message> undated;        // bodies whose time to live was forgotten; a deviation asks for it
-  std::uint8_t sessions = 0;        // connections of this device that the server believes to be alive
-  Session session;                  // in memory
-  std::uint8_t session_serial = 0;  // of the latest session; never given twice as far as anybody can remember, so a
-                                    // crash leaves it. From 0 to kSessionSerials - 1, then again from 0
+  Sequence<Message> undated;  // bodies whose time to live was forgotten; a deviation asks for it
+  std::uint8_t sessions = 0;  // connections of this device that the server believes to be alive
+  Session session;            // in memory
   Token token = Token::current;
 
   bool operator==(const Mailbox&) const = default;
@@ -83,8 +78,6 @@ void on_receipt_ack(Mailbox& mailbox, const MailboxRules& rules, const Message& 
 void on_user_connected(Mailbox& mailbox, const MailboxRules& rules, Effects& effects);
 /// These items of the session have reached the recipient, as its counter says. That acknowledges the bodies among them.
 void on_confirmed(Mailbox& mailbox, const MailboxRules& rules, const Sequence<Item>& items, Effects& effects);
-/// Has this item of a session's window still to be sent, or has its ack come another way?
-bool is_owed(const Mailbox& mailbox, const Item& item);
 /// A session ends that cannot be resumed any more. Its connections, if any, have been closed.
 void on_session_ended(Mailbox& mailbox, const MailboxRules& rules, Effects& effects);
 void on_body_timer(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects);

@@ -96,9 +96,9 @@ enum class ItemKind : std::uint8_t {
 struct Item {
   ItemKind kind{};
   Message message{};
-  std::uint8_t session = 0;    // of control items: the number of the session
-  std::uint16_t count = 0;     // of resume and resumed
-  std::uint8_t overtaken = 0;  // by how many later items of its link; kept only where the link bounds it
+  std::uint16_t count = 0;      // of resume and resumed
+  std::uint8_t overtaken = 0;   // by how many later items of its link; kept only where the link bounds it
+  std::uint8_t generation = 0;  // of started and resume: which session of the client
 
   auto operator<=>(const Item&) const = default;
 };

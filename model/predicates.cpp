@@ -38,9 +38,9 @@ bool is_reported_failed(const World& world, const Message& message) {
   return has_failed(world.side(message.from).client, message);
 }
 
-bool is_excused(const World& world, const Message& message) {
-  return contains(world.side(message.from).history.excused, message) ||
-         contains(world.side(message.to).history.excused, message);
+bool is_excused(const World& world, const Setup& setup, const Message& message) {
+  return std::ranges::any_of(devices_of(setup, message.to),
+                             [&](ClientId device) { return is_excused_for(world, device, message); });
 }
 
 bool is_in_durable_outbox(const World& world, const Setup& setup, const Message& message) {
@@ -92,6 +92,11 @@ bool is_queued_for(const World& world, ClientId device, const Message& message) 
 
 bool was_released(const World& world, ClientId device, const Message& message) {
   return contains(world.side(device).history.released, message);
+}
+
+bool is_excused_for(const World& world, ClientId device, const Message& message) {
+  return contains(world.side(message.from).history.excused, message) ||
+         contains(world.side(device).history.excused, message);
 }
 
 bool is_shown_twice(const World& world, ClientId device, const Message& message) {

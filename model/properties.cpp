@@ -61,7 +61,7 @@ constexpr auto kCatalogue = std::to_array<PropertyInfo>({
 bool loses_custody(const World& world, const Setup& setup, ClientId device, const Message& message) {
   return is_composed(world, message) && !is_stored_by(world, device, message) &&
          !is_in_durable_outbox(world, setup, message) && !is_in_durable_mailbox(world, setup, device, message) &&
-         !is_excused(world, message) && !is_reported_failed(world, message);
+         !is_excused_for(world, device, message) && !is_reported_failed(world, message);
 }
 
 bool is_retained(const World& world, const Setup& setup, ClientId device, const Message& message) {
@@ -203,10 +203,10 @@ bool goal_holds(PropertyId id, const World& world, const Setup& setup, const Mes
   DOUBLECHECK_ASSERT(info_of(id).kind == PropertyKind::leads_to);
   const bool held = is_held_by_server(world, setup, message);
   if (id == PropertyId::delivery) {
-    return is_stored_by_all_devices(world, setup, message) || (is_excused(world, message) && !held);
+    return is_stored_by_all_devices(world, setup, message) || (is_excused(world, setup, message) && !held);
   }
   if (id == PropertyId::release) return !held;
-  if (id == PropertyId::mark2) return has_two_checks(world, message) || is_excused(world, message);
+  if (id == PropertyId::mark2) return has_two_checks(world, message) || is_excused(world, setup, message);
   return std::ranges::all_of(devices_of(setup, message.to), [&](ClientId device) {
     return !is_queued_for(world, device, message) || is_reached(world, device);
   });

@@ -11,10 +11,10 @@ Sequence<Item> confirm(Session& session, std::uint16_t count) {
   return confirmed;
 }
 
-Session begun(std::uint8_t number) {
+Session begun(std::uint8_t generation) {
   Session session;
   session.exists = true;
-  session.number = number;
+  session.generation = generation;
   return session;
 }
 

@@ -195,9 +195,11 @@ void on_loss(const Event& event, Link& link, const Action& action) {
 }
 
 void on_duplication(const Event& event, Link& link, const Action& action) {
-  Item copy = link.in_flight.at(action.position);
-  copy.overtaken = 0;
-  link.in_flight.push_back(copy);
+  const Item copy = link.in_flight.at(action.position);
+  // Where the link bounds how long an item may take, the bound is the copy's too: it stays beside the original.
+  const bool bounded = event.setup.overtaken_max != kOvertakenFreely;
+  const auto place = link.in_flight.begin() + action.position + 1;
+  link.in_flight.insert(bounded ? place : link.in_flight.end(), copy);
   event.effects.facts.push_back({.kind = FactKind::duplicated, .direction = action.direction, .item = copy});
 }
 
@@ -225,6 +227,8 @@ void on_server_clock_jump(const Event& event) {
   if (event.options().stale_session != StaleSession::none && is_online(side.mailbox)) {
     if (is_alive(side)) close_connection(side, event.effects);
     on_session_timeout(side, event.setup, event.self, event.effects);
+  } else if (side.mailbox.session.exists && !is_online(side.mailbox)) {
+    on_session_ended(side.mailbox, event.mailbox_rules(), event.effects);
   }
   if (event.options().message_ttl == MessageTtl::ttl) {
     const Sequence<Message> bodies = side.mailbox.bodies;  // a copy: expiry drops
@@ -393,8 +397,8 @@ Side initial_side(const Setup& setup, ClientId self) {
   side.client.matched = matched_at_start(setup, self);
   side.mailbox.sessions = participant.connected ? 1 : 0;
   if (participant.connected && setup.options.session == SessionKind::resume) {
-    side.client.session = begun(side.mailbox.session_serial);
-    side.mailbox.session = begun(side.mailbox.session_serial);
+    side.client.session = begun(0);
+    side.mailbox.session = begun(0);
   }
   return side;
 }

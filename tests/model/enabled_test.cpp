@@ -41,6 +41,7 @@ TEST_CASE("every budgeted action costs its budget and the others cost nothing") 
 TEST_CASE("a connection delivers its oldest item only and a datagram link any within the budget for reordering") {
   Setup setup = two_clients(2);
   setup.discipline = GENERATE(Discipline::connection, Discipline::datagram);
+  setup.options.order = Order::arrival;  // else the second waits for the first
   Run run(setup);
   run({compose(), compose()});
   CHECK(run.enables(up(kAlice, 0)));
@@ -96,5 +97,7 @@ TEST_CASE("the enabled actions come in the same order every time and no action c
 TEST_CASE("an action reads as one line of a saved path") {
   CHECK(to_text(down(kBob), "bob") == "deliver bob down 0");
   CHECK(to_text(compose(), "alice") == "compose alice");
-  CHECK(to_text({.kind = ActionKind::crash_server}, "alice") == "crash_server");
+  CHECK(to_text({.kind = ActionKind::crash_server}, "east") == "crash_server east");
+  CHECK(to_text({.kind = ActionKind::deliver_relayed, .direction = Direction::down}, "east-west") ==
+        "deliver_relayed east-west down");
 }

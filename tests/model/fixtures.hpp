@@ -1,6 +1,7 @@
 /// Small worlds for tests of the model, and short names for the actions in them.
 #pragma once
 
+#include "model/properties.hpp"
 #include "model/step.hpp"
 #include "model/world.hpp"
 #include "tests/model/platforms.hpp"
@@ -8,11 +9,13 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace doublecheck::model::fixtures {
 
 inline constexpr ClientId kAlice = client_at(0);
 inline constexpr ClientId kBob = client_at(1);
+inline constexpr ClientId kThird = client_at(2);  // Bob's tablet, or Carol
 
 /// Alice and Bob know each other, both connected in the foreground; Alice has `messages` for Bob.
 inline Setup two_clients(std::uint32_t messages = 1, std::string_view bobs_platform = "android") {
@@ -34,6 +37,39 @@ inline Setup bob_away(std::uint32_t messages, std::string_view bobs_platform, Ap
   return setup;
 }
 
+/// Bob reads on two devices; both are connected.
+inline Setup bob_with_tablet(std::uint32_t messages = 1) {
+  Setup setup = two_clients(messages);
+  setup.participants.push_back(setup.participants[1]);
+  setup.participants[2].name = "tablet";
+  setup.participants[2].device_of = kBob;
+  return setup;
+}
+
+/// Carol may take Bob's number; she is in the foreground and not registered yet.
+inline Setup carol_wants_bobs_number(std::uint32_t messages = 1) {
+  Setup setup = two_clients(messages);
+  setup.participants.push_back(setup.participants[1]);
+  setup.participants[2].name = "carol";
+  setup.participants[2].registered = false;
+  setup.participants[2].connected = false;
+  return setup;
+}
+
+/// Alice is homed on the server east, Bob on the server west.
+inline Setup two_servers(std::uint32_t messages = 1) {
+  Setup setup = two_clients(messages);
+  setup.servers = {"east", "west"};
+  setup.participants[1].home = server_at(1);
+  return setup;
+}
+
+/// The same setup with sessions that can be resumed.
+inline Setup resuming(Setup setup) {
+  setup.options.session = SessionKind::resume;
+  return setup;
+}
+
 inline Message m(std::uint32_t number) { return {kAlice, kBob, number - 1}; }
 
 inline Action on(ClientId client, ActionKind kind) { return {.kind = kind, .client = client}; }
@@ -47,6 +83,12 @@ inline Action compose() { return on(kAlice, ActionKind::compose); }
 inline Action connect(ClientId client) { return on(client, ActionKind::connect); }
 inline Action open(ClientId client) { return on(client, ActionKind::open_app); }
 inline Action break_of(ClientId client) { return on(client, ActionKind::break_connection); }
+inline Action cut(ClientId client) { return on(client, ActionKind::cut_connection); }
+inline Action crash_server(std::uint16_t server = 0) { return {.kind = ActionKind::crash_server, .site = server}; }
+inline Action relay_up() { return {.kind = ActionKind::deliver_relayed, .direction = Direction::up}; }
+inline Action relay_down() { return {.kind = ActionKind::deliver_relayed, .direction = Direction::down}; }
+inline Action part_servers() { return {.kind = ActionKind::partition_servers}; }
+inline Action reconnect_servers() { return {.kind = ActionKind::reconnect_servers}; }
 
 /// A world that remembers what its last step did.
 struct Run {
@@ -56,7 +98,7 @@ struct Run {
   Run& operator()(std::initializer_list<Action> actions) {
     for (const Action& action : actions) {
       if (!is_enabled(world, setup, action)) {
-        throw std::runtime_error("not enabled: " + to_text(action, setup.participant(action.client).name));
+        throw std::runtime_error("not enabled: " + to_text(action, setup));
       }
       facts.clear();
       apply(world, setup, action, facts);
@@ -67,6 +109,7 @@ struct Run {
   bool enables(const Action& action) const { return is_enabled(world, setup, action); }
   const Side& alice() const { return world.side(kAlice); }
   const Side& bob() const { return world.side(kBob); }
+  const Side& third() const { return world.side(kThird); }
   bool did(FactKind kind) const {
     return std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.kind == kind; });
   }
@@ -76,18 +119,30 @@ struct Run {
   Facts facts;  // of the last step
 };
 
-/// Delivers whatever is on the links, oldest first, until nothing is, and connects nobody.
+/// Delivers whatever is on the links and between the servers, oldest first, until nothing is, and connects nobody.
 inline void drain(Run& run) {
   for (bool moved = true; moved;) {
     moved = false;
-    for (const ClientId client : {kAlice, kBob}) {
-      for (const Action& action : {up(client), down(client)}) {
-        if (!run.enables(action)) continue;
-        run({action});
-        moved = true;
-      }
+    std::vector<Action> actions;
+    enabled_actions(run.world, run.setup, actions);
+    for (const Action& action : actions) {
+      const bool delivers = action.kind == ActionKind::deliver || action.kind == ActionKind::deliver_relayed;
+      if (!delivers || action.position > 0) continue;
+      run({action});
+      moved = true;
+      break;
     }
   }
 }
+
+/// Which safety properties fail in this world, by name.
+inline std::vector<std::string> violations(const World& world, const Setup& setup) {
+  std::vector<std::string> names;
+  for (const PropertyInfo& info : property_catalogue()) {
+    if (info.kind == PropertyKind::safety && find_violation(info.id, world, setup)) names.emplace_back(info.name);
+  }
+  return names;
+}
+inline std::vector<std::string> violations(const Run& run) { return violations(run.world, run.setup); }
 
 }  // namespace doublecheck::model::fixtures

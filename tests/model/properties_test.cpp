@@ -46,8 +46,7 @@ TEST_CASE("CUSTODY fails when no outbox and no mailbox has an undelivered messag
   run({compose(), up(kAlice), down(kAlice)});
   REQUIRE_FALSE(fails(PropertyId::custody, run));
   run.world.sides[1].mailbox.bodies.clear();
-  CHECK(find_violation(PropertyId::custody, run.world, run.setup) ==
-        Violation{PropertyId::custody, m(1), std::nullopt});
+  CHECK(find_violation(PropertyId::custody, run.world, run.setup) == Violation{PropertyId::custody, m(1), kBob});
 }
 
 TEST_CASE("CUSTODY does not count what is in memory only") {
@@ -149,11 +148,11 @@ TEST_CASE("ADDRESS fails when an item reaches a client that it does not concern"
   CHECK(fails(PropertyId::address, run));
 }
 
-TEST_CASE("ADDRESS fails when a message leaves for a number that is not in the contacts") {
+TEST_CASE("ADDRESS fails when a message leaves for a number that is not known to be registered") {
   Run run(two_clients());
   run({compose(), break_of(kAlice)});
   REQUIRE_FALSE(fails(PropertyId::address, run));
-  run.setup.participants[0].contacts.clear();
+  run.world.sides[0].client.matched.clear();
   run({connect(kAlice)});
   CHECK(fails(PropertyId::address, run));
 }
@@ -171,21 +170,58 @@ TEST_CASE("PUSH_INERT fails when the arrival of a push changes a mark or what th
   }
 }
 
+TEST_CASE("PLATFORM fails when a push brings an app to run that its platform does not let it wake") {
+  for (const auto& [name, allowed] : {std::pair{"android", true}, std::pair{"iphone", false}}) {
+    const Setup setup = two_clients(1, name);
+    History history;
+    Facts facts;
+    observe(history, Client{}, setup, kBob, ActionKind::push_arrives,
+            {.kind = FactKind::app_changed, .app_before = AppState::suspended, .app = AppState::background}, facts);
+    CHECK(has(history, Breach::platform) == !allowed);
+  }
+}
+
+TEST_CASE("NO_WAIT fails when the user opens the app and what it fetched in the background is not stored yet") {
+  const auto ack = GENERATE(RecipientAck::after_persist, RecipientAck::before_persist);
+  Setup setup = bob_away(1, "android");
+  setup.options.recipient_ack = ack;
+  Run run(setup);
+  run({compose(), up(kAlice), on(kBob, ActionKind::push_arrives), connect(kBob), down(kBob)});
+  REQUIRE_FALSE(fails(PropertyId::no_wait, run));
+  run({open(kBob)});
+  CHECK(fails(PropertyId::no_wait, run) == (ack == RecipientAck::before_persist));
+}
+
+TEST_CASE("NOTIFIED waits from the queueing for an offline recipient to a notification, a connection or the release") {
+  Run run(bob_away(1, "iphone"));
+  run({compose()});
+  CHECK_FALSE(premise_holds(PropertyId::notified, run.world, run.setup, m(1)));
+  run({up(kAlice)});
+  CHECK(premise_holds(PropertyId::notified, run.world, run.setup, m(1)));
+  CHECK_FALSE(goal_holds(PropertyId::notified, run.world, run.setup, m(1)));
+  Run connected = run;
+  connected({open(kBob), connect(kBob)});
+  CHECK(goal_holds(PropertyId::notified, connected.world, connected.setup, m(1)));
+  run({on(kBob, ActionKind::push_arrives)});
+  CHECK(goal_holds(PropertyId::notified, run.world, run.setup, m(1)));
+  CHECK_FALSE(premise_holds(PropertyId::notified, run.world, run.setup, m(1)));
+}
+
 TEST_CASE("the leads-to properties begin and end where their statements say") {
   Run run(two_clients());
-  CHECK_FALSE(premise_holds(PropertyId::delivery, run.world, m(1)));
+  CHECK_FALSE(premise_holds(PropertyId::delivery, run.world, run.setup, m(1)));
   run({compose()});
-  CHECK(premise_holds(PropertyId::delivery, run.world, m(1)));
-  CHECK_FALSE(goal_holds(PropertyId::delivery, run.world, m(1)));
+  CHECK(premise_holds(PropertyId::delivery, run.world, run.setup, m(1)));
+  CHECK_FALSE(goal_holds(PropertyId::delivery, run.world, run.setup, m(1)));
   run({up(kAlice), down(kBob)});
-  CHECK(goal_holds(PropertyId::delivery, run.world, m(1)));
-  CHECK(premise_holds(PropertyId::release, run.world, m(1)));
-  CHECK_FALSE(goal_holds(PropertyId::release, run.world, m(1)));
-  CHECK(premise_holds(PropertyId::mark2, run.world, m(1)));
-  CHECK_FALSE(goal_holds(PropertyId::mark2, run.world, m(1)));
+  CHECK(goal_holds(PropertyId::delivery, run.world, run.setup, m(1)));
+  CHECK(premise_holds(PropertyId::release, run.world, run.setup, m(1)));
+  CHECK_FALSE(goal_holds(PropertyId::release, run.world, run.setup, m(1)));
+  CHECK(premise_holds(PropertyId::mark2, run.world, run.setup, m(1)));
+  CHECK_FALSE(goal_holds(PropertyId::mark2, run.world, run.setup, m(1)));
   drain(run);
-  CHECK(goal_holds(PropertyId::release, run.world, m(1)));
-  CHECK(goal_holds(PropertyId::mark2, run.world, m(1)));
+  CHECK(goal_holds(PropertyId::release, run.world, run.setup, m(1)));
+  CHECK(goal_holds(PropertyId::mark2, run.world, run.setup, m(1)));
 }
 
 TEST_CASE("the world is quiet exactly when every queue, link and push channel is empty") {
@@ -198,6 +234,8 @@ TEST_CASE("the world is quiet exactly when every queue, link and push channel is
            [](Side& side) { side.up.in_flight.push_back({ItemKind::body, m(1)}); },
            [](Side& side) { side.down.in_flight.push_back({ItemKind::body, m(1)}); },
            [](Side& side) { side.push_in_flight = true; },
+           [](Side& side) { side.push_error_in_flight = true; },
+           [](Side& side) { side.client.unsaved.push_back(m(1)); },
        }) {
     World world = run.world;
     disturb(world.sides[1]);
@@ -214,5 +252,5 @@ TEST_CASE("every property has a distinct name, a statement and requirements") {
     CHECK_FALSE(info.statement.empty());
     CHECK(info.requirements.front() == 'R');
   }
-  CHECK(names.size() == 15);
+  CHECK(names.size() == 17);
 }

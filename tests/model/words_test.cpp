@@ -66,7 +66,7 @@ TEST_CASE("unrest is told with what remains") {
 }
 
 TEST_CASE("every fact and every action has words or is shown by an arrow alone") {
-  const Setup setup = two_clients();
+  const Setup setup = two_servers();
   for (const ActionKindInfo& info : action_catalogue()) {
     CHECK(sentence_of(setup, {.kind = info.kind}, {}).back() == '.');
   }

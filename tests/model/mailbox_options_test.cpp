@@ -1,0 +1,108 @@
+// What each value of the options about the mailbox changes: order, bound, time to live, repeated pushes.
+
+#include "tests/catch.hpp"
+#include "tests/model/fixtures.hpp"
+
+using namespace doublecheck::model;
+using namespace doublecheck::model::fixtures;
+
+namespace {
+
+Setup with(Order order, Setup setup = two_clients(2)) {
+  setup.options.order = order;
+  return setup;
+}
+
+Setup with(Choice<MailboxBound> bound) {
+  Setup setup = bob_away(2, "android");
+  setup.options.mailbox_bound = bound;
+  return setup;
+}
+
+Setup expiring(std::uint32_t messages) {
+  Setup setup = bob_away(messages, "android");
+  setup.options.message_ttl = {MessageTtl::ttl, 1'000'000};
+  return setup;
+}
+
+Action expire(std::uint16_t position) { return {.kind = ActionKind::expire, .position = position, .client = kBob}; }
+
+}  // namespace
+
+TEST_CASE("a mailbox without order is drained the newest first", "[R7]") {
+  const auto order = GENERATE(Order::per_pair_fifo, Order::arrival, Order::none);
+  Run run(with(order, bob_away(2, "android")));
+  run({compose(), compose(), up(kAlice), up(kAlice), open(kBob), connect(kBob)});
+  const Message first = run.bob().down.in_flight.front().message;
+  CHECK(first == (order == Order::none ? m(2) : m(1)));
+  drain(run);
+  CHECK((violations(run) == std::vector<std::string>{"ORDER"}) == (order == Order::none));
+}
+
+TEST_CASE("over datagrams a pair in order has one message under way at a time", "[R7]") {
+  const auto order = GENERATE(Order::per_pair_fifo, Order::arrival, Order::none);
+  Setup setup = with(order);
+  setup.discipline = Discipline::datagram;
+  Run run(setup);
+  run({compose(), compose()});
+  CHECK(run.alice().up.in_flight.size() == (order == Order::per_pair_fifo ? 1U : 2U));
+  run({up(kAlice), down(kAlice)});  // m1's ack lets m2 go
+  CHECK(run.alice().up.in_flight == Sequence<Item>{{ItemKind::body, m(2)}});
+}
+
+TEST_CASE("over datagrams the server, too, sends the next of a pair after the ack of the one before", "[R7]") {
+  Setup setup = with(Order::per_pair_fifo);
+  setup.discipline = Discipline::datagram;
+  Run run(setup);
+  run({compose(), compose(), up(kAlice), down(kAlice), up(kAlice)});
+  REQUIRE(run.bob().mailbox.bodies.size() == 2);
+  CHECK(run.bob().down.in_flight == Sequence<Item>{{ItemKind::body, m(1)}});
+  run({down(kBob), up(kBob)});
+  CHECK(run.bob().down.in_flight == Sequence<Item>{{ItemKind::body, m(2)}});
+}
+
+TEST_CASE("a full mailbox takes no more, bounces the new message or drops the oldest", "[R10]") {
+  const auto bound = GENERATE(MailboxBound::unbounded, MailboxBound::bounce, MailboxBound::drop_oldest);
+  Run run(with({bound, bound == MailboxBound::unbounded ? 0U : 1U}));
+  run({compose(), compose(), up(kAlice), up(kAlice)});
+  const Sequence<Message> both{m(1), m(2)};
+  const Sequence<Message> first{m(1)};
+  const Sequence<Message> second{m(2)};
+  CHECK(run.bob().mailbox.bodies == (bound == MailboxBound::unbounded ? both
+                                     : bound == MailboxBound::bounce  ? first
+                                                                      : second));
+  CHECK(run.did(FactKind::body_evicted) == (bound == MailboxBound::drop_oldest));
+  drain(run);
+  CHECK(has_failed(run.alice().client, m(2)) == (bound == MailboxBound::bounce));
+  CHECK((violations(run) == std::vector<std::string>{"CUSTODY"}) == (bound == MailboxBound::drop_oldest));
+}
+
+TEST_CASE("a bounce leaves the message unchecked and out of the outbox", "[R13]") {
+  Run run(with({MailboxBound::bounce, 1}));
+  run({compose(), compose(), up(kAlice), up(kAlice)});
+  drain(run);
+  CHECK(mark_of(run.alice().client, m(2)) == Mark::clock);
+  CHECK(run.alice().client.outbox.empty());
+}
+
+TEST_CASE("a message expires only where the option gives it a time to live", "[R12]") {
+  Run endless(bob_away(1, "android"));
+  endless({compose(), up(kAlice)});
+  CHECK_FALSE(endless.enables(expire(0)));
+
+  Run run(expiring(2));
+  run({compose(), compose(), up(kAlice), up(kAlice), down(kAlice), down(kAlice), expire(0)});
+  CHECK(run.did(FactKind::body_expired));
+  CHECK(run.bob().mailbox.bodies == Sequence<Message>{m(2)});
+  CHECK(violations(run).empty());
+  CHECK(is_excused(run.world, run.setup, m(1)));
+  CHECK(goal_holds(PropertyId::delivery, run.world, run.setup, m(1)));
+}
+
+TEST_CASE("a message that is sent again after its expiry is promised again", "[R15]") {
+  Run run(expiring(1));
+  run({compose(), up(kAlice), break_of(kAlice), expire(0), connect(kAlice), up(kAlice)});
+  CHECK(run.bob().mailbox.bodies == Sequence<Message>{m(1)});
+  CHECK_FALSE(is_excused(run.world, run.setup, m(1)));
+  CHECK(violations(run).empty());
+}
