@@ -179,10 +179,30 @@ std::string grouped(std::uint64_t number) {
   return digits;
 }
 
-std::string fairness_in_words() {
+/// Could an action of this kind happen in this setup, as far as its options and budgets tell?
+bool could_happen(const model::Setup& setup, model::ActionKind kind) {
+  using model::ActionKind;
+  const auto allows = [&](model::Budget budget) { return setup.budgets[budget] > 0; };
+  const bool severs = allows(model::Budget::cuts) || allows(model::Budget::partitions);
+  if (kind == ActionKind::retransmit) return setup.discipline == model::Discipline::datagram;
+  if (kind == ActionKind::persist) return setup.options.recipient_ack == model::RecipientAck::before_persist;
+  if (kind == ActionKind::flush) return setup.options.server_durability == model::ServerDurability::write_back;
+  if (kind == ActionKind::repeat_push) return setup.options.push_repeat == model::PushRepeat::periodic;
+  if (kind == ActionKind::push_error_arrives) {
+    return allows(model::Budget::token_changes) || allows(model::Budget::reinstalls);
+  }
+  if (kind == ActionKind::time_out_connection || kind == ActionKind::time_out_session) return severs;
+  if (kind == ActionKind::heal) return allows(model::Budget::partitions);
+  if (kind == ActionKind::deliver_relayed || kind == ActionKind::reconnect_servers) return setup.servers.size() > 1;
+  if (kind == ActionKind::expire) return setup.options.message_ttl == model::MessageTtl::ttl;
+  return true;
+}
+
+/// Only what this setup could do at all is worth naming.
+std::string fairness_in_words(const model::Setup& setup) {
   std::vector<std::string_view> names;
   for (const model::ActionKindInfo& info : model::action_catalogue()) {
-    if (info.fair) names.push_back(info.name);
+    if (is_fair(setup, info.kind) && could_happen(setup, info.kind)) names.push_back(info.name);
   }
   return fmt::format(
       "strong fairness of {}: whatever is possible again and again happens again and again. "
@@ -207,7 +227,7 @@ void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<C
   result.verdict = reports::Verdict::holds;
   for (const reports::PropertyResult& property : result.properties) {
     if (badness(property.verdict) > badness(result.verdict)) result.verdict = property.verdict;
-    if (property.kind == "liveness") result.fairness = fairness_in_words();
+    if (property.kind == "liveness") result.fairness = fairness_in_words(scenario.setup);
   }
 }
 

@@ -34,13 +34,14 @@ enum class ActionKind : std::uint8_t {
   push_arrives,
   push_error_arrives,   // the push service tells the server that a token is no longer valid
   time_out_connection,  // the client notices that its connection is dead
-  time_out_session,     // the server gives up a session
+  time_out_session,     // the server notices that a session is dead
   deliver_relayed,      // the oldest item between two servers, in `direction`
   reconnect_servers,
   // time running out
-  give_up,  // at a deadline: up, the message at `position` of the outbox; down, the receipt at `position`
-  expire,   // the time to live of the body at `position` of the mailbox is over
-  forget,   // likewise of the tombstone at `position`
+  give_up,      // at a deadline: up, the message at `position` of the outbox; down, the receipt at `position`
+  expire,       // the time to live of the body at `position` of the mailbox is over
+  forget,       // likewise of the tombstone at `position`
+  end_session,  // the time in which a session can be resumed is over
   // faults, each within its budget
   break_connection,
   cut_connection,  // nothing gets through any more, and neither end notices
@@ -62,7 +63,7 @@ enum class ActionKind : std::uint8_t {
   jump_server_clock,
 };
 
-inline constexpr std::size_t kActionKindCount = 39;
+inline constexpr std::size_t kActionKindCount = 40;
 
 /// Whom an action is about.
 enum class ActionSubject : std::uint8_t { client, server, relay };

@@ -281,8 +281,8 @@ void on_persist(Client& client, const ClientRules&, Effects& effects) {
 /// R20: a push that wakes the app lets it fetch before the user comes; one that is displayed leaves the fetch to the
 /// user.
 void on_push(Client& client, const ClientRules& rules, Effects& effects) {
-  const bool forced = rules.options.deviation == Deviation::push_wakes_killed_app &&
-                      client.app == AppState::terminated_by_user;
+  const bool forced =
+      rules.options.deviation == Deviation::push_wakes_killed_app && client.app == AppState::terminated_by_user;
   const PushEffect effect = forced ? PushEffect::wake : push_effect(rules.platform, client.app);
   effects.facts.push_back({.kind = FactKind::push_arrived, .app = client.app, .push_effect = effect});
   switch (effect) {

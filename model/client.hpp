@@ -20,19 +20,19 @@ struct Sent {
 /// What survives the death of the app is decided in one place, `lose_memory`.
 struct Client {
   AppState app = AppState::foreground;
-  bool connected = false;      // as far as it knows. REQUIRES: only where may_run(platform, app)
-  bool notified = false;       // a notification waits on the screen
-  bool registered = true;      // the number is this user's
-  std::uint16_t composed = 0;  // messages of the workload
-  Sequence<ClientId> matched;  // contacts known to be registered; sorted
-  Sequence<Sent> sent;         // in order of composition; stays after delivery
-  Sequence<Message> outbox;    // not yet acknowledged by the server, in order of composition
+  bool connected = false;            // as far as it knows. REQUIRES: only where may_run(platform, app)
+  bool notified = false;             // a notification waits on the screen
+  bool registered = true;            // the number is this user's
+  std::uint16_t composed = 0;        // messages of the workload
+  Sequence<ClientId> matched;        // contacts known to be registered; sorted
+  Sequence<Sent> sent;               // in order of composition; stays after delivery
+  Sequence<Message> outbox;          // not yet acknowledged by the server, in order of composition
   Sequence<Message> early_receipts;  // receipts that wait for the server's ack; sorted
-  Sequence<Message> received;  // the message store, in order of arrival; a message stands twice if shown twice
-  Sequence<Message> unsaved;   // acknowledged, and in memory only; in order of arrival
-  Sequence<Message> unshown;   // stored, and to be acknowledged when the user has seen it; in order of arrival
-  Sequence<Message> recent;    // the ids that a bounded dedupe remembers, oldest first
-  Session session;             // in memory
+  Sequence<Message> received;        // the message store, in order of arrival; a message stands twice if shown twice
+  Sequence<Message> unsaved;         // acknowledged, and in memory only; in order of arrival
+  Sequence<Message> unshown;         // stored, and to be acknowledged when the user has seen it; in order of arrival
+  Sequence<Message> recent;          // the ids that a bounded dedupe remembers, oldest first
+  Session session;                   // in memory
 
   bool operator==(const Client&) const = default;
 };

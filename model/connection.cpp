@@ -9,9 +9,8 @@ namespace {
 
 /// Copies of the same item in flight, however often each was overtaken.
 std::size_t copies_of(const Link& link, const Item& item) {
-  return static_cast<std::size_t>(std::ranges::count_if(link.in_flight, [&](const Item& other) {
-    return other.kind == item.kind && other.message == item.message;
-  }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      link.in_flight, [&](const Item& other) { return other.kind == item.kind && other.message == item.message; }));
 }
 
 void put(Link& link, const Setup& setup, Direction direction, const Item& item, Effects& effects) {
@@ -57,19 +56,22 @@ void on_start(Side& side, const Setup& setup, ClientId self, Effects& effects) {
   const MailboxRules rules{setup, setup.options, self};
   if (side.mailbox.session.exists) on_session_ended(side.mailbox, rules, effects);
   bind(side, setup, effects);
-  side.mailbox.session = begun();
-  effects.down.push_back({.kind = ItemKind::started});
+  auto& serial = side.mailbox.session_serial;
+  serial = static_cast<std::uint8_t>((serial + 1) % kSessionSerials);
+  side.mailbox.session = begun(serial);
+  effects.down.push_back({.kind = ItemKind::started, .message = {}, .session = serial});
   on_user_connected(side.mailbox, rules, effects);
 }
 
 void on_resume(Side& side, const Setup& setup, ClientId self, const Item& item, Effects& effects) {
   Session& session = side.mailbox.session;
-  if (!session.exists) return on_start(side, setup, self, effects);
+  if (!session.exists || session.number != item.session) return on_start(side, setup, self, effects);
   bind(side, setup, effects);
   const Sequence<Item> confirmed = confirm(session, item.count);
   on_confirmed(side.mailbox, {setup, setup.options, self}, confirmed, effects);
   session.resumed = setup.options.deviation == Deviation::old_timer_ends_session;
-  effects.down.push_back({.kind = ItemKind::resumed, .message = {}, .count = session.received});
+  effects.down.push_back(
+      {.kind = ItemKind::resumed, .message = {}, .session = session.number, .count = session.received});
   effects.facts.push_back({.kind = FactKind::session_resumed});
   if (setup.options.deviation == Deviation::waits_for_old_ack) return;
   effects.down_again = session.window;
@@ -77,8 +79,8 @@ void on_resume(Side& side, const Setup& setup, ClientId self, const Item& item, 
   for (const Item& again : session.window) effects.down_again.push_back(again);
 }
 
-void on_started(Side& side, const Setup& setup, ClientId self, Effects& effects) {
-  side.client.session = begun();
+void on_started(Side& side, const Setup& setup, ClientId self, const Item& item, Effects& effects) {
+  side.client.session = begun(item.session);
   effects.facts.push_back({.kind = FactKind::session_started});
   on_session_started(side.client, {setup, setup.options, setup.participant(self).platform}, effects);
 }
@@ -142,13 +144,13 @@ void on_connect(Side& side, const Setup& setup, ClientId self, Effects& effects)
   }
   const bool too_high = setup.options.deviation == Deviation::resume_count_too_high;
   const auto count = static_cast<std::uint16_t>(client.session.received + (too_high ? 1 : 0));
-  effects.up.push_back({.kind = ItemKind::resume, .message = {}, .count = count});
+  effects.up.push_back({.kind = ItemKind::resume, .message = {}, .session = client.session.number, .count = count});
 }
 
 void on_control(Side& side, const Setup& setup, ClientId self, const Item& item, Effects& effects) {
   if (item.kind == ItemKind::start) return on_start(side, setup, self, effects);
   if (item.kind == ItemKind::resume) return on_resume(side, setup, self, item, effects);
-  if (item.kind == ItemKind::started) return on_started(side, setup, self, effects);
+  if (item.kind == ItemKind::started) return on_started(side, setup, self, item, effects);
   DOUBLECHECK_ASSERT(item.kind == ItemKind::resumed);
   on_resumed(side, setup, item, effects);
 }

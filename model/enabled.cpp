@@ -51,7 +51,8 @@ void offer_platform(Offer& offer) {
   const bool in_memory = running || app == AppState::suspended;
   if (app == AppState::background) {
     // The grace period suffices for what is already on its way; ending it earlier is a fault.
-    const bool idle = side.up.in_flight.empty() && side.down.in_flight.empty();
+    const bool owes_token = side.mailbox.token == Token::outdated;
+    const bool idle = side.up.in_flight.empty() && side.down.in_flight.empty() && !owes_token;
     offer(!offer.platform().runs_in_background && idle ? ActionKind::suspend : ActionKind::suspend_early);
   }
   if (in_memory && app != AppState::foreground) offer(ActionKind::kill_by_system);
@@ -119,8 +120,9 @@ void offer_push(Offer& offer) {
              !side.mailbox.bodies.empty() && side.mailbox.token != Token::none) {
     offer(ActionKind::repeat_push);
   }
+  // An app learns of its new token while it runs.
   const bool has_token = side.mailbox.token == Token::current || side.push_in_flight;
-  if (has_token) offer(ActionKind::change_token);
+  if (has_token && may_run(offer.platform(), side.client.app)) offer(ActionKind::change_token);
 }
 
 /// Is anything of the session waiting for an acknowledgement? Only that makes an overdue one show.
@@ -136,8 +138,8 @@ void offer_connection(Offer& offer) {
     offer(ActionKind::cut_connection);
   }
   if (side.severed) offer(ActionKind::time_out_connection);
-  const bool one_more = offer.options().deviation == Deviation::several_sessions && side.mailbox.sessions == 1 &&
-                        is_alive(side);
+  const bool one_more =
+      offer.options().deviation == Deviation::several_sessions && side.mailbox.sessions == 1 && is_alive(side);
   const bool may_connect = may_run(offer.platform(), client.app) && client.registered && !side.partitioned;
   if (may_connect && (!client.connected || one_more)) offer(ActionKind::connect);
   offer(side.partitioned ? ActionKind::heal : ActionKind::partition);
@@ -146,10 +148,12 @@ void offer_connection(Offer& offer) {
 void offer_session_end(Offer& offer) {
   const Mailbox& mailbox = offer.side.mailbox;
   const StaleSession stale = offer.options().stale_session;
-  const bool notices = stale == StaleSession::keepalive || (stale == StaleSession::ack_timeout && waits_for_ack(mailbox));
+  const bool notices =
+      stale == StaleSession::keepalive || (stale == StaleSession::ack_timeout && waits_for_ack(mailbox));
   const bool is_dead = offer.side.dead_sessions > 0 && notices;
+  if (is_dead) offer(ActionKind::time_out_session);
   const bool hibernates = mailbox.session.exists && !is_online(mailbox);
-  if (is_dead || hibernates || mailbox.session.resumed) offer(ActionKind::time_out_session);
+  if (hibernates || mailbox.session.resumed) offer(ActionKind::end_session);
 }
 
 void offer_times(Offer& offer) {

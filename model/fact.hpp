@@ -20,9 +20,9 @@ enum class FactKind : std::uint8_t {
   lost,         // `item` was lost on the link of `client`, in `direction`
   duplicated,   // the network made a second copy of `item`
   // at the sender
-  mark_changed,    // `client`'s user sees `item.message` go from `mark_before` to `mark_after`
-  message_failed,  // `client`'s user is told that the message will not be delivered
-  sent_wiped,      // the message was on its way or unmarked when its sender's device was wiped
+  mark_changed,          // `client`'s user sees `item.message` go from `mark_before` to `mark_after`
+  message_failed,        // `client`'s user is told that the message will not be delivered
+  sent_wiped,            // the message was on its way or unmarked when its sender's device was wiped
   outbox_lost_in_crash,  // `client`'s outbox held the message in memory only
   // at the server; `client` is whose mailbox it is
   custody_taken,  // the server stored the body for `client` (its recipient); `durably` says whether a crash spares it
@@ -35,20 +35,20 @@ enum class FactKind : std::uint8_t {
   body_expired,   // its time to live is over
   body_evicted,   // the mailbox was full
   body_purged,    // `client` lost its number to somebody else
-  body_lost_in_crash,    // the server's memory held the only copy of the body for `client`
-  body_back_from_disk,   // a crash brought the body back
-  resend_recognised,     // the server already knew the message and only acknowledged it
-  receipt_queued,        // the server owes `client` the receipt
-  receipt_not_kept,      // the receipt for `client` was dropped because it is not connected
-  receipt_forgotten,     // the server no longer owes `client` the receipt
-  receipt_given_up,      // likewise, without the sender's acknowledgement
-  release_processed,     // the server processed the recipient's acknowledgement; `client` is the recipient
-  tombstone_forgotten,   // the server no longer remembers the id
+  body_lost_in_crash,   // the server's memory held the only copy of the body for `client`
+  body_back_from_disk,  // a crash brought the body back
+  resend_recognised,    // the server already knew the message and only acknowledged it
+  receipt_queued,       // the server owes `client` the receipt
+  receipt_not_kept,     // the receipt for `client` was dropped because it is not connected
+  receipt_forgotten,    // the server no longer owes `client` the receipt
+  receipt_given_up,     // likewise, without the sender's acknowledgement
+  release_processed,    // the server processed the recipient's acknowledgement; `client` is the recipient
+  tombstone_forgotten,  // the server no longer remembers the id
   // at the recipient
-  message_stored,        // `client` wrote the message to its message store
-  duplicate_stored,      // `client` wrote it a second time: the user sees it twice
-  duplicate_recognised,  // `client` already had the message
-  message_unsaved,       // `client` holds the message in memory only
+  message_stored,         // `client` wrote the message to its message store
+  duplicate_stored,       // `client` wrote it a second time: the user sees it twice
+  duplicate_recognised,   // `client` already had the message
+  message_unsaved,        // `client` holds the message in memory only
   message_unprocessable,  // `client` could make nothing of the message
   unsaved_lost_in_crash,  // `client` held the message in memory only
   store_wiped,            // `client` had the message when its device was wiped
@@ -71,9 +71,9 @@ enum class FactKind : std::uint8_t {
   session_resumed,
   session_started,
   // numbers
-  number_registered,    // `client` has its number now
-  number_lost,          // somebody else has it
-  contact_matched,      // `client` knows that `item.message.to` is registered
+  number_registered,  // `client` has its number now
+  number_lost,        // somebody else has it
+  contact_matched,    // `client` knows that `item.message.to` is registered
   // devices
   app_changed,  // `client`'s app went from `app_before` to `app`
   client_crashed,

@@ -27,6 +27,7 @@ template <Either<Item> T, class Visit>
 void visit_fields(T& item, Visit&& visit) {
   visit("kind", item.kind);
   visit("message", item.message);
+  visit("session", item.session);
   visit("count", item.count);
   visit("overtaken", item.overtaken);
 }
@@ -47,6 +48,7 @@ void visit_fields(T& link, Visit&& visit) {
 template <Either<Session> T, class Visit>
 void visit_fields(T& session, Visit&& visit) {
   visit("exists", session.exists);
+  visit("number", session.number);
   visit("resuming", session.resuming);
   visit("resumed", session.resumed);
   visit("window", session.window);
@@ -91,6 +93,7 @@ void visit_fields(T& mailbox, Visit&& visit) {
   visit("undated", mailbox.undated);
   visit("sessions", mailbox.sessions);
   visit("session", mailbox.session);
+  visit("session_serial", mailbox.session_serial);
   visit("token", mailbox.token);
 }
 

@@ -12,8 +12,8 @@ namespace doublecheck::model {
 enum class Breach : std::uint8_t {
   marks,      // a check mark moved in a way that it must not
   no_resend,  // transmitted after its acknowledgement was processed
-  address,  // an item reached a client that it does not concern, or named what its sender does not have, or a message
-            // left for a number that is not known to be registered
+  address,    // an item reached a client that it does not concern, or named what its sender does not have, or a message
+              // left for a number that is not known to be registered
   push_inert,  // a push changed a check mark or what the server holds
   platform,    // an app ran where its platform forbids it
   no_wait,     // the app had fetched a message in the background, and its user had to wait for it
@@ -21,8 +21,8 @@ enum class Breach : std::uint8_t {
 
 /// Messages stand here under the id with which they were composed.
 struct History {
-  Sequence<Message> taken;  // once in the durable custody of this user's server: for this user, or from it to a user
-                            // of another server; sorted
+  Sequence<Message> taken;     // once in the durable custody of this user's server: for this user, or from it to a user
+                               // of another server; sorted
   Sequence<Message> released;  // for this user: the server has processed the acknowledgement; sorted
   Sequence<Message> restored;  // of those, the ones stored again since; sorted
   Sequence<Message> wiped;     // for this user: once stored by a device that has been wiped since; sorted

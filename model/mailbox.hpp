@@ -25,16 +25,21 @@ enum class Token : std::uint8_t {
   none,
 };
 
+/// A client that missed as many beginnings of sessions in a row would take a new one for an old one.
+inline constexpr std::uint8_t kSessionSerials = 8;
+
 struct Mailbox {
   Sequence<Message> bodies;  // these four as in Records
   Sequence<Message> archive;
   Sequence<Message> receipts;
   Sequence<Message> tombstones;
-  Sequence<Records> on_disk;  // none where the disk has the same; else one: what a crash would leave
-  Sequence<Message> expired;  // bodies past their time that are still queued; a deviation asks for it
-  Sequence<Message> undated;  // bodies whose time to live was forgotten; a deviation asks for it
-  std::uint8_t sessions = 0;  // connections of this device that the server believes to be alive
-  Session session;            // in memory
+  Sequence<Records> on_disk;        // none where the disk has the same; else one: what a crash would leave
+  Sequence<Message> expired;        // bodies past their time that are still queued; a deviation asks for it
+  Sequence<Message> undated;        // bodies whose time to live was forgotten; a deviation asks for it
+  std::uint8_t sessions = 0;        // connections of this device that the server believes to be alive
+  Session session;                  // in memory
+  std::uint8_t session_serial = 0;  // of the latest session; never given twice as far as anybody can remember, so a
+                                    // crash leaves it. From 0 to kSessionSerials - 1, then again from 0
   Token token = Token::current;
 
   bool operator==(const Mailbox&) const = default;
@@ -64,9 +69,9 @@ bool may_resend(const Mailbox& mailbox, const MailboxRules& rules, const Message
 /// What a side knows that a body has come to.
 struct Arrival {
   Message message;
-  bool relayed = false;        // from another server, which keeps it until it hears that it has arrived
-  bool registered = true;      // the number is still this user's
-  bool in_handover = false;    // a session is just being taken over by a new connection
+  bool relayed = false;      // from another server, which keeps it until it hears that it has arrived
+  bool registered = true;    // the number is still this user's
+  bool in_handover = false;  // a session is just being taken over by a new connection
 };
 
 void on_store_body(Mailbox& mailbox, const MailboxRules& rules, const Arrival& arrival, Effects& effects);

@@ -70,27 +70,28 @@ void insert_sorted(Sequence<T>& sequence, const T& value) {
 }
 
 enum class ItemKind : std::uint8_t {
-  body,           // the message itself: up from its sender, down to its recipient
-  server_ack,     // down to the sender: the server has custody
-  delivery_ack,   // up from the recipient: it has stored the message
-  receipt,        // down to the sender: the recipient has stored the message
-  receipt_ack,    // up from the sender: it has processed the receipt
-  bounce,         // down to the sender: the server will not deliver the message
-  unknown_number, // down to the sender: nor any other, for the number is not registered
-  receipt_query,  // up from the sender: has the recipient stored the message?
-  contact_query,  // up: is the number of `message.to` registered?
-  contact_match,  // down to the asker: yes, it is
-  start,          // up: begin a session
-  started,        // down: a session has begun
-  resume,         // up: continue the session; `count` items were received in it
-  resumed,        // down: it continues; `count` items were received in it
+  body,            // the message itself: up from its sender, down to its recipient
+  server_ack,      // down to the sender: the server has custody
+  delivery_ack,    // up from the recipient: it has stored the message
+  receipt,         // down to the sender: the recipient has stored the message
+  receipt_ack,     // up from the sender: it has processed the receipt
+  bounce,          // down to the sender: the server will not deliver the message
+  unknown_number,  // down to the sender: nor any other, for the number is not registered
+  receipt_query,   // up from the sender: has the recipient stored the message?
+  contact_query,   // up: is the number of `message.to` registered?
+  contact_match,   // down to the asker: yes, it is
+  start,           // up: begin a session
+  started,         // down: a session has begun
+  resume,          // up: continue the session; `count` items were received in it
+  resumed,         // down: it continues; `count` items were received in it
 };
 
 /// What travels on a link.
 struct Item {
   ItemKind kind{};
   Message message{};
-  std::uint16_t count = 0;  // of resume and resumed
+  std::uint8_t session = 0;    // of control items: the number of the session
+  std::uint16_t count = 0;     // of resume and resumed
   std::uint8_t overtaken = 0;  // by how many later items of its link; kept only where the link bounds it
 
   auto operator<=>(const Item&) const = default;

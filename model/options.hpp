@@ -37,29 +37,29 @@ enum class Retention : std::uint8_t { until_ack, forever };
 /// A known wrong turn that no team would offer as an option. Each is one branch in one rule.
 enum class Deviation : std::uint8_t {
   none,
-  two_checks_on_server_ack,   // mutant 5
-  two_checks_on_push,         // mutant 6
-  receipt_given_up,           // mutant 8
-  ack_names_next_message,     // mutant 17
-  resume_count_too_high,      // mutant 18
-  resume_count_frozen,        // mutant 19
-  resume_count_skips,         // mutant 20
-  handover_loses,             // mutant 21
-  resumption_duplicates,      // mutant 23
-  old_timer_ends_session,     // mutant 24
-  newer_session_closed,       // mutant 25
-  waits_for_old_ack,          // mutant 26
-  queues_interleave,          // mutant 28
-  retry_skips_head,           // mutant 29
-  drop_not_persisted,         // mutant 31
-  expired_head_blocks,        // mutant 32
-  expiry_forgotten,           // mutant 33
-  late_ack_overwrites,        // mutant 34
-  late_error_clears_token,    // mutant 38
-  any_device_releases_all,    // mutant 39
-  several_sessions,           // mutant 40
-  push_wakes_killed_app,      // mutant 41
-  receipt_for_receipt,        // mutant 42
+  two_checks_on_server_ack,  // mutant 5
+  two_checks_on_push,        // mutant 6
+  receipt_given_up,          // mutant 8
+  ack_names_next_message,    // mutant 17
+  resume_count_too_high,     // mutant 18
+  resume_count_frozen,       // mutant 19
+  resume_count_skips,        // mutant 20
+  handover_loses,            // mutant 21
+  resumption_duplicates,     // mutant 23
+  old_timer_ends_session,    // mutant 24
+  newer_session_closed,      // mutant 25
+  waits_for_old_ack,         // mutant 26
+  queues_interleave,         // mutant 28
+  retry_skips_head,          // mutant 29
+  drop_not_persisted,        // mutant 31
+  expired_head_blocks,       // mutant 32
+  expiry_forgotten,          // mutant 33
+  late_ack_overwrites,       // mutant 34
+  late_error_clears_token,   // mutant 38
+  any_device_releases_all,   // mutant 39
+  several_sessions,          // mutant 40
+  push_wakes_killed_app,     // mutant 41
+  receipt_for_receipt,       // mutant 42
 };
 
 /// A value of an option that takes an argument: a count, or a time in microseconds. Compares and switches like its
@@ -111,9 +111,9 @@ enum class ArgumentKind : std::uint8_t { none, count, time };
 /// What stands in parentheses behind a value, as in "limited(3)" or "ttl(30d)".
 struct ArgumentInfo {
   ArgumentKind kind = ArgumentKind::none;
-  std::uint64_t least = 0;           // a count, or microseconds
-  std::uint64_t most = 0;            // likewise
-  std::uint64_t default_value = 0;   // where the parentheses are left out; 0 with a time: for ever
+  std::uint64_t least = 0;          // a count, or microseconds
+  std::uint64_t most = 0;           // likewise
+  std::uint64_t default_value = 0;  // where the parentheses are left out; 0 with a time: for ever
 };
 
 struct OptionValue {

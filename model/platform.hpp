@@ -33,17 +33,17 @@ enum class UnreachableDevice : std::uint8_t {
 };
 
 struct Platform {
-  std::string name;                 // as in scenario files
-  std::string title;                // as people write it
-  std::string source;               // where the facts come from
-  bool runs_in_background = false;  // R5, R6: false ends the background after a grace period
+  std::string name;                               // as in scenario files
+  std::string title;                              // as people write it
+  std::string source;                             // where the facts come from
+  bool runs_in_background = false;                // R5, R6: false ends the background after a grace period
   std::array<PushEffect, kAppStateCount> push{};  // by AppState: a total function, checked when the file is read
   UnreachableDevice unreachable{};
 
   // For the simulator; the checker lets anything take any time. 0: as the scenario says.
-  std::uint64_t grace_us = 0;                // from leaving the app to its suspension
-  std::uint32_t wakes_per_hour_max = 0;      // of may_wake; 0: no limit
-  std::uint64_t maintenance_window_us = 0;   // a push waits for the next window of this period; 0: delivered at once
+  std::uint64_t grace_us = 0;               // from leaving the app to its suspension
+  std::uint32_t wakes_per_hour_max = 0;     // of may_wake; 0: no limit
+  std::uint64_t maintenance_window_us = 0;  // a push waits for the next window of this period; 0: delivered at once
 
   bool operator==(const Platform&) const = default;
 };

@@ -56,9 +56,8 @@ bool is_in_flight(const World& world, const Setup& setup, const Message& message
 
 bool was_in_custody(const World& world, const Setup& setup, const Message& message) {
   return contains(world.side(message.from).history.taken, message) ||
-         std::ranges::all_of(devices_of(setup, message.to), [&](ClientId device) {
-           return contains(world.side(device).history.taken, message);
-         });
+         std::ranges::all_of(devices_of(setup, message.to),
+                             [&](ClientId device) { return contains(world.side(device).history.taken, message); });
 }
 
 bool is_held_by_server(const World& world, const Setup& setup, const Message& message) {
@@ -96,9 +95,8 @@ bool was_released(const World& world, ClientId device, const Message& message) {
 }
 
 bool is_shown_twice(const World& world, ClientId device, const Message& message) {
-  return std::ranges::count_if(world.side(device).client.received, [&](const Message& other) {
-           return original(other) == original(message);
-         }) > 1;
+  return std::ranges::count_if(world.side(device).client.received,
+                               [&](const Message& other) { return original(other) == original(message); }) > 1;
 }
 
 bool is_reached(const World& world, ClientId device) {

@@ -14,8 +14,8 @@ bool has_at_least_one_check(const World& world, const Message& message);
 bool is_reported_failed(const World& world, const Message& message);  // its sender's user knows
 bool is_excused(const World& world, const Message& message);  // expired, or an account or a device of it is gone
 bool is_in_durable_outbox(const World& world, const Setup& setup, const Message& message);
-bool is_in_flight(const World& world, const Setup& setup, const Message& message);  // a body, on either hop
-bool was_in_custody(const World& world, const Setup& setup, const Message& message);  // once durable on a server
+bool is_in_flight(const World& world, const Setup& setup, const Message& message);       // a body, on either hop
+bool was_in_custody(const World& world, const Setup& setup, const Message& message);     // once durable on a server
 bool is_held_by_server(const World& world, const Setup& setup, const Message& message);  // by any: queued or archived
 
 // About one message and the devices of its recipient. Once stored is stored: a device that is wiped has had it.
@@ -24,7 +24,7 @@ bool is_stored_by_recipient(const World& world, const Setup& setup, const Messag
 bool is_stored_by_all_devices(const World& world, const Setup& setup, const Message& message);  // by each
 bool is_in_durable_mailbox(const World& world, const Setup& setup, ClientId device, const Message& message);
 bool is_queued_for(const World& world, ClientId device, const Message& message);  // a body, in the mailbox
-bool was_released(const World& world, ClientId device, const Message& message);  // the server processed its ack
+bool was_released(const World& world, ClientId device, const Message& message);   // the server processed its ack
 bool is_shown_twice(const World& world, ClientId device, const Message& message);
 bool is_reached(const World& world, ClientId device);  // connected, or its user has been notified
 

@@ -146,13 +146,11 @@ const PropertyInfo* find_property(std::string_view name) {
 std::optional<Violation> find_violation(PropertyId id, const World& world, const Setup& setup) {
   switch (id) {
     case PropertyId::custody:
-      return first_delivery(id, setup, [&](ClientId device, const Message& m) {
-        return loses_custody(world, setup, device, m);
-      });
+      return first_delivery(id, setup,
+                            [&](ClientId device, const Message& m) { return loses_custody(world, setup, device, m); });
     case PropertyId::retention:
-      return first_delivery(id, setup, [&](ClientId device, const Message& m) {
-        return is_retained(world, setup, device, m);
-      });
+      return first_delivery(id, setup,
+                            [&](ClientId device, const Message& m) { return is_retained(world, setup, device, m); });
     case PropertyId::truth1:
       return first_message(id, world, [&](const Message& m) {
         return has_at_least_one_check(world, m) && !was_in_custody(world, setup, m);
@@ -164,9 +162,8 @@ std::optional<Violation> find_violation(PropertyId id, const World& world, const
     case PropertyId::marks:
       return first_breach(id, world, Breach::marks);
     case PropertyId::no_duplicate:
-      return first_delivery(id, setup, [&](ClientId device, const Message& m) {
-        return is_shown_twice(world, device, m);
-      });
+      return first_delivery(id, setup,
+                            [&](ClientId device, const Message& m) { return is_shown_twice(world, device, m); });
     case PropertyId::order:
       return first_disorder(world);
     case PropertyId::no_resend:

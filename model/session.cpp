@@ -11,9 +11,10 @@ Sequence<Item> confirm(Session& session, std::uint16_t count) {
   return confirmed;
 }
 
-Session begun() {
+Session begun(std::uint8_t number) {
   Session session;
   session.exists = true;
+  session.number = number;
   return session;
 }
 

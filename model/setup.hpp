@@ -30,17 +30,17 @@ struct Participant {
 inline constexpr std::uint8_t kOvertakenFreely = 255;
 
 struct Setup {
-  std::vector<Participant> participants;         // by ClientId
+  std::vector<Participant> participants;          // by ClientId
   std::vector<std::string> servers = {"server"};  // names, by ServerId
   std::vector<Message> workload;       // all messages to be composed; those of one sender in order, numbered from 0
   std::vector<Message> unprocessable;  // of those, the ones that the recipient's app cannot make sense of
   Options options;
   Discipline discipline = Discipline::connection;
   std::size_t copies_max =
-      1;            // datagram only: more than so many equal items do not fit on one link; network copies excepted
+      1;  // datagram only: more than so many equal items do not fit on one link; network copies excepted
   std::uint8_t overtaken_max = kOvertakenFreely;  // datagram only: an item arrives before so many later ones have
-  Budgets budgets;  // at the start
-  bool re_store_declared = false;  // RETENTION accepts a body that comes back after its drop
+  Budgets budgets;                                // at the start
+  bool re_store_declared = false;                 // RETENTION accepts a body that comes back after its drop
 
   const Participant& participant(ClientId client) const { return participants[index_of(client)]; }
 };

@@ -21,8 +21,8 @@ struct Event {
 
 void send_push(const Event& event) {
   Side& side = event.side;
-  const bool lost = side.partitioned &&
-                    event.setup.participant(event.self).platform.unreachable == UnreachableDevice::lost;
+  const bool lost =
+      side.partitioned && event.setup.participant(event.self).platform.unreachable == UnreachableDevice::lost;
   if (side.mailbox.token == Token::outdated) {
     side.push_error_in_flight = true;
     event.effects.facts.push_back({.kind = FactKind::push_refused});
@@ -289,6 +289,7 @@ void dispatch(const Event& event, const Action& action) {
     case ActionKind::time_out_connection:
       return on_connection_timeout(side, effects);
     case ActionKind::time_out_session:
+    case ActionKind::end_session:
       return on_session_timeout(side, setup, self, effects);
     case ActionKind::give_up:
       return on_give_up(event, action);
@@ -353,8 +354,7 @@ void take_in(const Event& event, const Post& post) {
   auto& [side, setup, self, effects] = event;
   switch (post.kind) {
     case PostKind::store_body: {
-      const bool in_handover =
-          side.client.connected && side.client.session.resuming && side.mailbox.session.exists;
+      const bool in_handover = side.client.connected && side.client.session.resuming && side.mailbox.session.exists;
       return on_store_body(side.mailbox, event.mailbox_rules(),
                            {post.message, post.relayed, side.client.registered, in_handover}, effects);
     }
@@ -393,8 +393,8 @@ Side initial_side(const Setup& setup, ClientId self) {
   side.client.matched = matched_at_start(setup, self);
   side.mailbox.sessions = participant.connected ? 1 : 0;
   if (participant.connected && setup.options.session == SessionKind::resume) {
-    side.client.session = begun();
-    side.mailbox.session = begun();
+    side.client.session = begun(side.mailbox.session_serial);
+    side.mailbox.session = begun(side.mailbox.session_serial);
   }
   return side;
 }

@@ -19,10 +19,10 @@ struct Side {
   Mailbox mailbox;
   Link up;  // of the client's connection
   Link down;
-  bool severed = false;             // the client's connection is dead, and the client does not know
-  std::uint8_t dead_sessions = 0;   // of those that the server believes to be alive
-  bool partitioned = false;         // the device has no network
-  bool push_in_flight = false;  // a push is a hint: a second one while the first is under way is the same hint
+  bool severed = false;               // the client's connection is dead, and the client does not know
+  std::uint8_t dead_sessions = 0;     // of those that the server believes to be alive
+  bool partitioned = false;           // the device has no network
+  bool push_in_flight = false;        // a push is a hint: a second one while the first is under way is the same hint
   bool push_error_in_flight = false;  // the push service will say that the token is not valid
   History history;
 

@@ -94,9 +94,10 @@ class Step {
     for (std::size_t i = 0; i < relay_count(setup_); ++i) {
       const auto [low, high] = ends_of(relay_at(i));
       if (server != low && server != high) continue;
-      between(relay_at(i), [&, keeps = server == low ? Direction::up : Direction::down](Relay& relay, Effects& effects) {
-        on_relay_crash(relay, keeps, setup_.options, effects);
-      });
+      between(relay_at(i),
+              [&, keeps = server == low ? Direction::up : Direction::down](Relay& relay, Effects& effects) {
+                on_relay_crash(relay, keeps, setup_.options, effects);
+              });
     }
   }
 

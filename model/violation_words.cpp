@@ -23,9 +23,9 @@ std::string custody_sentence(const Setup& setup, const World& world, ClientId de
                                     ? fmt::format("{} has lost it", phone(setup, m.from))
                                     : fmt::format("{} sees {} and the phone will not send it again",
                                                   user(setup, m.from), words_of(mark_of(sender, m)));
-  const std::string at_server = holds_body(mailbox, m)      ? "the server has it in memory only"
-                                : was_in_custody(world, setup, m)  ? "the server has dropped it"
-                                                            : "the server does not have it";
+  const std::string at_server = holds_body(mailbox, m)            ? "the server has it in memory only"
+                                : was_in_custody(world, setup, m) ? "the server has dropped it"
+                                                                  : "the server does not have it";
   const std::string in_flight =
       is_in_flight(world, setup, m) ? " The only copy is on a connection that may break at any time." : "";
   return fmt::format("Nobody keeps {} safe: {}, {}, and {} has not stored it.{}", name, at_sender, at_server,

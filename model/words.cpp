@@ -123,7 +123,8 @@ std::string passive_clause(const Setup& setup, const Action& action, const Facts
     return fmt::format("the server hears that a push token of {} is not valid", of_phone());
   }
   if (action.kind == ActionKind::lose_push) return fmt::format("the push for {} is lost", of_phone());
-  if (action.kind == ActionKind::cut_connection) return fmt::format("the connection of {} goes dead unnoticed", of_phone());
+  if (action.kind == ActionKind::cut_connection)
+    return fmt::format("the connection of {} goes dead unnoticed", of_phone());
   if (action.kind == ActionKind::deliver_relayed) {
     return fmt::format("something arrives between {}", both_servers(setup, action.site));
   }
@@ -241,9 +242,12 @@ std::optional<Telling> telling_of(const Setup& setup, const Action& action, cons
     case ActionKind::time_out_connection:
       return Telling{Subject::phone, "notices that its connection is dead"};
     case ActionKind::time_out_session:
-      return Telling{Subject::server, fmt::format("gives up the session of {}", user(setup, action.client))};
+      return Telling{Subject::server, fmt::format("notices that a session of {} is dead", user(setup, action.client))};
+    case ActionKind::end_session:
+      return Telling{Subject::server, fmt::format("gives up the session of {}", user(setup, action.client)), true};
     case ActionKind::give_up:
-      return Telling{action.direction == Direction::up ? Subject::phone : Subject::server, "gives up at a deadline", true};
+      return Telling{action.direction == Direction::up ? Subject::phone : Subject::server, "gives up at a deadline",
+                     true};
     case ActionKind::expire:
       return Telling{Subject::server, fmt::format("finds that the time of {} is over", about), true};
     case ActionKind::forget:

@@ -14,7 +14,7 @@ namespace {
 
 using model::PropertyId;
 
-constexpr std::uint64_t kMutantMax = 42;
+constexpr std::uint64_t kMutantMax = 99;
 constexpr std::string_view kPropertiesInWords = R"(a list of properties such as ["CUSTODY", "DELIVERY"])";
 
 /// A property that a file names, and where.

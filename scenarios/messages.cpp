@@ -30,15 +30,12 @@ class MessagesReader {
     const Value* from = reader.require("from", "a participant's name");
     const Value* to = reader.require("to", "a participant's name");
     const std::uint64_t count = reader.whole_number("count", {1, kMessagesMax}).value_or(1);
+    const bool unprocessable = reader.boolean("unprocessable").value_or(false);
     reader.refuse_other_keys();
     const auto sender = client_of(from, "from");
     const auto recipient = client_of(to, "to");
     if (!sender || !recipient) return;
-    if (sender == recipient) {
-      problems_.add({"message-to-oneself", to->place, fmt::format("{} sends a message to itself", names_[*sender]),
-                     "the sender", "a message has two different participants"});
-      return;
-    }
+    if (!may_be_addressed(*sender, *recipient, to->place)) return;
     if (setup_.workload.size() + count > kMessagesMax) {
       problems_.add({"too-many-messages", value.place, fmt::format("more than {} messages", kMessagesMax),
                      fmt::format("{} before these {}", setup_.workload.size(), count), ""});
@@ -46,10 +43,33 @@ class MessagesReader {
     }
     for (std::uint64_t i = 0; i < count; ++i) {
       setup_.workload.push_back({model::client_at(*sender), model::client_at(*recipient), composed_[*sender]++});
+      if (unprocessable) setup_.unprocessable.push_back(setup_.workload.back());
     }
   }
 
  private:
+  /// Reports what is wrong with the recipient, if anything is.
+  bool may_be_addressed(std::size_t sender, std::size_t recipient, const Place& place) {
+    if (sender == recipient) {
+      problems_.add({"message-to-oneself", place, fmt::format("{} sends a message to itself", names_[sender]),
+                     "the sender", "a message has two different participants"});
+      return false;
+    }
+    if (const auto& user = setup_.participants[recipient].device_of) {
+      const std::string_view name = names_[model::index_of(*user)];
+      problems_.add({"message-to-device", place, fmt::format("{} is a further device of {}", names_[recipient], name),
+                     "not a user", fmt::format("write to = \"{}\": a message goes to all devices of its user", name)});
+      return false;
+    }
+    if (model::user_of(setup_, model::client_at(sender)) == model::client_at(recipient)) {
+      problems_.add({"message-to-oneself", place,
+                     fmt::format("{} sends a message to its own user, {}", names_[sender], names_[recipient]),
+                     "the user of the sender", "a message has two different users"});
+      return false;
+    }
+    return true;
+  }
+
   std::optional<std::size_t> client_of(const Value* value, std::string_view key) {
     // Where all participants are missing, that alone is worth saying.
     if (value == nullptr || names_.empty()) return std::nullopt;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "scenarios/names.hpp"
@@ -30,6 +32,7 @@ constexpr auto kAppStates = std::to_array<AppStateName>({
 });
 
 constexpr std::string_view kNumberInWords = "a phone number such as \"+49 30 1001\": digits, perhaps a + before them";
+constexpr std::string_view kDeviceOfInWords = "the name of a participant who is no further device";
 constexpr std::string_view kContactsInWords = "a list of participants' names and phone numbers";
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
@@ -50,7 +53,15 @@ std::optional<std::string> as_number(const Value& value, std::string_view key, P
   return std::nullopt;
 }
 
-/// Reads the participants one by one; contacts come last, because they may name somebody further down.
+/// What one participant's table says that depends on other participants, perhaps further down.
+struct Waiting {
+  const Value* device_of = nullptr;
+  const Value* connected = nullptr;
+  const Array* contacts = nullptr;
+  Place number_at;
+};
+
+/// Reads the participants one by one, and then what waits for the others.
 class ParticipantsReader {
  public:
   ParticipantsReader(const KnownPlatforms& known, model::Setup& setup, Problems& problems)
@@ -58,16 +69,22 @@ class ParticipantsReader {
 
   void read(const Table& table) {
     for (const Entry& entry : table.entries) read_participant(entry);
-    for (std::size_t i = 0; i < contacts_.size(); ++i) {
-      if (contacts_[i] != nullptr) read_contacts(*contacts_[i], setup_.participants[i]);
+    auto& all = setup_.participants;
+    for (std::size_t i = 0; i < all.size(); ++i) read_user(i);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      refuse_taken_number(i);
+      read_connected(i);
+      if (waiting_[i].contacts != nullptr) read_contacts(*waiting_[i].contacts, all[i]);
+    }
+    for (model::Participant& device : all) {
+      if (device.device_of) device.contacts = setup_.participant(*device.device_of).contacts;
     }
   }
 
  private:
   void read_participant(const Entry& entry) {
     setup_.participants.push_back({.name = entry.key, .number = {}, .platform = {}, .contacts = {}});
-    numbers_at_.emplace_back();
-    contacts_.push_back(nullptr);
+    waiting_.emplace_back();
     if (!is_name(entry.key)) {
       problems_.add({"bad-name", entry.place, fmt::format("`{}` cannot be a participant's name", entry.key), "",
                      std::string(kNameInWords)});
@@ -77,13 +94,62 @@ class ParticipantsReader {
     TableReader reader(*table, entry.value.place, fmt::format("[participants.{}]", entry.key), problems_);
     model::Participant& participant = setup_.participants.back();
     read_platform(reader, participant);
-    read_number(reader, participant);
-    if (const Value* contacts = reader.find("contacts", kContactsInWords)) {
-      contacts_.back() = as_array(*contacts, "contacts", kContactsInWords, problems_);
+    waiting_.back().device_of = reader.find("device_of", kDeviceOfInWords);
+    if (waiting_.back().device_of == nullptr) {
+      read_address(reader, participant);
+    } else {
+      refuse_address(reader, participant);
     }
     read_app(reader, participant);
-    assign(participant.registered, reader.boolean("registered"));
+    assign(participant.contacts_matched, reader.boolean("contacts_matched"));
+    assign(participant.opens_unprompted, reader.boolean("opens_unprompted"));
     reader.refuse_other_keys();
+  }
+
+  /// What a user has once, with however many devices.
+  void read_address(TableReader& reader, model::Participant& participant) {
+    if (const Value* number = reader.require("number", kNumberInWords)) {
+      participant.number = as_number(*number, "number", problems_).value_or("");
+      waiting_.back().number_at = number->place;
+    }
+    if (const Value* contacts = reader.find("contacts", kContactsInWords)) {
+      waiting_.back().contacts = as_array(*contacts, "contacts", kContactsInWords, problems_);
+    }
+    assign(participant.registered, reader.boolean("registered"));
+    const auto servers = words_in(setup_.servers, [](const std::string& name) -> const std::string& { return name; });
+    if (const auto home = reader.word("home", {"server", "servers", servers}))
+      participant.home = model::server_at(*home);
+  }
+
+  void refuse_address(TableReader& reader, const model::Participant& device) {
+    for (const std::string_view key : {"number", "contacts", "registered", "home"}) {
+      const Value* value = reader.find(key, "nothing where there is `device_of`");
+      if (value == nullptr) continue;
+      problems_.add({"key-of-user", value->place,
+                     fmt::format("`{}` is the user's, and {} is only a further device", key, device.name),
+                     "has it from its user", "leave it out here"});
+    }
+  }
+
+  /// The user of a further device, and what it has from the user. REQUIRES: all tables are read.
+  void read_user(std::size_t index) {
+    const Value* value = waiting_[index].device_of;
+    if (value == nullptr) return;
+    model::Participant& device = setup_.participants[index];
+    const auto names = words_in(setup_.participants, &model::Participant::name);
+    const auto user = as_word(*value, "device_of", {"participant", "participants", names}, problems_);
+    if (!user) return;
+    if (*user == index || waiting_[*user].device_of != nullptr) {
+      problems_.add({"device-of-device", value->place,
+                     *user == index ? fmt::format("{} is a further device of itself", device.name)
+                                    : fmt::format("{} is a further device itself", names[*user]),
+                     "not a user", fmt::format("`device_of` takes {}", kDeviceOfInWords)});
+      return;
+    }
+    device.device_of = model::client_at(*user);
+    device.number = setup_.participants[*user].number;
+    device.registered = setup_.participants[*user].registered;
+    device.home = setup_.participants[*user].home;
   }
 
   void read_platform(TableReader& reader, model::Participant& participant) {
@@ -98,21 +164,20 @@ class ParticipantsReader {
     }
   }
 
-  void read_number(TableReader& reader, model::Participant& participant) {
-    const Value* value = reader.require("number", kNumberInWords);
-    if (value == nullptr) return;
-    const auto number = as_number(*value, "number", problems_);
-    if (!number) return;
-    for (std::size_t i = 0; i + 1 < setup_.participants.size(); ++i) {
+  /// A number belongs to one user at a time.
+  void refuse_taken_number(std::size_t index) {
+    const model::Participant& participant = setup_.participants[index];
+    if (participant.number.empty() || participant.device_of || !participant.registered) return;
+    for (std::size_t i = 0; i < index; ++i) {
       const model::Participant& other = setup_.participants[i];
-      if (other.number != *number) continue;
-      problems_.add({"duplicate-number", value->place,
+      if (other.number != participant.number || other.device_of || !other.registered) continue;
+      problems_.add({"duplicate-number", waiting_[index].number_at,
                      fmt::format("{} and {} have the same phone number", other.name, participant.name),
                      fmt::format("the number of {}, too", other.name),
-                     fmt::format("the number of {} is given first{}", other.name, where(numbers_at_[i]))});
+                     fmt::format("the number of {} is given first{}; a number that changes hands is `registered` for "
+                                 "one of them only at the start",
+                                 other.name, where(waiting_[i].number_at))});
     }
-    participant.number = *number;
-    numbers_at_.back() = value->place;
   }
 
   void read_app(TableReader& reader, model::Participant& participant) {
@@ -120,14 +185,30 @@ class ParticipantsReader {
     if (const auto index = reader.word("app", {"app state", "app states", names})) {
       participant.app = kAppStates[*index].state;
     }
+    waiting_.back().connected = reader.find("connected", kBooleanInWords);
+  }
+
+  /// REQUIRES: it is known whether the participant is registered.
+  void read_connected(std::size_t index) {
+    model::Participant& participant = setup_.participants[index];
     const bool runs = model::may_run(participant.platform, participant.app);
-    const auto connected = reader.boolean("connected");
-    participant.connected = connected.value_or(runs);
-    if (!participant.connected || runs) return;
-    const auto state = static_cast<std::size_t>(participant.app);
-    problems_.add({"connected-without-running", reader.find("connected", "")->place,
-                   fmt::format("{} cannot be connected while its app is {}", participant.name, kAppStates[state].name),
-                   "the app does not run", "leave `connected` out, or let the app be in the foreground or background"});
+    participant.connected = runs && participant.registered;
+    const Value* value = waiting_[index].connected;
+    const auto connected = value == nullptr ? std::nullopt : as_boolean(*value, "connected", problems_);
+    const bool was_possible = participant.connected;
+    assign(participant.connected, connected);
+    if (!participant.connected || was_possible) return;
+    if (!runs) {
+      const auto state = static_cast<std::size_t>(participant.app);
+      problems_.add(
+          {"connected-without-running", value->place,
+           fmt::format("{} cannot be connected while its app is {}", participant.name, kAppStates[state].name),
+           "the app does not run", "leave `connected` out, or let the app be in the foreground or background"});
+    } else {
+      problems_.add({"connected-without-registration", value->place,
+                     fmt::format("{} cannot be connected while it is not registered", participant.name),
+                     "the server does not know its number", "leave `connected` out, or let it be registered"});
+    }
   }
 
   void read_contacts(const Array& contacts, model::Participant& participant) {
@@ -155,8 +236,7 @@ class ParticipantsReader {
   const KnownPlatforms& known_;
   model::Setup& setup_;
   Problems& problems_;
-  std::vector<const Array*> contacts_;  // by ClientId, like the next
-  std::vector<Place> numbers_at_;
+  std::vector<Waiting> waiting_;  // by ClientId
 };
 
 }  // namespace

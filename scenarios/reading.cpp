@@ -23,10 +23,11 @@ Scenario scenario_of(const Table& document, const std::string& file, Problems& p
   scenario.name = std::filesystem::path(file).stem().string();
   TableReader root(document, Place{}, "the scenario", problems);
   read_heading(root, scenario);
+  read_servers(root, scenario.setup);
   read_participants(root, read_platform_files(root, file, of_files), scenario.setup);
   read_messages(root, scenario.setup);
   read_links(root, scenario.setup);
-  read_options(root, scenario.setup);
+  read_options(root, scenario);
   read_budgets(root, scenario.setup.budgets);
   read_properties(root, scenario);
   read_expectation(root, scenario);

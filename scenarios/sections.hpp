@@ -21,12 +21,15 @@ struct KnownPlatforms {
 /// Reads the platform files that the scenario names. Their errors go to `of_files`, for they have places elsewhere.
 KnownPlatforms read_platform_files(TableReader& root, const std::string& scenario_file,
                                    std::vector<Diagnostic>& of_files);
+/// The chat servers. REQUIRES: called before the participants are read, who are at home on them.
+void read_servers(TableReader& root, model::Setup& setup);
 void read_participants(TableReader& root, const KnownPlatforms& known, model::Setup& setup);
 /// REQUIRES: the participants are read.
 void read_messages(TableReader& root, model::Setup& setup);
 void read_links(TableReader& root, model::Setup& setup);
-/// Refuses options that contradict each other. REQUIRES: the links are read.
-void read_options(TableReader& root, model::Setup& setup);
+/// The options, and what a mutant changes of them. Refuses options that contradict each other, with the mutation or
+/// without it. REQUIRES: the heading and the links are read.
+void read_options(TableReader& root, Scenario& scenario);
 void read_budgets(TableReader& root, model::Budgets& budgets);
 void read_properties(TableReader& root, Scenario& scenario);
 /// REQUIRES: the heading and the properties are read.

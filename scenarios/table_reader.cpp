@@ -13,7 +13,7 @@ namespace {
 
 /// In TOML every key below a table's header belongs to that table, which is easily forgotten of these.
 bool belongs_at_the_top(std::string_view key) {
-  constexpr auto kKeys = std::to_array<std::string_view>({"title", "question", "mutant", "platforms"});
+  constexpr auto kKeys = std::to_array<std::string_view>({"title", "question", "mutant", "platforms", "servers"});
   return std::ranges::find(kKeys, key) != kKeys.end();
 }
 
