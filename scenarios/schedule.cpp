@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ class ScheduleReader {
       : scenario_(scenario),
         problems_(problems),
         names_(words_in(scenario.setup.participants, &model::Participant::name)),
+        servers_(words_in(scenario.setup.servers, std::identity{})),
+        pairs_(pairs_of(scenario.setup)),
+        pair_names_(words_in(pairs_, std::identity{})),
         faults_(words_in(sim::schedule_catalogue(), [](const sim::ScheduleInfo& info) { return key_of(info); })) {}
 
   void read(const Value& value) {
@@ -34,6 +38,9 @@ class ScheduleReader {
     const auto at = read_time(reader);
     const auto* info = read_fault(reader);
     fault.client = read_client(reader, info);
+    fault.server = read_server(reader, info);
+    fault.servers = read_servers(reader, info);
+    refuse_both(reader, fault);
     fault.lasts = read_duration(reader, info);
     reader.refuse_other_keys();
     if (!at || info == nullptr) return;
@@ -43,6 +50,17 @@ class ScheduleReader {
   }
 
  private:
+  static std::vector<std::string> pairs_of(const model::Setup& setup) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < model::relay_count(setup); ++i) names.push_back(name_of(setup, model::relay_at(i)));
+    return names;
+  }
+
+  static bool may_strike(const sim::ScheduleInfo& info, model::ActionSubject subject) {
+    return model::info_of(info.action).subject == subject ||
+           (info.of_servers && model::info_of(*info.of_servers).subject == subject);
+  }
+
   static std::string_view key_of(const sim::ScheduleInfo& info) {
     return model::budget_catalogue()[static_cast<std::size_t>(info.fault)].key;
   }
@@ -68,16 +86,51 @@ class ScheduleReader {
     const Value* value = reader.find("client", "a participant's name");
     if (value == nullptr || names_.empty()) return std::nullopt;
     const auto index = as_word(*value, "client", {"participant", "participants", names_}, problems_);
-    if (index && info != nullptr && !info->of_client) {
+    if (index && info != nullptr && !is_of_clients(*info)) {
       problems_.add({"client-of-the-server", value->place, fmt::format("`{}` concerns no client", key_of(*info)),
                      "not a matter of one client", "leave `client` out"});
     }
     return index ? std::optional(model::client_at(*index)) : std::nullopt;
   }
 
+  std::optional<model::ServerId> read_server(TableReader& reader, const sim::ScheduleInfo* info) {
+    const Value* value = reader.find("server", "a server's name");
+    if (value == nullptr) return std::nullopt;
+    const auto index = as_word(*value, "server", {"server", "servers", servers_}, problems_);
+    if (index && info != nullptr && !may_strike(*info, model::ActionSubject::server)) {
+      problems_.add({"fault-of-no-server", value->place, fmt::format("`{}` concerns no single server", key_of(*info)),
+                     "not a matter of one server", "leave `server` out"});
+    }
+    return index ? std::optional(model::server_at(*index)) : std::nullopt;
+  }
+
+  std::optional<model::RelayId> read_servers(TableReader& reader, const sim::ScheduleInfo* info) {
+    const Value* value = reader.find("servers", "the names of two servers, such as \"east-west\"");
+    if (value == nullptr) return std::nullopt;
+    if (pairs_.empty()) {
+      problems_.add(
+          {"fault-of-no-server", value->place, "there is but one server", "no two servers", "leave `servers` out"});
+      return std::nullopt;
+    }
+    const auto index = as_word(*value, "servers", {"pair of servers", "pairs of servers", pair_names_}, problems_);
+    if (index && info != nullptr && !may_strike(*info, model::ActionSubject::relay)) {
+      problems_.add({"fault-of-no-server", value->place, fmt::format("`{}` concerns no pair of servers", key_of(*info)),
+                     "not a matter of two servers", "leave `servers` out"});
+    }
+    return index ? std::optional(model::relay_at(*index)) : std::nullopt;
+  }
+
+  void refuse_both(TableReader& reader, const sim::ScheduledFault& fault) {
+    const int named = int{fault.client.has_value()} + int{fault.server.has_value()} + int{fault.servers.has_value()};
+    if (named < 2) return;
+    problems_.add({"client-and-server", reader.place(), "a fault strikes clients or servers, and this names both",
+                   "more than one of `client`, `server` and `servers`", "write one entry for each"});
+  }
+
   std::optional<sim::Time> read_duration(TableReader& reader, const sim::ScheduleInfo* info) {
     constexpr sim::Time kShortest = 1;
-    const bool needed = info != nullptr && info->lasting == sim::Lasting::window;
+    const bool needed =
+        info != nullptr && (info->lasting == sim::Lasting::window || info->lasting == sim::Lasting::spell);
     const Value* value = needed ? reader.require("lasts", kDurationInWords) : reader.find("lasts", kDurationInWords);
     if (info == nullptr || value == nullptr) return std::nullopt;
     if (info->lasting == sim::Lasting::moment) {
@@ -90,7 +143,10 @@ class ScheduleReader {
 
   Scenario& scenario_;
   Problems& problems_;
-  std::vector<std::string_view> names_;   // by ClientId
+  std::vector<std::string_view> names_;    // by ClientId
+  std::vector<std::string_view> servers_;  // by ServerId
+  std::vector<std::string> pairs_;         // by RelayId
+  std::vector<std::string_view> pair_names_;
   std::vector<std::string_view> faults_;  // as in the catalogue
 };
 

@@ -67,6 +67,9 @@ void read_network(TableReader& reader, sim::Network& network) {
   assign(network.retransmit_after, reader.duration("retransmit_after", kShortest));
   assign(network.connect, reader.delay("connect"));
   assign(network.reconnect, reader.delay("reconnect"));
+  assign(network.dead_after, reader.duration("dead_after", kShortest));
+  assign(network.session_kept, reader.duration("session_kept", kShortest));
+  assign(network.server_latency, reader.delay("server_latency"));
   read_table(reader, "bursts", [&](TableReader& bursts) { read_bursts(bursts, network); });
 }
 
@@ -82,16 +85,30 @@ void read_users(TableReader& reader, sim::Users& users) {
   assign(users.reaction, reader.delay("reaction"));
   assign(users.grace, reader.duration("grace", 0));
   assign(users.suspended_early, reader.probability("suspended_early"));
+  assign(users.contact_sync, reader.delay("contact_sync"));
+  assign(users.registration, reader.delay("registration"));
+}
+
+void read_storage(TableReader& reader, sim::Storage& storage) {
+  assign(storage.persist_after, reader.duration("persist_after", 0));
 }
 
 void read_faults(TableReader& reader, sim::FaultRates& faults) {
   assign(faults.break_every, reader.duration("breaks_every", kShortest));
+  assign(faults.cut_every, reader.duration("cuts_every", kShortest));
+  assign(faults.partition_every, reader.duration("partitions_every", kShortest));
+  assign(faults.server_partition_every, reader.duration("server_partitions_every", kShortest));
+  assign(faults.partition_lasts, reader.delay("partition_lasts"));
+  assign(faults.token_change_every, reader.duration("token_changes_every", kShortest));
   assign(faults.suspend_every, reader.duration("suspensions_every", kShortest));
   assign(faults.system_kill_every, reader.duration("system_kills_every", kShortest));
   assign(faults.user_kill_every, reader.duration("user_kills_every", kShortest));
   assign(faults.client_crash_every, reader.duration("client_crashes_every", kShortest));
+  assign(faults.reinstall_every, reader.duration("reinstalls_every", kShortest));
   assign(faults.server_crash_every, reader.duration("server_crashes_every", kShortest));
   assign(faults.server_downtime, reader.duration("server_downtime", 0));
+  assign(faults.clock_jump_every, reader.duration("clock_jumps_every", kShortest));
+  assign(faults.server_clock_jump_every, reader.duration("server_clock_jumps_every", kShortest));
 }
 
 }  // namespace
@@ -110,6 +127,7 @@ void read_simulation(TableReader& root, Scenario& scenario) {
   read_table(reader, "network", [&](TableReader& network) { read_network(network, environment.network); });
   read_table(reader, "push", [&](TableReader& push) { read_push(push, environment.push); });
   read_table(reader, "users", [&](TableReader& users) { read_users(users, environment.users); });
+  read_table(reader, "storage", [&](TableReader& storage) { read_storage(storage, environment.storage); });
   read_table(reader, "faults", [&](TableReader& faults) { read_faults(faults, environment.faults); });
   read_schedule(reader, scenario);
   reader.refuse_other_keys();

@@ -3,7 +3,9 @@
 #include "model/assert.hpp"
 #include "sim/bursts.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace doublecheck::sim {
 namespace {
@@ -25,20 +27,51 @@ constexpr auto kClocks = std::to_array<ClockInfo>({
     {Purpose::system_kill, ActionKind::kill_by_system, true},
     {Purpose::user_kill, ActionKind::kill_by_user, true},
     {Purpose::client_crash, ActionKind::crash_client, true},
+    {Purpose::contact_sync, ActionKind::sync_contacts, true},
+    {Purpose::registration, ActionKind::register_number, true},
+    {Purpose::persist, ActionKind::persist, false},
+    {Purpose::flush, ActionKind::flush, true},
+    {Purpose::push_error, ActionKind::push_error_arrives, true},
+    {Purpose::dead_connection, ActionKind::time_out_connection, true},
+    {Purpose::dead_session, ActionKind::time_out_session, true},
+    {Purpose::heal, ActionKind::heal, true},
+    {Purpose::cut, ActionKind::cut_connection, true},
+    {Purpose::partition, ActionKind::partition, true},
+    {Purpose::token_change, ActionKind::change_token, true},
+    {Purpose::reinstall, ActionKind::reinstall, true},
+    {Purpose::client_clock_jump, ActionKind::jump_client_clock, true},
 });
 static_assert(kClocks.size() == kClockCount);
+static_assert(std::ranges::is_sorted(kClocks, {}, &ClockInfo::purpose));
 
 std::optional<Delay> every(std::optional<Time> mean) {
   if (!mean) return std::nullopt;
   return Delay{DelayKind::exponential, *mean, 0};
 }
 
+Delay exactly(Time time) { return {DelayKind::constant, time, 0}; }
+
+Delay exactly(std::uint64_t microseconds) { return exactly(static_cast<Time>(microseconds)); }
+
+/// Both a session whose connection is dead and one that waits for its continuation are given up in the end.
+Delay until_session_ends(const Environment& environment, const model::Setup& setup, const model::Side& side) {
+  return side.dead_sessions > 0 ? exactly(setup.options.stale_session.argument)
+                                : exactly(environment.network.session_kept);
+}
+
 }  // namespace
 
 std::span<const ClockInfo> clock_catalogue() { return kClocks; }
 
-std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, const model::Options& options,
-                                const model::Platform& platform) {
+std::size_t clock_index(Purpose clock) {
+  const auto* const place = std::ranges::lower_bound(kClocks, clock, {}, &ClockInfo::purpose);
+  DOUBLECHECK_ASSERT(place != kClocks.end() && place->purpose == clock);
+  return static_cast<std::size_t>(place - kClocks.begin());
+}
+
+std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, const model::Setup& setup,
+                                 const model::Side& side, model::ClientId client) {
+  const model::Platform& platform = setup.participant(client).platform;
   const Users& users = environment.users;
   const FaultRates& faults = environment.faults;
   switch (clock) {
@@ -51,7 +84,7 @@ std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, 
     case Purpose::reaction:
       return users.reaction;
     case Purpose::grace:
-      return Delay{DelayKind::constant, platform.grace_us > 0 ? static_cast<Time>(platform.grace_us) : users.grace, 0};
+      return platform.grace_us > 0 ? exactly(platform.grace_us) : exactly(users.grace);
     case Purpose::connect:
       return environment.network.connect;
     case Purpose::reconnect:
@@ -59,7 +92,7 @@ std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, 
     case Purpose::push:
       return environment.push.latency;
     case Purpose::push_repeat:
-      return Delay{DelayKind::constant, static_cast<Time>(options.push_repeat.argument), 0};
+      return exactly(setup.options.push_repeat.argument);
     case Purpose::connection_break:
       return every(shortest_break_every(environment));
     case Purpose::suspension:
@@ -70,6 +103,32 @@ std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, 
       return every(faults.user_kill_every);
     case Purpose::client_crash:
       return every(faults.client_crash_every);
+    case Purpose::contact_sync:
+      return users.contact_sync;
+    case Purpose::registration:
+      return users.registration;
+    case Purpose::persist:
+      return exactly(environment.storage.persist_after);
+    case Purpose::flush:
+      return exactly(setup.options.server_durability.argument);
+    case Purpose::push_error:
+      return environment.push.latency;
+    case Purpose::dead_connection:
+      return exactly(environment.network.dead_after);
+    case Purpose::dead_session:
+      return until_session_ends(environment, setup, side);
+    case Purpose::heal:
+      return faults.partition_lasts;
+    case Purpose::cut:
+      return every(faults.cut_every);
+    case Purpose::partition:
+      return every(faults.partition_every);
+    case Purpose::token_change:
+      return every(faults.token_change_every);
+    case Purpose::reinstall:
+      return every(faults.reinstall_every);
+    case Purpose::client_clock_jump:
+      return every(faults.clock_jump_every);
     case Purpose::early_suspension:
     case Purpose::push_loss:
     case Purpose::latency_up:
@@ -81,6 +140,12 @@ std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, 
     case Purpose::server_crash:
     case Purpose::burst:
     case Purpose::burst_break:
+    case Purpose::server_clock_jump:
+    case Purpose::server_partition:
+    case Purpose::server_partition_end:
+    case Purpose::server_reconnect:
+    case Purpose::server_latency_up:
+    case Purpose::server_latency_down:
       break;
   }
   model::assertion_failed("the purpose is a clock", __FILE__, __LINE__);

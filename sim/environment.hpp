@@ -4,6 +4,7 @@
 
 #include "model/budgets.hpp"
 #include "model/message.hpp"
+#include "model/relay.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -58,6 +59,9 @@ struct Network {
   Delay reconnect{DelayKind::exponential, 5 * kSecond,
                   0};  // from the loss of a connection to the next one, while running
   std::optional<Bursts> bursts;
+  Time dead_after = 60 * kSecond;   // from the silent death of a connection until the client notices
+  Time session_kept = 5 * kMinute;  // how long the server keeps a session without a connection; resumed sessions only
+  Delay server_latency{DelayKind::lognormal, 5 * kMillisecond, 50 * kMillisecond};  // between two servers, one way
 };
 
 struct PushService {
@@ -72,9 +76,15 @@ struct Users {
   Delay reaction{DelayKind::lognormal, 8 * kMinute, 2 * kHour};  // from a notification to opening the app
   Time grace = 180 * kSecond;           // from leaving the app to its suspension; display-only platforms
   PartsPerMillion suspended_early = 0;  // share of graces that end at once, with items in flight lost
+  std::optional<Delay> contact_sync;    // from when contacts can be matched to doing so; absent: never
+  std::optional<Delay> registration;    // from when the number can be registered to doing so; absent: never
 };
 
-/// Mean times between faults, for each client (or for the server); absent: never.
+struct Storage {
+  Time persist_after = 50 * kMillisecond;  // from receiving a message to writing it; apps that acknowledge first only
+};
+
+/// Mean times between faults, for each client, each server or each pair of servers; absent: never.
 struct FaultRates {
   std::optional<Time> break_every;         // connections, while connected
   std::optional<Time> suspend_every;       // apps in the background
@@ -82,15 +92,25 @@ struct FaultRates {
   std::optional<Time> user_kill_every;     // apps that run or are suspended
   std::optional<Time> client_crash_every;  // likewise
   std::optional<Time> server_crash_every;
-  Time server_downtime = 30 * kSecond;  // no client connects while it lasts
+  Time server_downtime = 30 * kSecond;  // no client of that server connects while it lasts
+  std::optional<Time> cut_every;        // connections, while connected
+  std::optional<Time> partition_every;  // devices, while they have the network
+  std::optional<Time> token_change_every;
+  std::optional<Time> reinstall_every;          // apps that run or are suspended
+  std::optional<Time> clock_jump_every;         // devices, while a deadline runs
+  std::optional<Time> server_clock_jump_every;  // servers
+  std::optional<Time> server_partition_every;   // pairs of servers
+  Delay partition_lasts{DelayKind::exponential, 5 * kMinute, 0};
 };
 
 /// A fault that strikes at a known time, in every run.
 struct ScheduledFault {
   Time at = 0;
-  model::Budget fault{};                  // one that `schedule_catalogue` has
-  std::optional<model::ClientId> client;  // absent: every client, or the server
-  std::optional<Time> lasts;              // where the catalogue gives it a duration
+  model::Budget fault{};                    // one that `schedule_catalogue` has
+  std::optional<model::ClientId> client;    // absent: every client, unless it is about servers
+  std::optional<Time> lasts;                // where the catalogue gives it a duration
+  std::optional<model::ServerId> server{};  // of a fault of servers; absent: every server
+  std::optional<model::RelayId> servers{};  // of a partition between two servers
 
   bool operator==(const ScheduledFault&) const = default;
 };
@@ -104,6 +124,7 @@ struct Environment {
   Network network;
   PushService push;
   Users users;
+  Storage storage;
   FaultRates faults;
   std::vector<ScheduledFault> schedule;
 };

@@ -23,6 +23,7 @@ class Fingerprint {
     add(static_cast<std::uint64_t>(action.direction), 1);
     add(action.position, 2);
     add(static_cast<std::uint64_t>(action.client), 4);
+    if (action.site > 0) add(action.site, 2);  // most scenarios have one server, whose results are older than sites
   }
 
   std::uint64_t value() const { return value_; }

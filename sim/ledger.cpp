@@ -123,6 +123,8 @@ void Ledger::on_fact(Time at, const Action& action, const Fact& fact, const mode
     on_mark(at, fact);
   } else if (fact.kind == FactKind::message_stored) {
     on_stored(at, fact, after);
+  } else if (fact.kind == FactKind::store_wiped) {
+    on_wiped(fact);
   } else if (fact.kind == FactKind::custody_taken) {
     on_custody(at, fact);
   } else if (fact.kind == FactKind::app_changed) {
@@ -178,6 +180,12 @@ void Ledger::on_stored(Time at, const Fact& fact, const model::World& after) {
     reader.unseen.push_back(index);
     ++unseen_;
   }
+}
+
+/// Nobody will see there what nobody has seen yet.
+void Ledger::on_wiped(const Fact& fact) {
+  Reader& reader = readers_.at(model::index_of(fact.client));
+  unseen_ -= std::erase(reader.unseen, index_of(fact.item.message));
 }
 
 void Ledger::on_custody(Time at, const Fact& fact) {

@@ -48,6 +48,7 @@ class Ledger {
   void on_transmitted(const model::Fact& fact);
   void on_mark(Time at, const model::Fact& fact);
   void on_stored(Time at, const model::Fact& fact, const model::World& after);
+  void on_wiped(const model::Fact& fact);
   void on_custody(Time at, const model::Fact& fact);
   void on_app(Time at, model::ClientId client, const model::Side& side);
   void on_opened(Reader& reader, const model::Side& side);

@@ -14,55 +14,28 @@ using model::ActionKind;
 using model::ClientId;
 using model::Direction;
 using model::Fact;
-using model::FactKind;
-using model::Item;
-using model::ItemKind;
 
-constexpr Entity kServer{0};
+std::size_t index_of(ActionKind kind) { return static_cast<std::size_t>(kind); }
 
-Entity entity_of(ClientId client) { return static_cast<Entity>(model::index_of(client) + 1); }
-
-std::size_t index_of(Purpose purpose) { return static_cast<std::size_t>(purpose); }
-std::size_t index_of(Direction direction) { return static_cast<std::size_t>(direction); }
-
-const model::Link& link_of(const model::Side& side, Direction direction) {
-  return direction == Direction::up ? side.up : side.down;
-}
-
-/// Calls `visit(direction, item, position)` for each item that stays with its sender until it is acknowledged;
-/// `position` as in a retransmit action.
-template <class Visit>
-void visit_unacknowledged(const model::Side& side, Visit visit) {
-  std::size_t position = 0;
-  for (const auto& message : side.client.outbox) visit(Direction::up, Item{ItemKind::body, message}, position++);
-  position = 0;
-  for (const auto& message : side.mailbox.bodies) visit(Direction::down, Item{ItemKind::body, message}, position++);
-  for (const auto& message : side.mailbox.receipts)
-    visit(Direction::down, Item{ItemKind::receipt, message}, position++);
-}
-
-Action at_position(Action action, std::size_t position) {
-  action.position = static_cast<std::uint16_t>(position);
-  DOUBLECHECK_ASSERT(action.position == position);
-  return action;
-}
-
-/// Whatever may happen again and again takes some time, or simulated time would stand still.
-Time some_time(Time delay) { return std::max(delay, Time{1}); }
+/// Entities besides the clients and the first server.
+std::size_t further_entities(const model::Setup& setup) { return setup.servers.size() - 1 + model::relay_count(setup); }
 
 }  // namespace
 
 Planner::Planner(const model::Setup& setup, const Environment& environment, std::uint32_t run)
     : setup_(setup),
       environment_(environment),
-      dice_(environment.seed, run, setup.participants.size() + 1),
+      dice_(environment.seed, run, setup.participants.size() + 1 + further_entities(setup)),
       network_(environment, setup.participants.size() + 1),
-      timetable_(environment.schedule, setup.participants.size()),
-      clients_(setup.participants.size()) {}
+      timetable_(environment.schedule, setup),
+      deadlines_(setup),
+      clients_(setup.participants.size()),
+      servers_(setup.servers.size()),
+      relays_(model::relay_count(setup)) {}
 
 void Planner::start(const model::World& world) {
   plan_schedule();
-  plan_server_crash();
+  start_servers();
   for (std::size_t i = 0; i < clients_.size(); ++i) attend(model::client_at(i), world);
 }
 
@@ -76,7 +49,10 @@ std::optional<Due> Planner::next(const model::World& world) {
 }
 
 void Planner::follow(const Action& action, const model::Facts& facts, const model::World& after) {
+  if (action.kind == ActionKind::crash_server) on_server_crashed(model::server_at(action.site));
   for (const Fact& fact : facts) on_fact(fact);
+  release_held(action);
+  restart_expired(action);
   touched_.clear();
   if (action.kind == ActionKind::crash_server) {
     for (std::size_t i = 0; i < clients_.size(); ++i) touched_.push_back(model::client_at(i));
@@ -87,6 +63,7 @@ void Planner::follow(const Action& action, const model::Facts& facts, const mode
     }
   }
   for (const ClientId client : touched_) attend(client, after);
+  attend_relays(after);
 }
 
 // What is due.
@@ -99,11 +76,21 @@ std::optional<Action> Planner::resolve(const Plan& plan, const model::World& wor
       return resolve_flight(plan, world);
     case PlanKind::retransmission:
       return resolve_retransmission(plan, world);
+    case PlanKind::deadline:
+      return resolve_deadline(plan, world);
     case PlanKind::server_crash:
       return resolve_server_crash(plan);
     case PlanKind::server_restart:
-      on_server_restart(world);
+      on_server_restart(plan, world);
       return std::nullopt;
+    case PlanKind::server_clock_jump:
+      return resolve_server_clock_jump(plan);
+    case PlanKind::server_partition:
+      return resolve_server_partition(plan, world);
+    case PlanKind::relayed:
+      return resolve_relayed(plan);
+    case PlanKind::reconnection:
+      return resolve_reconnection(plan, world);
     case PlanKind::scheduled:
       return resolve_scheduled(plan, world);
   }
@@ -113,14 +100,18 @@ std::optional<Action> Planner::resolve(const Plan& plan, const model::World& wor
 std::optional<Action> Planner::resolve_clock(const Plan& plan, const model::World& world) {
   Action action = plan.action;
   ClientPlans& plans = clients_.at(model::index_of(action.client));
-  Clock& clock = plans.clocks.at(index_of(plan.purpose));
+  Clock& clock = plans.clocks.at(clock_index(plan.purpose));
   if (plan.generation != clock.generation) {
     ++void_plans_;
     return std::nullopt;
   }
   clock.running = false;
   if (plan.purpose == Purpose::push) {
-    if (loses_push(plan) || !spend_wake(action.client, world)) action.kind = ActionKind::lose_push;
+    if (loses_push(plan)) {
+      action.kind = ActionKind::lose_push;
+    } else if (!spend_wake(action.client, world)) {
+      action.kind = ActionKind::throttle_push;
+    }
   } else if (plan.purpose == Purpose::connection_break) {
     if (!network_.breaks(entity_of(action.client), now_, dice_)) {
       attend(action.client, world);
@@ -129,7 +120,7 @@ std::optional<Action> Planner::resolve_clock(const Plan& plan, const model::Worl
   } else if (plan.purpose == Purpose::suspension) {
     action.kind = suspension_of(action.client, world);
   } else if (plan.purpose == Purpose::grace) {
-    if (!enabled_kinds(action.client, world)[static_cast<std::size_t>(ActionKind::suspend)]) {
+    if (!enabled_kinds(action.client, world)[index_of(ActionKind::suspend)]) {
       if (!roll(action.client, Purpose::early_suspension, environment_.users.suspended_early)) {
         plans.grace_over = true;
         return std::nullopt;
@@ -155,69 +146,47 @@ bool Planner::spend_wake(ClientId client, const model::World& world) {
   return true;
 }
 
-std::optional<Action> Planner::resolve_flight(const Plan& plan, const model::World& world) {
-  const Action& action = plan.action;
-  if (plan.generation != clients_.at(model::index_of(action.client)).connection) {
-    ++void_plans_;
+std::optional<Action> Planner::resolve_deadline(const Plan& plan, const model::World& world) {
+  const ServerPlans& server = servers_[model::index_of(setup_.participant(plan.action.client).home)];
+  const bool at_client = plan.action.kind == ActionKind::give_up && plan.action.direction == Direction::up;
+  if (server.down && !at_client) {  // it will see to that when it is back
+    queue_.push(server.up_at, plan);
     return std::nullopt;
   }
-  const auto& items = link_of(world.side(action.client), action.direction).in_flight;
-  const auto place = std::ranges::find(items, plan.item);
-  DOUBLECHECK_ASSERT(place != items.end());
-  DOUBLECHECK_ASSERT(setup_.discipline == model::Discipline::datagram || place == items.begin());
-  return at_position(action, static_cast<std::size_t>(place - items.begin()));
-}
-
-std::optional<Action> Planner::resolve_retransmission(const Plan& plan, const model::World& world) {
-  Action action = plan.action;
-  auto& timers = clients_.at(model::index_of(action.client)).timers;
-  const auto timer = timers.find({action.direction, plan.item});
-  if (timer == timers.end() || timer->second.generation != plan.generation) {
-    ++void_plans_;
-    return std::nullopt;
-  }
-  std::optional<std::size_t> found;
-  visit_unacknowledged(world.side(action.client), [&](Direction direction, const Item& item, std::size_t position) {
-    if (!found && direction == action.direction && item == plan.item) found = position;
-  });
-  if (!found) {
-    timers.erase(timer);
-    ++void_plans_;
-    return std::nullopt;
-  }
-  action = at_position(action, *found);
-  if (!is_possible(action, world)) {  // as many copies as fit are still on their way
-    restart_timer(action.client, action.direction, plan.item);
-    return std::nullopt;
-  }
-  ++timer->second.repeats;
-  return action;
-}
-
-std::optional<Action> Planner::resolve_server_crash(const Plan& plan) {
-  if (plan.generation != server_crashes_) {
-    ++void_plans_;
-    return std::nullopt;
-  }
-  downtime_ = environment_.faults.server_downtime;
-  return plan.action;
+  const auto action = deadlines_.pass({0, plan.action, plan.item.message, plan.generation}, world);
+  if (action && is_possible(*action, world)) return action;
+  ++void_plans_;
+  return std::nullopt;
 }
 
 std::optional<Action> Planner::resolve_scheduled(const Plan& plan, const model::World& world) {
+  const ScheduledFault& fault = environment_.schedule[plan.entry];
   Action action = plan.action;
   if (action.kind == ActionKind::suspend_early) action.kind = suspension_of(action.client, world);
-  const bool of_server = action.kind == ActionKind::crash_server;
-  const bool possible = of_server ? !server_down_ : is_possible(action, world);
+  const bool possible = is_possible_now(action, world);
   timetable_.on_moment(plan.entry, possible);
   if (!possible) return std::nullopt;
-  if (of_server) downtime_ = environment_.schedule[plan.entry].lasts.value_or(environment_.faults.server_downtime);
+  if (action.kind == ActionKind::crash_server) {
+    servers_.at(action.site).downtime = fault.lasts.value_or(environment_.faults.server_downtime);
+  } else if (action.kind == ActionKind::partition) {
+    clients_.at(model::index_of(action.client)).partition_lasts = fault.lasts;
+  } else if (action.kind == ActionKind::partition_servers) {
+    relays_.at(action.site).apart_until = now_ + fault.lasts.value_or(0);
+  }
   return action;
 }
 
-void Planner::on_server_restart(const model::World& world) {
-  server_down_ = false;
-  plan_server_crash();
-  for (std::size_t i = 0; i < clients_.size(); ++i) attend(model::client_at(i), world);
+/// Is it enabled, and is the server up that it needs?
+bool Planner::is_possible_now(const Action& action, const model::World& world) {
+  switch (model::info_of(action.kind).subject) {
+    case model::ActionSubject::client:
+      return is_possible(action, world) && !lacks_server(action.client, action.kind);
+    case model::ActionSubject::server:
+      return !is_down(model::server_at(action.site));
+    case model::ActionSubject::relay:
+      return world.relays.at(action.site).connected == (action.kind == ActionKind::partition_servers);
+  }
+  model::assertion_failed("an action has a subject", __FILE__, __LINE__);
 }
 
 // Chance is asked even where the schedule decides, so that everything keeps the random numbers that it has without one.
@@ -228,106 +197,25 @@ bool Planner::loses_push(const Plan& plan) {
   return timetable_.strikes(model::Budget::lost_pushes, client, plan.since, now_) || by_chance;
 }
 
-bool Planner::loses_packet(const Fact& sent, Time arrival) {
-  const Purpose purpose = sent.direction == Direction::up ? Purpose::loss_up : Purpose::loss_down;
-  const bool by_chance = roll(sent.client, purpose, network_.loss(entity_of(sent.client), now_, dice_));
-  return timetable_.strikes(model::Budget::losses, sent.client, now_, arrival) || by_chance;
-}
-
-bool Planner::duplicates(const Fact& sent) {
-  const Purpose purpose = sent.direction == Direction::up ? Purpose::duplicate_up : Purpose::duplicate_down;
-  const bool by_chance = roll(sent.client, purpose, environment_.network.duplicate);
-  return timetable_.strikes(model::Budget::duplicates, sent.client, now_, now_) || by_chance;
-}
-
 // What follows from facts.
 
-void Planner::on_fact(const Fact& fact) {
-  if (fact.kind == FactKind::transmitted) {
-    on_transmitted(fact);
-  } else if (fact.kind == FactKind::duplicated) {
-    launch(fact);
-  } else if (fact.kind == FactKind::disconnected) {
-    on_disconnected(fact.client);
-  } else if (fact.kind == FactKind::server_crashed) {
-    on_server_crashed();
-  }
-}
-
-void Planner::on_transmitted(const Fact& fact) {
-  if (setup_.discipline == model::Discipline::datagram) {
-    const auto& timers = clients_.at(model::index_of(fact.client)).timers;
-    if (timers.contains({fact.direction, fact.item})) restart_timer(fact.client, fact.direction, fact.item);
-    // Planned before the original's arrival, so that it comes first even where the network takes no time. The network
-    // does not copy its own copies.
-    if (duplicates(fact)) {
-      queue_.push(now_, {.kind = PlanKind::flight,
-                         .action = {ActionKind::duplicate, fact.direction, 0, fact.client},
-                         .item = fact.item,
-                         .generation = clients_.at(model::index_of(fact.client)).connection});
-    }
-  }
-  launch(fact);
-}
-
-/// Plans the end of one copy's flight.
-void Planner::launch(const Fact& fact) {
-  const bool up = fact.direction == Direction::up;
-  ClientPlans& plans = clients_.at(model::index_of(fact.client));
-  ActionKind end = ActionKind::deliver;
-  Time arrival =
-      now_ + roll_delay(fact.client, up ? Purpose::latency_up : Purpose::latency_down, environment_.network.latency);
-  if (setup_.discipline == model::Discipline::datagram) {
-    if (loses_packet(fact, arrival)) end = ActionKind::lose;
-  } else {
-    Time& last = plans.last_arrival.at(index_of(fact.direction));
-    arrival = std::max(arrival, last);
-    last = arrival;
-  }
-  queue_.push(arrival, {.kind = PlanKind::flight,
-                        .action = {end, fact.direction, 0, fact.client},
-                        .item = fact.item,
-                        .generation = plans.connection});
-}
-
-void Planner::on_disconnected(ClientId client) {
-  ClientPlans& plans = clients_.at(model::index_of(client));
-  ++plans.connection;  // makes every flight planned on it void
-  plans.last_arrival = {};
-  plans.timers.clear();
-  plans.lost_connection = true;
-}
-
-void Planner::on_server_crashed() {
-  server_down_ = true;
-  ++server_crashes_;  // makes a crash that is still planned void
-  queue_.push(now_ + downtime_, {.kind = PlanKind::server_restart});
+void Planner::plan_deadline(const Fact& fact) {
+  const auto deadline = deadlines_.begun_by(fact);
+  if (!deadline) return;
+  queue_.push(now_ + deadline->after, {.kind = PlanKind::deadline,
+                                       .action = deadline->action,
+                                       .item = {.kind = model::ItemKind::body, .message = deadline->message},
+                                       .generation = deadline->generation});
 }
 
 /// Windows need no plan: whatever is under way asks for them.
 void Planner::plan_schedule() {
   for (std::size_t entry = 0; entry < environment_.schedule.size(); ++entry) {
     const ScheduledFault& fault = environment_.schedule[entry];
-    const ScheduleInfo& info = schedule_info_of(fault.fault);
-    if (info.lasting == Lasting::window) continue;
-    const bool everybody = info.of_client && !fault.client;
-    const std::size_t first = everybody ? 0 : model::index_of(fault.client.value_or(ClientId{}));
-    const std::size_t last = everybody ? clients_.size() : first + 1;
-    for (std::size_t i = first; i < last; ++i) {
-      queue_.push(fault.at, {.kind = PlanKind::scheduled,
-                             .action = {info.action, Direction::up, 0, model::client_at(i)},
-                             .entry = entry});
+    for (const Action& action : actions_of(fault, setup_)) {
+      queue_.push(fault.at, {.kind = PlanKind::scheduled, .action = action, .entry = entry});
     }
   }
-}
-
-void Planner::plan_server_crash() {
-  const auto mean = environment_.faults.server_crash_every;
-  if (!mean) return;
-  const Time delay = draw_delay({DelayKind::exponential, *mean, 0}, dice_.roll(kServer, Purpose::server_crash));
-  queue_.push(
-      now_ + some_time(delay),
-      {.kind = PlanKind::server_crash, .action = {.kind = ActionKind::crash_server}, .generation = server_crashes_});
 }
 
 // What follows from the state of a side.
@@ -340,39 +228,38 @@ void Planner::attend(ClientId client, const model::World& world) {
 
 void Planner::wind_clocks(ClientId client, const model::World& world) {
   const Kinds enabled = enabled_kinds(client, world);
-  const auto is = [&](ActionKind kind) { return enabled[static_cast<std::size_t>(kind)]; };
+  const auto is = [&](ActionKind kind) { return enabled[index_of(kind)]; };
+  const model::Side& side = world.side(client);
   ClientPlans& plans = clients_.at(model::index_of(client));
   const bool may_be_suspended = is(ActionKind::suspend) || is(ActionKind::suspend_early);
   const bool in_grace = may_be_suspended && !setup_.participant(client).platform.runs_in_background;
   if (!in_grace) plans.grace_over = false;
   if (!is(ActionKind::connect)) plans.lost_connection = false;  // connected, or the app no longer runs
   for (const ClockInfo& clock : clock_catalogue()) {
-    bool wanted = is(clock.action);
-    if (clock.purpose == Purpose::reaction) wanted = wanted && world.side(client).client.notified;
+    bool wanted = is(clock.action) && !lacks_server(client, clock.action);
+    if (clock.purpose == Purpose::reaction) wanted = wanted && side.client.notified;
     if (clock.purpose == Purpose::grace) wanted = in_grace && (is(ActionKind::suspend) || !plans.grace_over);
     if (clock.purpose == Purpose::suspension) wanted = may_be_suspended;
-    if (clock.purpose == Purpose::connect) wanted = wanted && !plans.lost_connection && !server_down_;
-    if (clock.purpose == Purpose::reconnect) wanted = wanted && plans.lost_connection && !server_down_;
-    if (clock.purpose == Purpose::push_repeat) wanted = wanted && !server_down_;
-    keep(client, clock, wanted);
+    if (clock.purpose == Purpose::connect) wanted = wanted && !plans.lost_connection;
+    if (clock.purpose == Purpose::reconnect) wanted = wanted && plans.lost_connection;
+    keep(client, clock, wanted, side);
   }
 }
 
 /// Starts the clock, lets it run or stops it.
-void Planner::keep(ClientId client, const ClockInfo& info, bool wanted) {
+void Planner::keep(ClientId client, const ClockInfo& info, bool wanted, const model::Side& side) {
   ClientPlans& plans = clients_.at(model::index_of(client));
-  Clock& clock = plans.clocks.at(index_of(info.purpose));
+  Clock& clock = plans.clocks.at(clock_index(info.purpose));
   if (wanted == clock.running) return;
-  const model::Platform& platform = setup_.participant(client).platform;
-  std::optional<Delay> delay = clock_delay(info.purpose, environment_, setup_.options, platform);
+  const std::optional<Delay> delay = delay_of(client, info, side);
   if (!delay) return;
   clock.running = wanted;
   ++clock.generation;  // makes what was planned void
   if (!wanted) return;
-  if (info.purpose == Purpose::grace && plans.grace_over) delay = Delay{};
   const Time runs = roll_delay(client, info.purpose, *delay);
   Time at = now_ + (info.takes_time ? some_time(runs) : runs);
-  if (info.purpose == Purpose::push) at = push_arrival(at, platform);
+  if (info.purpose == Purpose::push) at = push_arrival(at, setup_.participant(client).platform);
+  if (info.purpose == Purpose::heal) plans.partition_lasts.reset();
   queue_.push(at, {.kind = PlanKind::clock,
                    .purpose = info.purpose,
                    .action = {info.action, Direction::up, 0, client},
@@ -380,30 +267,22 @@ void Planner::keep(ClientId client, const ClockInfo& info, bool wanted) {
                    .since = now_});
 }
 
-void Planner::start_timers(ClientId client, const model::Side& side) {
-  const auto& timers = clients_.at(model::index_of(client)).timers;
-  visit_unacknowledged(side, [&](Direction direction, const Item& item, std::size_t) {
-    if (!timers.contains({direction, item})) restart_timer(client, direction, item);
-  });
-}
-
-/// The time doubles with each repeat up to 64-fold, so that what can never succeed does not fill the simulation.
-void Planner::restart_timer(ClientId client, Direction direction, const Item& item) {
-  constexpr unsigned kDoublingsMax = 6;
-  Timer& timer = clients_.at(model::index_of(client)).timers[{direction, item}];
-  timer.generation = ++timers_started_;
-  const Time delay = environment_.network.retransmit_after << std::min(timer.repeats, kDoublingsMax);
-  queue_.push(now_ + some_time(delay), {.kind = PlanKind::retransmission,
-                                        .action = {ActionKind::retransmit, direction, 0, client},
-                                        .item = item,
-                                        .generation = timer.generation});
+/// How long it runs if it starts now; nothing if it never does.
+std::optional<Delay> Planner::delay_of(ClientId client, const ClockInfo& info, const model::Side& side) {
+  const ClientPlans& plans = clients_.at(model::index_of(client));
+  const std::optional<Delay> usual = clock_delay(info.purpose, environment_, setup_, side, client);
+  if (info.purpose == Purpose::grace && plans.grace_over) return Delay{};
+  if (info.purpose == Purpose::heal && plans.partition_lasts) {
+    return Delay{DelayKind::constant, *plans.partition_lasts, 0};
+  }
+  return usual;
 }
 
 Planner::Kinds Planner::enabled_kinds(ClientId client, const model::World& world) {
   enabled_.clear();
   model::enabled_actions(world.side(client), setup_, world.budgets, client, enabled_);
   Kinds kinds;
-  for (const Action& action : enabled_) kinds.set(static_cast<std::size_t>(action.kind));
+  for (const Action& action : enabled_) kinds.set(index_of(action.kind));
   return kinds;
 }
 
@@ -414,9 +293,11 @@ bool Planner::is_possible(const Action& action, const model::World& world) {
 
 /// What a suspension is at this moment: where nothing is on its way, the platform is free to suspend.
 ActionKind Planner::suspension_of(ClientId client, const model::World& world) {
-  const bool free = enabled_kinds(client, world)[static_cast<std::size_t>(ActionKind::suspend)];
+  const bool free = enabled_kinds(client, world)[index_of(ActionKind::suspend)];
   return free ? ActionKind::suspend : ActionKind::suspend_early;
 }
+
+Entity Planner::entity_of(ClientId client) { return static_cast<Entity>(model::index_of(client) + 1); }
 
 Time Planner::roll_delay(ClientId client, Purpose purpose, const Delay& delay) {
   return draw_delay(delay, dice_.roll(entity_of(client), purpose));

@@ -14,7 +14,8 @@ using PhiloxKey = std::array<std::uint32_t, 2>;
 /// Philox4x32-10: Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 PhiloxCounter philox(PhiloxCounter counter, PhiloxKey key);
 
-/// What a random number is for. The first kClockCount are also the clocks that a client may have running.
+/// What a random number is for. Some are also the clocks of a client. New ones go to the end: a result depends on the
+/// numbers.
 enum class Purpose : std::uint8_t {
   // the user
   think,
@@ -34,7 +35,7 @@ enum class Purpose : std::uint8_t {
   system_kill,
   user_kill,
   client_crash,
-  // no clocks of a client
+  // chance that needs no clock
   early_suspension,
   push_loss,
   latency_up,
@@ -46,12 +47,33 @@ enum class Purpose : std::uint8_t {
   server_crash,
   burst,
   burst_break,
+  // the user, the protocol and the faults, continued
+  contact_sync,
+  registration,
+  persist,
+  flush,
+  push_error,
+  dead_connection,
+  dead_session,
+  heal,
+  cut,
+  partition,
+  token_change,
+  reinstall,
+  client_clock_jump,
+  // servers and the connections between them
+  server_clock_jump,
+  server_partition,
+  server_partition_end,
+  server_reconnect,
+  server_latency_up,
+  server_latency_down,
 };
 
-inline constexpr std::size_t kClockCount = 14;
-inline constexpr std::size_t kPurposeCount = 25;
+inline constexpr std::size_t kPurposeCount = 44;
 
-/// Whose random number it is: 0 is the server, and the clients follow.
+/// Whose random number it is: 0 is the first server; the clients follow, then the other servers, then the pairs of
+/// servers.
 enum class Entity : std::uint32_t {};
 
 /// The name of one random number.

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "model/action.hpp"
+#include "model/setup.hpp"
 #include "sim/environment.hpp"
 #include "sim/metrics.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -16,6 +18,7 @@ namespace doublecheck::sim {
 enum class Lasting : std::uint8_t {
   moment,    // it happens, or is not possible at its time
   downtime,  // like it, and has a duration of its own, which may be left to the environment
+  spell,     // like it, and lasts for as long as it says
   window,    // it strikes whatever is under way between its beginning and its end
 };
 
@@ -23,8 +26,11 @@ struct ScheduleInfo {
   model::Budget fault{};
   model::ActionKind action{};  // of a window: what becomes of everything under way
   Lasting lasting{};
-  bool of_client = true;  // else of the server
+  std::optional<model::ActionKind> of_servers{};  // where the entry names a server, or two
 };
+
+/// Is it about clients, unless an entry names a server?
+bool is_of_clients(const ScheduleInfo& info);
 
 /// Every fault that can be scheduled, in the order of the budgets.
 std::span<const ScheduleInfo> schedule_catalogue();
@@ -32,13 +38,16 @@ std::span<const ScheduleInfo> schedule_catalogue();
 /// REQUIRES: the catalogue has the fault.
 const ScheduleInfo& schedule_info_of(model::Budget fault);
 
+/// What the entry makes happen at its time: an action for each that it concerns. Of a window, none.
+std::vector<model::Action> actions_of(const ScheduledFault& fault, const model::Setup& setup);
+
 /// The schedule in one run, with a tally of what came of each entry.
 class Timetable {
  public:
-  /// Keeps `schedule` by reference.
-  Timetable(const std::vector<ScheduledFault>& schedule, std::size_t clients);
+  /// Keeps both by reference.
+  Timetable(const std::vector<ScheduledFault>& schedule, const model::Setup& setup);
 
-  /// The time of a fault that is no window has come; for an entry about every client, for one of them.
+  /// The time of a fault that is no window has come; for an entry about many, for one of them.
   void on_moment(std::size_t entry, bool possible);
 
   /// Whether a window of this kind strikes what is under way at this client from `from` to `to`, both included.
@@ -51,7 +60,7 @@ class Timetable {
   std::uint64_t occasions_of(const ScheduledFault& fault) const;
 
   const std::vector<ScheduledFault>& schedule_;
-  std::size_t clients_;
+  const model::Setup& setup_;
   std::vector<ScheduleTally> tallies_;  // by entry
 };
 

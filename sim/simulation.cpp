@@ -19,6 +19,20 @@ model::World unlimited_world(const model::Setup& setup) {
   return world;
 }
 
+bool is_scheduled(const Environment& environment, model::Budget fault) {
+  return std::ranges::find(environment.schedule, fault, &ScheduledFault::fault) != environment.schedule.end();
+}
+
+/// The setup with budgets that say which habits these users have, as far as they decide what can be composed.
+model::Setup with_habits(model::Setup setup, const Environment& environment) {
+  const auto allow = [&](model::Budget habit, const std::optional<Delay>& delay) {
+    setup.budgets[habit] = delay || is_scheduled(environment, habit) ? model::kUnlimited : std::uint8_t{0};
+  };
+  allow(model::Budget::contact_syncs, environment.users.contact_sync);
+  allow(model::Budget::registrations, environment.users.registration);
+  return setup;
+}
+
 /// One run: the world, the plans for it and what is kept of it.
 class Run {
  public:
@@ -28,7 +42,7 @@ class Run {
         number_(number),
         world_(unlimited_world(setup)),
         planner_(setup, environment, number),
-        ledger_(setup) {
+        ledger_(with_habits(setup, environment)) {
     planner_.start(world_);
   }
 
@@ -69,10 +83,10 @@ class Run {
  private:
   void carry_out(const model::Action& action, const Observer& observer) {
     enabled_.clear();
-    if (action.kind == model::ActionKind::crash_server) {
-      model::enabled_actions(world_, setup_, enabled_);
-    } else {
+    if (model::info_of(action.kind).subject == model::ActionSubject::client) {
       model::enabled_actions(world_.side(action.client), setup_, world_.budgets, action.client, enabled_);
+    } else {
+      model::enabled_actions_of_servers(world_, setup_, enabled_);
     }
     DOUBLECHECK_ASSERT(std::ranges::find(enabled_, action) != enabled_.end());
     std::optional<model::World> before;

@@ -63,7 +63,7 @@ TEST_CASE("what a scenario leaves out has the default of its struct") {
 TEST_CASE("empty tables change no default of the simulation") {
   const Scenario scenario = scenario_of(std::string(kMinimal) +
                                         "[simulation]\n[simulation.network]\n[simulation.push]\n[simulation.users]\n"
-                                        "[simulation.faults]\n");
+                                        "[simulation.storage]\n[simulation.faults]\n");
   const sim::Environment& read = scenario.environment;
   const sim::Environment defaults;
   CHECK(read.seed == defaults.seed);
@@ -76,6 +76,9 @@ TEST_CASE("empty tables change no default of the simulation") {
   CHECK(read.network.retransmit_after == defaults.network.retransmit_after);
   CHECK(read.network.connect == defaults.network.connect);
   CHECK(read.network.reconnect == defaults.network.reconnect);
+  CHECK(read.network.dead_after == defaults.network.dead_after);
+  CHECK(read.network.session_kept == defaults.network.session_kept);
+  CHECK(read.network.server_latency == defaults.network.server_latency);
   CHECK(read.push.latency == defaults.push.latency);
   CHECK(read.push.loss == defaults.push.loss);
   CHECK(read.users.think == defaults.users.think);
@@ -84,7 +87,18 @@ TEST_CASE("empty tables change no default of the simulation") {
   CHECK(read.users.reaction == defaults.users.reaction);
   CHECK(read.users.grace == defaults.users.grace);
   CHECK(read.users.suspended_early == defaults.users.suspended_early);
+  CHECK_FALSE(read.users.contact_sync);
+  CHECK_FALSE(read.users.registration);
+  CHECK(read.storage.persist_after == defaults.storage.persist_after);
   CHECK_FALSE(read.faults.break_every);
+  CHECK_FALSE(read.faults.cut_every);
+  CHECK_FALSE(read.faults.partition_every);
+  CHECK_FALSE(read.faults.server_partition_every);
+  CHECK(read.faults.partition_lasts == defaults.faults.partition_lasts);
+  CHECK_FALSE(read.faults.token_change_every);
+  CHECK_FALSE(read.faults.reinstall_every);
+  CHECK_FALSE(read.faults.clock_jump_every);
+  CHECK_FALSE(read.faults.server_clock_jump_every);
   CHECK_FALSE(read.faults.suspend_every);
   CHECK_FALSE(read.faults.system_kill_every);
   CHECK_FALSE(read.faults.user_kill_every);
@@ -143,6 +157,9 @@ TEST_CASE("the simulation is read completely") {
   CHECK(read.network.retransmit_after == 1'500 * sim::kMillisecond);
   CHECK(read.network.connect == Delay{DelayKind::constant, 1 * sim::kSecond, 0});
   CHECK(read.network.reconnect == Delay{DelayKind::constant, 2 * sim::kSecond, 0});
+  CHECK(read.network.dead_after == 90 * sim::kSecond);
+  CHECK(read.network.session_kept == 10 * sim::kMinute);
+  CHECK(read.network.server_latency == Delay{DelayKind::constant, 3 * sim::kMillisecond, 0});
   CHECK(read.push.latency == Delay{DelayKind::lognormal, 2 * sim::kSecond, 30 * sim::kSecond});
   CHECK(read.push.loss == 1'000'000);
   CHECK(read.users.think == Delay{DelayKind::exponential, sim::kSecond, 0});
@@ -151,7 +168,18 @@ TEST_CASE("the simulation is read completely") {
   CHECK(read.users.reaction == Delay{DelayKind::uniform, 0, 24 * sim::kHour});
   CHECK(read.users.grace == 10 * sim::kMinute);
   CHECK(read.users.suspended_early == 500'000);
+  CHECK(read.users.contact_sync == Delay{DelayKind::constant, sim::kMinute, 0});
+  CHECK(read.users.registration == Delay{DelayKind::exponential, 2 * sim::kMinute, 0});
+  CHECK(read.storage.persist_after == 20 * sim::kMillisecond);
   CHECK(read.faults.break_every == 10 * sim::kMinute);
+  CHECK(read.faults.cut_every == 20 * sim::kMinute);
+  CHECK(read.faults.partition_every == 5 * sim::kHour);
+  CHECK(read.faults.server_partition_every == 6 * sim::kHour);
+  CHECK(read.faults.partition_lasts == Delay{DelayKind::uniform, sim::kMinute, 2 * sim::kMinute});
+  CHECK(read.faults.token_change_every == 72 * sim::kHour);
+  CHECK(read.faults.reinstall_every == 96 * sim::kHour);
+  CHECK(read.faults.clock_jump_every == 120 * sim::kHour);
+  CHECK(read.faults.server_clock_jump_every == 144 * sim::kHour);
   CHECK(read.faults.suspend_every == sim::kHour);
   CHECK(read.faults.system_kill_every == 2 * sim::kHour);
   CHECK(read.faults.user_kill_every == 24 * sim::kHour);
@@ -163,7 +191,8 @@ TEST_CASE("the simulation is read completely") {
   const auto bob_id = model::client_at(static_cast<std::size_t>(bob - scenario.setup.participants.begin()));
   CHECK(read.schedule ==
         std::vector<sim::ScheduledFault>{{10 * sim::kMinute, model::Budget::server_crashes, {}, 30 * sim::kMinute},
-                                         {36 * sim::kHour, model::Budget::breaks, bob_id, {}}});
+                                         {36 * sim::kHour, model::Budget::breaks, bob_id, {}},
+                                         {sim::kHour, model::Budget::clock_jumps, {}, {}, model::ServerId{0}}});
 }
 
 TEST_CASE("participants are numbered in the order of the file and not of the alphabet") {

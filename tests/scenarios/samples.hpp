@@ -103,6 +103,9 @@ duplicate = 0.000001
 retransmit_after = "1.5s"
 connect = "1s"
 reconnect = "2s"
+dead_after = "90s"
+session_kept = "10min"
+server_latency = "3ms"
 
 [simulation.network.bursts]
 good = { mean = "5min" }
@@ -121,15 +124,28 @@ absence = { mean = "1h" }
 reaction = { min = "0s", max = "1d" }
 grace = "600s"
 suspended_early = 0.5
+contact_sync = "1min"
+registration = { mean = "2min" }
+
+[simulation.storage]
+persist_after = "20ms"
 
 [simulation.faults]
 breaks_every = "10min"
+cuts_every = "20min"
+partitions_every = "5h"
+server_partitions_every = "6h"
+partition_lasts = { min = "1min", max = "2min" }
+token_changes_every = "3d"
 suspensions_every = "1h"
 system_kills_every = "2h"
 user_kills_every = "1d"
 client_crashes_every = "2d"
+reinstalls_every = "4d"
 server_crashes_every = "7d"
 server_downtime = "250us"
+clock_jumps_every = "5d"
+server_clock_jumps_every = "6d"
 
 [[simulation.schedule]]
 at = "10min"
@@ -140,6 +156,11 @@ lasts = "30min"
 at = "36h"
 fault = "breaks"
 client = "bob"
+
+[[simulation.schedule]]
+at = "1h"
+fault = "clock_jumps"
+server = "server"
 )toml";
 
 /// `text` with the first `before` replaced by `after`. Throws if there is none.

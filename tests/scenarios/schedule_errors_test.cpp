@@ -29,7 +29,7 @@ error: unknown fault `reorders`  [unknown-fault]
   --> t.toml:18:9
   18 | fault = "reorders"
      |         ^^^^^^^^^^ no such fault
-help: the faults are leaves, breaks, losses, duplicates, lost_pushes, suspensions, system_kills, user_kills, client_crashes and server_crashes
+help: the faults are leaves, contact_syncs, registrations, breaks, cuts, partitions, losses, duplicates, lost_pushes, token_changes, suspensions, system_kills, user_kills, client_crashes, reinstalls, server_crashes and clock_jumps
 )");
 }
 
@@ -54,6 +54,40 @@ error: [[simulation.schedule]] lacks `lasts`  [missing-key]
 help: `lasts` takes a duration with its unit, such as "80ms", "3s" or "24h"
 )");
   CHECK(codes_of(std::string(kMinimal) + scheduled("fault = \"server_crashes\"\n")).empty());
+  CHECK(codes_of(std::string(kMinimal) + scheduled("fault = \"partitions\"\n")) ==
+        std::vector<std::string>{"missing-key"});
+}
+
+TEST_CASE("a scheduled fault names a server only where it is about one") {
+  CHECK(codes_of(std::string(kMinimal) + scheduled("fault = \"clock_jumps\"\nserver = \"server\"\n")).empty());
+  CHECK(errors_with(scheduled("fault = \"server_crashes\"\nserver = \"sever\"\n")) == R"(
+error: unknown server `sever`  [unknown-server]
+  --> t.toml:19:10
+  19 | server = "sever"
+     |          ^^^^^^^ no such server
+help: did you mean `server`?
+)");
+  CHECK(errors_with(scheduled("fault = \"breaks\"\nserver = \"server\"\n")) == R"(
+error: `breaks` concerns no single server  [fault-of-no-server]
+  --> t.toml:19:10
+  19 | server = "server"
+     |          ^^^^^^^^ not a matter of one server
+help: leave `server` out
+)");
+  CHECK(errors_with(scheduled("fault = \"partitions\"\nlasts = \"1s\"\nservers = \"east-west\"\n")) == R"(
+error: there is but one server  [fault-of-no-server]
+  --> t.toml:20:11
+  20 | servers = "east-west"
+     |           ^^^^^^^^^^^ no two servers
+help: leave `servers` out
+)");
+  CHECK(errors_with(scheduled("fault = \"clock_jumps\"\nserver = \"server\"\nclient = \"bob\"\n")) == R"(
+error: a fault strikes clients or servers, and this names both  [client-and-server]
+  --> t.toml:16:1
+  16 | [[simulation.schedule]]
+     | ^^^^^^^^^^^^^^^^^^^^^^^ more than one of `client`, `server` and `servers`
+help: write one entry for each
+)");
 }
 
 TEST_CASE("a scheduled fault of the server has no client and one of a client names a participant") {

@@ -82,7 +82,7 @@ TEST_CASE("pushes that wait for a maintenance window are one") {
   CHECK(times_of(ActionKind::push_arrives, setup, steady()) == std::vector<Time>{4 * kMinute});
 }
 
-TEST_CASE("a wake beyond the platform's share of an hour is a lost push") {
+TEST_CASE("a wake beyond the platform's share of an hour is throttled") {
   // Bob's app is woken by each push and suspended again 10 s later; a message comes every 2 minutes.
   Environment environment = steady();
   environment.users.think = {DelayKind::constant, 2 * kMinute, 0};
@@ -95,10 +95,11 @@ TEST_CASE("a wake beyond the platform's share of an hour is a lost push") {
   for (const Time at : times_of(ActionKind::push_arrives, setup, environment)) ++wakes[at / kHour];
   CHECK(wakes[0] == 3);
   CHECK(wakes[1] == 3);
-  CHECK_FALSE(times_of(ActionKind::lose_push, setup, environment).empty());
+  CHECK_FALSE(times_of(ActionKind::throttle_push, setup, environment).empty());
+  CHECK(times_of(ActionKind::lose_push, setup, environment).empty());
 
   setup.participants[1].platform.wakes_per_hour_max = 0;
-  CHECK(times_of(ActionKind::lose_push, setup, environment).empty());
+  CHECK(times_of(ActionKind::throttle_push, setup, environment).empty());
   CHECK(times_of(ActionKind::push_arrives, setup, environment).size() == 60);
 }
 
@@ -108,7 +109,7 @@ TEST_CASE("only uncertain wakes are rationed") {
   environment.users.reaction = {DelayKind::constant, 48 * kHour, 0};
   model::Setup setup = alice_to_bob(6, "iphone", model::AppState::suspended);
   setup.participants[1].platform.wakes_per_hour_max = 1;
-  CHECK(times_of(ActionKind::lose_push, setup, environment).empty());
+  CHECK(times_of(ActionKind::throttle_push, setup, environment).empty());
   CHECK(times_of(ActionKind::push_arrives, setup, environment).size() > 1);
 }
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "tests/catch.hpp"
-#include "tests/sim/setups.hpp"
+#include "tests/sim/watching.hpp"
 
 using namespace doublecheck;
 using namespace doublecheck::sim;
@@ -18,53 +18,18 @@ using model::Budget;
 
 namespace {
 
-struct Happened {
-  ActionKind kind{};
-  Time at = 0;
-};
-
-/// Everything that happened in the last run, with the outcome.
-struct Seen {
-  std::vector<Happened> steps;
-  Outcome outcome;
-
-  std::vector<Time> times_of(ActionKind kind) const {
-    std::vector<Time> times;
-    for (const Happened& step : steps) {
-      if (step.kind == kind) times.push_back(step.at);
-    }
-    return times;
-  }
-};
-
-Seen watch(const model::Setup& setup, const Environment& environment) {
-  Seen seen;
-  seen.outcome = simulate(
-      setup, environment, all_safety_properties(),
-      {[&](const model::World&, const model::Action& action, const model::World&, const model::Facts&, Time at) {
-        if (!seen.steps.empty() && at < seen.steps.back().at) seen.steps.clear();  // the next run
-        seen.steps.push_back({action.kind, at});
-      }});
-  return seen;
-}
-
-Environment scheduled(std::vector<ScheduledFault> schedule) {
-  Environment environment = steady();
-  environment.schedule = std::move(schedule);
-  return environment;
-}
-
 using Tallies = std::vector<ScheduleTally>;
 
 }  // namespace
 
-TEST_CASE("every fault with a budget can be scheduled but the overtaking of packets") {
+TEST_CASE("every fault with a budget can be scheduled but overtaking and what the options give a time") {
   std::vector<Budget> faults;
   for (const ScheduleInfo& info : schedule_catalogue()) faults.push_back(info.fault);
   CHECK(std::ranges::is_sorted(faults));
   for (const model::BudgetInfo& info : model::budget_catalogue()) {
     CAPTURE(info.key);
-    CHECK((std::ranges::count(faults, info.budget) == 1) == (info.budget != Budget::reorders));
+    const bool has_a_time = info.budget == Budget::deadlines || info.budget == Budget::expiries;
+    CHECK((std::ranges::count(faults, info.budget) == 1) == (info.budget != Budget::reorders && !has_a_time));
   }
 }
 
@@ -141,7 +106,9 @@ TEST_CASE("each kind of moment becomes its action") {
   const auto [fault, action] = GENERATE(
       Case{Budget::leaves, ActionKind::leave_app}, Case{Budget::breaks, ActionKind::break_connection},
       Case{Budget::suspensions, ActionKind::suspend_early}, Case{Budget::system_kills, ActionKind::kill_by_system},
-      Case{Budget::user_kills, ActionKind::kill_by_user}, Case{Budget::client_crashes, ActionKind::crash_client});
+      Case{Budget::user_kills, ActionKind::kill_by_user}, Case{Budget::client_crashes, ActionKind::crash_client},
+      Case{Budget::cuts, ActionKind::cut_connection}, Case{Budget::token_changes, ActionKind::change_token},
+      Case{Budget::reinstalls, ActionKind::reinstall});
   const bool leaves = fault == Budget::leaves;
   Environment environment = scheduled({{4 * kSecond, fault, kBob, {}}});
   model::Setup setup = alice_to_bob(1, "android", leaves ? model::AppState::foreground : model::AppState::background);
