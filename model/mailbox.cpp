@@ -410,8 +410,10 @@ void on_server_crash(Mailbox& mailbox, const MailboxRules& rules, Effects& effec
   for (const Message& message : after.bodies) {
     if (!contains(before.bodies, message)) effects.note(FactKind::body_back_from_disk, message);
   }
-  const auto is_lost = [&](const Message& message) { return !contains(mailbox.bodies, message); };
-  mailbox.expired.erase(std::remove_if(mailbox.expired.begin(), mailbox.expired.end(), is_lost), mailbox.expired.end());
+  // What is back from the disk has its time before it again.
+  if (rules.options.deviation != Deviation::expired_head_blocks) {
+    erase_where(mailbox.expired, [&](const Message& message) { return contains(mailbox.bodies, message); });
+  }
   if (rules.options.deviation == Deviation::expiry_forgotten) mailbox.undated = mailbox.bodies;
 }
 

@@ -25,6 +25,11 @@ Size size_of(const std::string& name, const std::vector<scenarios::Setting>& set
   return {result.states, result.transitions, result.depth};
 }
 
+/// Is no recipient of a mail ever offline? NOTIFIED speaks of those who are.
+bool is_always_online(const scenarios::Scenario& scenario) {
+  return scenario.name == "01-happy-path" || scenario.name == "06-receipt-overtakes-ack";
+}
+
 reports::PropertyResult result_of(const reports::CheckResult& result, const std::string& id) {
   for (const auto& property : result.properties) {
     if (property.id == id) return property;
@@ -50,7 +55,7 @@ TEST_CASE("no property of a correct scenario holds only because what it speaks o
     if (scenario.mutant) continue;
     for (const auto& property : cli::check_scenario(scenario, {}).result.properties) {
       CAPTURE(scenario.name, property.id);
-      CHECK_FALSE(property.vacuous);
+      CHECK(property.vacuous == (property.id == "NOTIFIED" && is_always_online(scenario)));
     }
   }
 }

@@ -99,10 +99,26 @@ TEST_CASE("a message expires only where the option gives it a time to live", "[R
   CHECK(goal_holds(PropertyId::delivery, run.world, run.setup, m(1)));
 }
 
-TEST_CASE("a message that is sent again after its expiry is promised again", "[R15]") {
-  Run run(expiring(1));
+TEST_CASE("a message that is sent again after its expiry is known by its id or promised again", "[R15]") {
+  const auto dedupe = GENERATE(ServerDedupe::tombstone, ServerDedupe::while_queued, ServerDedupe::none);
+  Setup setup = expiring(1);
+  setup.options.server_dedupe = dedupe;
+  Run run(setup);
   run({compose(), up(kAlice), break_of(kAlice), expire(0), connect(kAlice), up(kAlice)});
-  CHECK(run.bob().mailbox.bodies == Sequence<Message>{m(1)});
-  CHECK_FALSE(is_excused(run.world, run.setup, m(1)));
+  const bool known = dedupe == ServerDedupe::tombstone;
+  CHECK(run.did(FactKind::resend_recognised) == known);
+  CHECK(run.bob().mailbox.bodies.empty() == known);
+  CHECK(is_excused(run.world, run.setup, m(1)) == known);
   CHECK(violations(run).empty());
+  run({down(kAlice)});
+  CHECK(run.alice().client.outbox.empty());
+}
+
+TEST_CASE("an expired body that a crash brings back from the disk is queued again and blocks nothing") {
+  Setup setup = expiring(1);
+  setup.options.server_durability = {ServerDurability::write_back, 1'000'000};
+  Run run(setup);
+  run({compose(), up(kAlice), on(kBob, ActionKind::flush), expire(0), crash_server(), open(kBob), connect(kBob)});
+  CHECK(run.bob().mailbox.expired.empty());
+  CHECK(run.bob().down.in_flight == Sequence<Item>{{ItemKind::body, m(1)}});
 }
