@@ -22,6 +22,15 @@ class Judge {
     }
   }
 
+  /// What fails without the mutation, too, has not caught the mutant but something else.
+  void look_at_unmutated(const reports::PropertyResult& property) {
+    if (property.verdict == Verdict::violated) {
+      surprise(ExitStatus::violated, property.id + " also fails without the mutation");
+    } else if (property.verdict == Verdict::inconclusive) {
+      surprise(ExitStatus::inconclusive, property.id + " is inconclusive without the mutation");
+    }
+  }
+
   void look_at_simulation(const reports::PropertyResult& property) {
     const bool violated = property.verdict == Verdict::violated;
     if (violated && !property.violation_expected && !property.violation_allowed) {
@@ -47,6 +56,9 @@ Judgement judge(const reports::ScenarioResult& result, bool simulation_was_cut) 
   Judge judge;
   if (result.check) {
     for (const auto& property : result.check->properties) judge.look_at_check(property);
+  }
+  if (result.unmutated) {
+    for (const auto& property : result.unmutated->properties) judge.look_at_unmutated(property);
   }
   if (result.simulation) {
     for (const auto& property : result.simulation->properties) judge.look_at_simulation(property);

@@ -55,6 +55,15 @@ std::string reproduce_command(const scenarios::Scenario& scenario, const Drivers
   return line;
 }
 
+/// What a mutant is compared with: the same scenario without its mutation, as far as it concerns what must catch it.
+scenarios::Scenario without_mutation(scenarios::Scenario mutant) {
+  mutant.name += " without its mutation";
+  mutant.setup.options = mutant.unmutated;
+  mutant.properties = mutant.expect.violated;
+  mutant.expect = {};
+  return mutant;
+}
+
 Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments,
                       ProgressLine& progress) {
   Finished finished;
@@ -66,11 +75,16 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
   result.reproduce = reproduce_command(scenario, drivers, arguments);
   result.options = model::changed_options(scenario.setup.options);
   result.mutant = scenario.mutant;
+  result.mutation = scenario.mutation;
   bool simulation_was_cut = false;
   if (drivers.check) {
     Checked checked = check_scenario(scenario, check_settings(scenario, arguments, progress));
     result.check = std::move(checked.result);
     finished.check_paths = std::move(checked.paths);
+  }
+  if (drivers.unmutated && scenario.mutant) {
+    const scenarios::Scenario unmutated = without_mutation(scenario);
+    result.unmutated = check_scenario(unmutated, check_settings(unmutated, arguments, progress)).result;
   }
   if (drivers.simulate && scenario.simulated) {
     Simulated simulated = simulate_scenario(scenario, simulation_settings(scenario, arguments, progress));

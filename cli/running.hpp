@@ -16,6 +16,7 @@ namespace doublecheck::cli {
 struct Drivers {
   bool check = false;
   bool simulate = false;
+  bool unmutated = false;  // check mutants without their mutation, too
 };
 
 /// One scenario's results, held against its expectations.

@@ -94,6 +94,24 @@ std::string evidence_list(const Report& report, const Evidence& evidence) {
                      evidence_entry(report, Verdict::violated, "violated as expected", evidence.violated_as_expected));
 }
 
+std::string title_of(const ScenarioResult& scenario) {
+  return scenario.mutant ? fmt::format("Mutant {}: {}", *scenario.mutant, scenario.title) : scenario.title;
+}
+
+// Of a mutant: how short a run shows that it is wrong.
+std::string catch_remark(const ScenarioResult& scenario) {
+  if (!scenario.mutant || !scenario.check) return "";
+  const auto length = shortest_catch(scenario);
+  return fmt::format(R"(<span class="statement">{}</span>)",
+                     length ? fmt::format("shortest counterexample: {}", counted(*length, "step", "steps"))
+                            : std::string("not caught"));
+}
+
+std::string score_line(const Report& report) {
+  const std::string score = mutant_score(report);
+  return score.empty() ? "" : fmt::format("<p class=\"aside\">{}</p>\n", score);
+}
+
 }  // namespace
 
 std::string report_headline(const Report& report) {
@@ -109,18 +127,20 @@ std::string scenario_index(const Report& report) {
     const Verdict verdict = verdict_of(scenario);
     fmt::format_to(
         std::back_inserter(rows),
-        R"(<tr{}><th scope="row"><a href="#{}">{}</a><span class="statement">{}</span></th><td>{}</td><td>{}</td><td class="figure">{}</td><td class="figure">{}</td></tr>)"
+        R"(<tr{}><th scope="row"><a href="#{}">{}</a><span class="statement">{}</span></th><td>{}{}</td><td>{}</td><td class="figure">{}</td><td class="figure">{}</td></tr>)"
         "\n",
         scenario.as_expected ? "" : R"( class="surprise")", scenario_anchor(report, i), escaped(scenario.scenario),
-        escaped(scenario.title), expectation_badge(scenario.as_expected, outcome_sentence(scenario)),
-        verdict_badge(verdict, word(verdict)), scenario.check ? with_thousands(scenario.check->states) : "–",
+        escaped(title_of(scenario)), expectation_badge(scenario.as_expected, outcome_sentence(scenario)),
+        catch_remark(scenario), verdict_badge(verdict, word(verdict)),
+        scenario.check ? with_thousands(scenario.check->states) : "–",
         scenario.simulation ? with_thousands(scenario.simulation->runs) : "–");
   }
   return fmt::format(
       R"(<nav aria-label="Scenarios"><div class="scroll"><table class="index"><thead><tr><th scope="col">Scenario</th><th scope="col">Outcome</th><th scope="col">Verdict</th><th scope="col" class="figure">States</th><th scope="col" class="figure">Runs</th></tr></thead><tbody>
-{}</tbody></table></div></nav>
+{}</tbody></table></div>
+{}</nav>
 )",
-      rows);
+      rows, score_line(report));
 }
 
 std::string requirement_matrix(const Report& report) {

@@ -83,10 +83,22 @@ class SectionWriter {
       options += fmt::format("{}<code>{}</code>", options.empty() ? "" : " ", escaped(option));
     }
     facts += fact("Changed options", options.empty() ? "none" : options, true);
+    if (!scenario_.mutation.empty()) facts += fact("Mutation", mutation_markup(), true);
     if (!scenario_.reproduce.empty()) {
       facts += fact("Again with", fmt::format("<code>{}</code>", escaped(scenario_.reproduce)), true);
     }
     add(R"(<dl class="facts">{}</dl>)", facts);
+  }
+
+  std::string mutation_markup() const {
+    std::string text = fmt::format("<code>{}</code>", escaped(fmt::format("{}", fmt::join(scenario_.mutation, ", "))));
+    if (!scenario_.unmutated) return text;
+    text += fmt::format(" without it: {},", counted(scenario_.unmutated->states, "state", "states"));
+    for (const PropertyResult& property : scenario_.unmutated->properties) {
+      text +=
+          fmt::format(" {}", verdict_badge(property.verdict, property.id + " " + std::string(word(property.verdict))));
+    }
+    return text;
   }
 
   void write_properties(const std::vector<PropertyResult>& properties, bool simulated) {
@@ -110,17 +122,18 @@ class SectionWriter {
     add("<h3>What goes wrong</h3>");
     write_counterexample(*first, *first->counterexample, fmt::format("{}-x0", id_));
     std::size_t number = 0;
-    const auto write_others = [&](const std::vector<PropertyResult>& properties) {
+    const auto write_others = [&](const std::vector<PropertyResult>& properties, std::string_view opening) {
       for (const PropertyResult& property : properties) {
         if (!property.counterexample || &property == first) continue;
-        add(R"(<details class="other"><summary>Also {}: {}</summary>)", escaped(property.id),
+        add(R"(<details class="other"><summary>{} {}: {}</summary>)", opening, escaped(property.id),
             escaped(property.counterexample->sentence));
         write_counterexample(property, *property.counterexample, fmt::format("{}-x{}", id_, ++number));
         add("</details>");
       }
     };
-    if (scenario_.check) write_others(scenario_.check->properties);
-    if (scenario_.simulation) write_others(scenario_.simulation->properties);
+    if (scenario_.check) write_others(scenario_.check->properties, "Also");
+    if (scenario_.simulation) write_others(scenario_.simulation->properties, "Also");
+    if (scenario_.unmutated) write_others(scenario_.unmutated->properties, "Without the mutation, too,");
   }
 
   void write_counterexample(const PropertyResult& property, const Counterexample& counterexample,

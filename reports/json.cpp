@@ -179,9 +179,14 @@ void add_scenario(Json& json, const ScenarioResult& scenario) {
   json["title"] = scenario.title;
   json["question"] = scenario.question;
   json["mutant"] = or_null(scenario.mutant);
+  json["mutation"] = scenario.mutation;
+  json["caught"] = scenario.mutant ? Json(is_caught(scenario)) : Json(nullptr);
+  json["shortest_catch"] = scenario.mutant ? or_null(shortest_catch(scenario)) : Json(nullptr);
   json["options"] = scenario.options;
   json["reproduce"] = scenario.reproduce;
   add_check(json, scenario.check);
+  json["unmutated"] = nullptr;
+  if (scenario.unmutated) add_check(json["unmutated"], scenario.unmutated);
   json["simulation"] = scenario.simulation ? simulation_json(*scenario.simulation) : Json(nullptr);
 }
 

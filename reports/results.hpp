@@ -163,7 +163,9 @@ struct ScenarioResult {
   std::string reproduce;             // the command that gives this result again
   std::vector<std::string> options;  // those that differ from the defaults, "key = value"
   std::optional<int> mutant;
+  std::vector<std::string> mutation;  // what a mutant changes of the protocol, "key = value"
   std::optional<CheckResult> check;
+  std::optional<CheckResult> unmutated;  // of the properties that must catch the mutant: the check without the mutation
   std::optional<SimulationResult> simulation;
   bool as_expected = false;
   std::string surprise;  // what was not as expected; empty if all was

@@ -17,11 +17,12 @@ std::string check_text(const ScenarioResult& scenario, const TextStyle& style);
 std::string simulate_text(const ScenarioResult& scenario, const TextStyle& style);
 
 /// One block of `gate`: the verdict of every property, states, delivery percentiles, and whether all was as expected.
-/// Diagrams only of unexpected violations.
+/// Diagrams only of unexpected violations. Of a mutant also the mutation and what holds without it.
 std::string gate_text(const ScenarioResult& scenario, const TextStyle& style);
 
-/// What follows the blocks of `gate`: a table of the scenarios, the surprises with the commands that give them again,
-/// and as the last line "gate: 11 of 11 scenarios as expected".
+/// What follows the blocks of `gate`: a table of the scenarios, a table of the mutants with the score "mutants: 5 of 5
+/// caught" below it, the surprises with the commands that give them again, and as the last line "gate: 11 of 11
+/// scenarios as expected".
 std::string gate_summary_text(const Report& report, const TextStyle& style);
 
 /// What follows the blocks of `check` or `simulate` of several scenarios: a table, and as the last line

@@ -1,12 +1,16 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "reports/display_width.hpp"
 #include "reports/quantities.hpp"
 #include "reports/text.hpp"
 #include "reports/text_measures.hpp"
 #include "reports/text_parts.hpp"
+#include "reports/text_table.hpp"
 #include "reports/verdicts.hpp"
 
 namespace doublecheck::reports {
@@ -57,12 +61,78 @@ std::string sentences(const std::vector<PropertyResult>& properties, const TextS
   return text;
 }
 
-std::string surprises(const std::vector<PropertyResult>& properties, const TextStyle& style) {
+std::string surprises(const std::vector<PropertyResult>& properties, const TextStyle& style,
+                      std::string_view when = "") {
   std::string text;
   for (const PropertyResult& property : properties) {
-    if (outcome(property) == Outcome::unexpected) text += violation_text(property, style);
+    if (outcome(property) == Outcome::unexpected) text += violation_text(property, style, when);
   }
   return text;
+}
+
+std::string exploration(const CheckResult& check) {
+  return fmt::format(
+      "{}, {}, {}", counted(check.states, "state", "states"),
+      check.exhaustive ? "explored completely" : fmt::format("NOT explored completely (limit: {})", check.stop_reason),
+      duration_text(check.seconds));
+}
+
+std::string check_part(const CheckResult& check, const TextStyle& style) {
+  return fmt::format("  check     {}\n", exploration(check)) + verdict_lines(check.properties, false, style) +
+         sentences(check.properties, style);
+}
+
+std::string mutation_part(const ScenarioResult& mutant, const TextStyle& style) {
+  std::string text = fmt::format("  mutation  {}", printable(fmt::format("{}", fmt::join(mutant.mutation, ", "))));
+  if (!mutant.unmutated) return text + "\n";
+  return text + fmt::format("; without it {}\n", exploration(*mutant.unmutated)) +
+         verdict_lines(mutant.unmutated->properties, false, style);
+}
+
+std::string simulation_part(const SimulationResult& simulation, const TextStyle& style) {
+  return fmt::format("  simulate  {}, seed {}, {}, {}\n", counted(simulation.runs, "run", "runs"), simulation.seed,
+                     counted(simulation.events, "event", "events"), duration_text(simulation.seconds)) +
+         verdict_lines(simulation.properties, true, style) + sentences(simulation.properties, style) +
+         percentile_table(simulation.distributions, kIndent, style) + schedule_findings(simulation, kIndent, style);
+}
+
+std::vector<TextCell> mutant_row(const ScenarioResult& mutant, const TextStyle& style) {
+  std::vector<std::string> expected;
+  std::vector<std::string> found;
+  if (mutant.check) {
+    for (const PropertyResult& property : mutant.check->properties) {
+      if (property.violation_expected) expected.push_back(property.id);
+      if (property.verdict == Verdict::violated) found.push_back(property.id);
+    }
+  }
+  const Verdict sign = is_caught(mutant) ? Verdict::holds : Verdict::violated;
+  const auto length = shortest_catch(mutant);
+  return {{std::string(verdict_sign(sign, style)), verdict_ink(sign)},
+          {std::to_string(*mutant.mutant)},
+          {mutant.scenario, Ink::bold},
+          {fmt::format("{}", fmt::join(expected, ", "))},
+          {fmt::format("{}", fmt::join(found, ", "))},
+          {length ? counted(*length, "step", "steps") : "none"}};
+}
+
+// Every mutant with what must catch it and what did; empty for a report without mutants.
+std::string mutant_table(const Report& report, const TextStyle& style) {
+  const std::string score = mutant_score(report);
+  if (score.empty()) return "";
+  std::vector<std::vector<TextCell>> rows = {{{"", Ink::dim},
+                                              {"mutant", Ink::dim},
+                                              {"name", Ink::dim},
+                                              {"expected", Ink::dim},
+                                              {"found", Ink::dim},
+                                              {"shortest", Ink::dim}}};
+  bool all = true;
+  for (const ScenarioResult& scenario : report.scenarios) {
+    if (!scenario.mutant) continue;
+    rows.push_back(mutant_row(scenario, style));
+    all = all && is_caught(scenario);
+  }
+  return text_table({Align::left, Align::right, Align::left, Align::left, Align::left, Align::right}, rows, 2, style) +
+         painted(style, all ? Ink::good : Ink::bad, score) + "\n\n";
 }
 
 }  // namespace
@@ -70,30 +140,18 @@ std::string surprises(const std::vector<PropertyResult>& properties, const TextS
 std::string gate_text(const ScenarioResult& scenario, const TextStyle& style) {
   const Verdict sign = scenario.as_expected ? Verdict::holds : Verdict::violated;
   std::string text = title_line(scenario, verdict_sign(sign, style), verdict_ink(sign), style);
-  if (scenario.check) {
-    const CheckResult& check = *scenario.check;
-    text += fmt::format("  check     {}, {}, {}\n", counted(check.states, "state", "states"),
-                        check.exhaustive ? "explored completely"
-                                         : fmt::format("NOT explored completely (limit: {})", check.stop_reason),
-                        duration_text(check.seconds));
-    text += verdict_lines(check.properties, false, style) + sentences(check.properties, style);
-  }
-  if (scenario.simulation) {
-    const SimulationResult& simulation = *scenario.simulation;
-    text += fmt::format("  simulate  {}, seed {}, {}, {}\n", counted(simulation.runs, "run", "runs"), simulation.seed,
-                        counted(simulation.events, "event", "events"), duration_text(simulation.seconds));
-    text += verdict_lines(simulation.properties, true, style) + sentences(simulation.properties, style);
-    text += percentile_table(simulation.distributions, kIndent, style);
-    text += schedule_findings(simulation, kIndent, style);
-  }
+  if (scenario.check) text += check_part(*scenario.check, style);
+  if (!scenario.mutation.empty()) text += mutation_part(scenario, style);
+  if (scenario.simulation) text += simulation_part(*scenario.simulation, style);
   text += fmt::format("  result    {}\n", painted(style, verdict_ink(sign), printable(outcome_sentence(scenario))));
   if (scenario.check) text += surprises(scenario.check->properties, style);
+  if (scenario.unmutated) text += surprises(scenario.unmutated->properties, style, " without the mutation");
   if (scenario.simulation) text += surprises(scenario.simulation->properties, style);
   return text + "\n";
 }
 
 std::string gate_summary_text(const Report& report, const TextStyle& style) {
-  std::string text = scenario_table(report, style) + "\n";
+  std::string text = scenario_table(report, style) + "\n" + mutant_table(report, style);
   for (const ScenarioResult& scenario : report.scenarios) {
     if (scenario.as_expected || scenario.reproduce.empty()) continue;
     text += fmt::format("  {} again with: {}\n", printable(scenario.scenario), printable(scenario.reproduce));

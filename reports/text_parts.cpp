@@ -69,9 +69,10 @@ std::string percentile_table(const std::vector<Distribution>& distributions, std
                     style);
 }
 
-std::string violation_text(const PropertyResult& property, const TextStyle& style) {
+std::string violation_text(const PropertyResult& property, const TextStyle& style, std::string_view when) {
   if (!property.counterexample) return "";
-  return fmt::format("\n{}\n{}\n{}", painted(style, Ink::bold, fmt::format("How {} fails", printable(property.id))),
+  return fmt::format("\n{}\n{}\n{}",
+                     painted(style, Ink::bold, fmt::format("How {} fails{}", printable(property.id), when)),
                      paragraph(fmt::format("It promises: {}.", property.statement), 2, style),
                      sequence_diagram(*property.counterexample, style));
 }

@@ -24,8 +24,9 @@ std::string paragraph(std::string_view text, std::size_t indent, const TextStyle
 std::string percentile_table(const std::vector<Distribution>& distributions, std::size_t indent,
                              const TextStyle& style);
 
-/// The property's statement and the diagram of its counterexample; empty without one.
-std::string violation_text(const PropertyResult& property, const TextStyle& style);
+/// The property's statement and the diagram of its counterexample; empty without one. `when` goes behind "How ORDER
+/// fails" in the heading.
+std::string violation_text(const PropertyResult& property, const TextStyle& style, std::string_view when = "");
 
 /// A line for each scenario: a sign that tells whether it went as expected, its name, verdict, states and outcome.
 std::string scenario_table(const Report& report, const TextStyle& style);

@@ -32,6 +32,18 @@ std::vector<const PropertyResult*> all_properties(const ScenarioResult& scenario
   return all;
 }
 
+// Not known to hold there; false where nothing was checked without the mutation.
+bool may_fail_unmutated(const ScenarioResult& scenario, const PropertyResult& property) {
+  return scenario.unmutated && std::ranges::any_of(scenario.unmutated->properties, [&](const PropertyResult& other) {
+           return other.id == property.id && other.verdict != Verdict::holds;
+         });
+}
+
+bool catches(const ScenarioResult& scenario, const PropertyResult& property) {
+  return property.verdict == Verdict::violated && property.violation_expected &&
+         !may_fail_unmutated(scenario, property);
+}
+
 }  // namespace
 
 std::string_view word(Verdict verdict) {
@@ -106,14 +118,42 @@ std::vector<std::string> violated_ids(const ScenarioResult& scenario) {
 std::string outcome_sentence(const ScenarioResult& scenario) {
   if (!scenario.as_expected) return scenario.surprise.empty() ? "not as expected" : scenario.surprise;
   if (!scenario.mutant) return "as expected";
-  std::vector<std::string> catchers;
-  for (const PropertyResult* property : all_properties(scenario)) {
-    const bool is_new = std::ranges::find(catchers, property->id) == catchers.end();
-    const bool catches = property->verdict == Verdict::violated && property->violation_expected;
-    if (catches && is_new) catchers.push_back(property->id);
-  }
+  const std::vector<std::string> catchers = catching_ids(scenario);
   if (catchers.empty()) return "as expected";
   return fmt::format("caught by {}, as expected", fmt::join(catchers, ", "));
+}
+
+std::vector<std::string> catching_ids(const ScenarioResult& scenario) {
+  std::vector<std::string> ids;
+  for (const PropertyResult* property : all_properties(scenario)) {
+    const bool is_new = std::ranges::find(ids, property->id) == ids.end();
+    if (catches(scenario, *property) && is_new) ids.push_back(property->id);
+  }
+  return ids;
+}
+
+bool is_caught(const ScenarioResult& mutant) {
+  return mutant.check && std::ranges::all_of(mutant.check->properties, [&](const PropertyResult& property) {
+           return !property.violation_expected || catches(mutant, property);
+         });
+}
+
+std::optional<std::size_t> shortest_catch(const ScenarioResult& mutant) {
+  std::optional<std::size_t> shortest;
+  if (!is_caught(mutant)) return shortest;
+  for (const PropertyResult& property : mutant.check->properties) {
+    const auto length = catches(mutant, property) ? counterexample_length(property) : std::nullopt;
+    if (length && (!shortest || *length < *shortest)) shortest = length;
+  }
+  return shortest;
+}
+
+std::string mutant_score(const Report& report) {
+  const auto is_mutant = [](const ScenarioResult& scenario) { return scenario.mutant.has_value(); };
+  const auto caught = [&](const ScenarioResult& scenario) { return is_mutant(scenario) && is_caught(scenario); };
+  const auto mutants = std::ranges::count_if(report.scenarios, is_mutant);
+  if (mutants == 0) return "";
+  return fmt::format("mutants: {} of {} caught", std::ranges::count_if(report.scenarios, caught), mutants);
 }
 
 const PropertyResult* headline(const ScenarioResult& scenario) {

@@ -46,6 +46,18 @@ std::vector<std::string> violated_ids(const ScenarioResult& scenario);
 /// "as expected", "caught by CUSTODY, as expected" for a mutant, or what was a surprise.
 std::string outcome_sentence(const ScenarioResult& scenario);
 
+/// The properties that catch the mutant: they are violated as expected, and not also without the mutation.
+std::vector<std::string> catching_ids(const ScenarioResult& scenario);
+
+/// Does the check of a mutant violate all that it must, and nothing of that also without the mutation?
+bool is_caught(const ScenarioResult& mutant);
+
+/// Steps of the shortest counterexample of the check by which the mutant is caught; none if it is not.
+std::optional<std::size_t> shortest_catch(const ScenarioResult& mutant);
+
+/// "mutants: 5 of 5 caught"; empty for a report without mutants.
+std::string mutant_score(const Report& report);
+
 /// The property whose counterexample says most: an unexpected violation, else an expected one, else an allowed one;
 /// nullptr if there is no counterexample.
 const PropertyResult* headline(const ScenarioResult& scenario);

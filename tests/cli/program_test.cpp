@@ -108,7 +108,7 @@ TEST_CASE("a quiet check of one scenario prints one line and several scenarios a
 TEST_CASE("a violated property exits with 1 and an expected one with 0") {
   CHECK(run("check " + kHappyPath + " --set options.server_drop=on_send").status == 1);
   CHECK(run("check " + kDropOnSend).status == 0);
-  const Ran mended = run("check " + kDropOnSend + " --set options.server_drop=on_ack");
+  const Ran mended = run("check " + kDropOnSend + " --set mutation.server_drop=on_push --set budgets.breaks=0");
   CHECK(mended.status == 1);
   CHECK(says(mended, "expected to be violated"));
 }
@@ -233,6 +233,37 @@ TEST_CASE("the gate prints the same for any number of jobs") {
     return kept;
   };
   CHECK(without_seconds(one.output) == without_seconds(gate("2").output));
+}
+
+TEST_CASE("the gate scores the mutants with what they were caught by and how soon") {
+  const Ran ran = run("gate --quiet " + kLibrary + "/mutants --set simulation.enabled=false");
+  CHECK(ran.status == 0);
+  CHECK(says(ran, "\nmutants: 5 of 5 caught\n"));
+  CHECK(says(ran, "m07-receipt-not-stored        MARK2              MARK2                      7 steps\n"));
+  CHECK_FALSE(says(run("gate --quiet " + kHappyPath + " --set simulation.runs=1"), "mutants:"));
+}
+
+TEST_CASE("a mutant whose property also fails without the mutation is not caught") {
+  const std::string gate = "gate " + kDropOnSend + " --set simulation.enabled=false --set options.server_drop=on_push";
+  const Ran failing = run(gate + " --set participants.bob.app=suspended --set budgets.lost_pushes=1");
+  CHECK(failing.status == 1);
+  CHECK(says(failing, "  result    CUSTODY also fails without the mutation\n"));
+  CHECK(says(failing, "How CUSTODY fails without the mutation\n"));
+  CHECK(says(failing, "\nmutants: 0 of 1 caught\n"));
+}
+
+TEST_CASE("a check alone does not compare a mutant with the protocol without its mutation") {
+  CHECK(says(run("check " + kDropOnSend + " --json -"), "\"unmutated\": null"));
+  CHECK_FALSE(says(run("gate " + kDropOnSend + " --json - --set simulation.enabled=false"), "\"unmutated\": null"));
+}
+
+TEST_CASE("a limit hit without the mutation exits with 3") {
+  const Folder folder;
+  // The mutant fails early; without it, the limit ends the search for such a failure.
+  const Ran ran = run("gate " + kDropOnSend +
+                      " --set simulation.enabled=false --set 'properties.check=[\"CUSTODY\"]' " + "--max-depth 4");
+  CHECK(ran.status == 3);
+  CHECK(says(ran, "CUSTODY is inconclusive without the mutation"));
 }
 
 TEST_CASE("the lists name every property and option") {

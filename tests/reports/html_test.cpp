@@ -199,6 +199,23 @@ TEST_CASE("a page on a mutant says what was caught and how") {
   CHECK_FALSE(contains(page, "<nav"));
 }
 
+TEST_CASE("the index tells of each mutant its number and how short a run shows it") {
+  Report report = whole_library();
+  const std::string page = to_html(report);
+  CHECK(contains(page, "Mutant 2: The server drops a message on writing it to the connection</span>"));
+  CHECK(contains(page, "shortest counterexample: 4 steps</span>"));
+  CHECK(contains(page, "<p class=\"aside\">mutants: 2 of 2 caught</p>"));
+  report.scenarios.push_back(with_unmutated(drop_on_send(), Verdict::violated));
+  CHECK(contains(to_html(report), "<span class=\"statement\">not caught</span>"));
+}
+
+TEST_CASE("a page on a mutant shows what fails without the mutation") {
+  const std::string page = to_html(report_on(with_unmutated(drop_on_send(), Verdict::violated)));
+  CHECK(contains(page, "<code>server drops body = on_send</code> without it: 87 states,"));
+  CHECK(contains(page, "<summary>Without the mutation, too, CUSTODY: "));
+  CHECK_FALSE(contains(to_html(report_on(happy_path())), "utation"));
+}
+
 TEST_CASE("a cycle is set off and silence is named") {
   CHECK(contains(to_html(report_on(surprising())), "From here on these steps repeat for ever"));
   CHECK(contains(to_html(report_on(receipt_not_stored())), "Nothing happens any more"));

@@ -39,6 +39,22 @@ TEST_CASE("a report on one scenario has its result at the top") {
   CHECK(json["simulation"].is_null());
 }
 
+TEST_CASE("a mutant has what it changes and whether it is caught and the check without the mutation") {
+  const Json alone = parsed(report_on(drop_on_send()));
+  CHECK(alone["mutation"] == Json::array({"server drops body = on_send"}));
+  CHECK(alone["caught"] == true);
+  CHECK(alone["shortest_catch"] == 4);
+  CHECK(alone["unmutated"].is_null());
+  const Json compared = parsed(report_on(with_unmutated(drop_on_send(), Verdict::violated)));
+  CHECK(compared["caught"] == false);
+  CHECK(compared["shortest_catch"].is_null());
+  CHECK(compared["unmutated"]["states"] == 87);
+  CHECK(compared["unmutated"]["properties"][0]["verdict"] == "violated");
+  const Json plain = parsed(report_on(happy_path()));
+  CHECK(plain["mutation"] == Json::array());
+  CHECK(plain["caught"].is_null());
+}
+
 TEST_CASE("a property has its verdict and its requirement and the length of its counterexample") {
   const Json properties = parsed(report_on(drop_on_send()))["properties"];
   REQUIRE(properties.size() == 7);

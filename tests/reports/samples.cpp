@@ -253,6 +253,7 @@ ScenarioResult drop_on_send() {
   result.reproduce = "doublecheck check scenarios/library/m02-drop-on-send.toml";
   result.options = {"server drops body = on_send"};
   result.mutant = 2;
+  result.mutation = {"server drops body = on_send"};
   result.check = check(all_hold(),
                        "Alice (iPhone) sends 1 message to Bob (Android 6), at most 1 connection break: explored "
                        "completely, 412 states.");
@@ -282,6 +283,7 @@ ScenarioResult receipt_not_stored() {
   result.reproduce = "doublecheck check scenarios/library/m07-receipt-not-stored.toml";
   result.options = {"receipt = fire_and_forget"};
   result.mutant = 7;
+  result.mutation = {"receipt = fire_and_forget"};
   result.check =
       check(all_hold(), "Alice (iPhone) sends 1 message to Bob (Android 6): explored completely, 96 states.");
   result.check->states = 96;
@@ -324,6 +326,21 @@ ScenarioResult surprising() {
   result.as_expected = false;
   result.surprise = "QUIET is violated and was expected to hold; MARK2 was expected to be violated and holds";
   return result;
+}
+
+ScenarioResult with_unmutated(ScenarioResult mutant, Verdict verdict) {
+  mutant.unmutated = check({}, "the same without the mutation");
+  mutant.unmutated->states = 87;
+  for (PropertyResult property : mutant.check->properties) {
+    if (!property.violation_expected) continue;
+    property.violation_expected = false;
+    property.verdict = verdict;
+    if (verdict != Verdict::violated) property.counterexample.reset();
+    mutant.unmutated->properties.push_back(property);
+  }
+  mutant.as_expected = verdict == Verdict::holds;
+  if (!mutant.as_expected) mutant.surprise = "CUSTODY also fails without the mutation";
+  return mutant;
 }
 
 Report whole_library() {
