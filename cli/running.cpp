@@ -66,6 +66,7 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
   result.reproduce = reproduce_command(scenario, drivers, arguments);
   result.options = model::changed_options(scenario.setup.options);
   result.mutant = scenario.mutant;
+  result.requirements = scenario.requirements;
   bool simulation_was_cut = false;
   if (drivers.check) {
     Checked checked = check_scenario(scenario, check_settings(scenario, arguments, progress));
