@@ -23,11 +23,14 @@ class CheckedProtocol {
   bool may_end(const State& world) const { return protocol_.may_end(world); }
   std::uint32_t label(const Action& action) const { return static_cast<std::uint32_t>(action.kind); }
 
-  /// A class is one kind of action at one client, on links in one direction; timers are told apart by what they resend.
+  /// A class is one kind of action at one client or between two servers, on links in one direction; timers are told
+  /// apart by what they resend.
   checker::Fairness fairness(const Action& action) const {
     if (!model::info_of(action.kind).fair) return {};
     const std::uint64_t timer = action.kind == model::ActionKind::retransmit ? action.position : 0U;
-    const std::uint64_t action_class = (static_cast<std::uint64_t>(action.client) << 32U) | (timer << 16U) |
+    const bool is_of_client = model::info_of(action.kind).subject == model::ActionSubject::client;
+    const std::uint64_t place = is_of_client ? static_cast<std::uint64_t>(action.client) : action.site;
+    const std::uint64_t action_class = (place << 32U) | (timer << 16U) |
                                        (static_cast<std::uint64_t>(action.kind) << 8U) |
                                        static_cast<std::uint64_t>(action.direction);
     return {checker::FairnessKind::strong, action_class};
