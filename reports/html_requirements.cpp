@@ -52,19 +52,24 @@ std::string tests(const std::vector<std::string>& names) {
                      counted(names.size(), "test", "tests"), list);
 }
 
-std::string head_cell(const RequirementEvidence& requirement) {
+std::string head_cell(const Report& report, const RequirementEvidence& requirement) {
+  const std::string answers =
+      requirement.scenarios.empty()
+          ? ""
+          : fmt::format(R"(<span class="where">answered by {}</span>)", links(report, requirement.scenarios));
   return fmt::format(
-      R"(<th scope="rowgroup" rowspan="{}"><span class="id">R{}</span><span class="statement">{}</span>{}</th>)",
+      R"(<th scope="rowgroup" rowspan="{}"><span class="id">R{}</span><span class="statement">{}</span>{}{}</th>)",
       std::max<std::size_t>(requirement.properties.size(), 1), requirement.number, escaped(requirement.statement),
-      tests(requirement.tests));
+      answers, tests(requirement.tests));
 }
 
 std::string rows_of(const Report& report, const RequirementEvidence& requirement) {
   if (requirement.properties.empty()) {
-    return fmt::format("<tr>{}<td>–</td><td>covered by tests alone</td><td>–</td></tr>\n", head_cell(requirement));
+    return fmt::format("<tr>{}<td>–</td><td>covered by tests alone</td><td>–</td></tr>\n",
+                       head_cell(report, requirement));
   }
   std::string rows;
-  std::string opening = head_cell(requirement);
+  std::string opening = head_cell(report, requirement);
   for (const PropertyEvidence& evidence : requirement.properties) {
     fmt::format_to(std::back_inserter(rows),
                    R"(<tr>{}<th scope="row"><span class="id">{}</span></th><td>{}</td><td>{}</td></tr>)"

@@ -160,10 +160,12 @@ Json names_of(const std::vector<unsigned>& requirements) {
   return array_of(requirements, [](unsigned number) { return Json("R" + std::to_string(number)); });
 }
 
+Json scenario_names(const Report& report, const std::vector<std::size_t>& scenarios) {
+  return array_of(scenarios, [&](std::size_t index) { return Json(report.scenarios[index].scenario); });
+}
+
 Json evidence_json(const PropertyEvidence& evidence, const Report& report) {
-  const auto names = [&](const std::vector<std::size_t>& scenarios) {
-    return array_of(scenarios, [&](std::size_t index) { return Json(report.scenarios[index].scenario); });
-  };
+  const auto names = [&](const auto& scenarios) { return scenario_names(report, scenarios); };
   const auto verdict = verdict_of(evidence);
   return {{"id", evidence.property},
           {"verdict", verdict ? Json(word(*verdict)) : Json(nullptr)},
@@ -181,6 +183,7 @@ Json requirement_json(const RequirementEvidence& requirement, const Report& repo
           {"verdict", verdict ? Json(word(*verdict)) : Json(nullptr)},
           {"properties",
            array_of(requirement.properties, [&](const PropertyEvidence& e) { return evidence_json(e, report); })},
+          {"scenarios", scenario_names(report, requirement.scenarios)},
           {"tests", requirement.tests}};
 }
 

@@ -54,6 +54,7 @@ std::vector<RequirementEvidence> evidence_of(const Report& report) {
   }
   for (std::size_t i = 0; i < report.scenarios.size(); ++i) {
     const ScenarioResult& scenario = report.scenarios[i];
+    for (const unsigned number : scenario.requirements) found[number].scenarios.push_back(i);
     if (!scenario.check) continue;
     for (const PropertyResult& property : scenario.check->properties) {
       for (const unsigned number : property.requirements) {

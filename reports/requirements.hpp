@@ -27,10 +27,12 @@ struct RequirementEvidence {
   unsigned number = 0;
   std::string statement;                     // empty if the report does not know it
   std::vector<PropertyEvidence> properties;  // that cover it, checked or not, in the order of the report
+  std::vector<std::size_t> scenarios;        // that answer for it, as they say themselves; mutants included
   std::vector<std::string> tests;            // names
 };
 
-/// Every requirement that the report knows or that a checked property covers, in ascending order.
+/// Every requirement that the report knows, that a checked property covers or that a scenario answers for, in ascending
+/// order.
 std::vector<RequirementEvidence> evidence_of(const Report& report);
 
 /// Over all scenarios but the mutants: the worst of what was not expected; if there is nothing of the kind but expected

@@ -241,7 +241,9 @@ TEST_CASE("a scenario says which requirements it answers for") {
   ScenarioResult scenario = happy_path();
   CHECK_FALSE(contains(to_html(report_on(scenario)), "Answers for"));
   scenario.requirements = {7, 20};
-  CHECK(contains(to_html(report_on(scenario)), "<dt>Answers for</dt><dd>R7, R20</dd>"));
+  const std::string page = to_html(report_on(scenario));
+  CHECK(contains(page, "<dt>Answers for</dt><dd>R7, R20</dd>"));
+  CHECK(count_of(page, "<span class=\"where\">answered by <a href=") == 2);
 }
 
 TEST_CASE("many scenarios of one verdict are folded away") {

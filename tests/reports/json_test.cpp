@@ -70,6 +70,7 @@ TEST_CASE("a scenario has the requirements that it answers for and a document wh
   const auto r15 = std::ranges::find_if(requirements, [](const Json& one) { return one["id"] == "R15"; });
   REQUIRE(r15 != requirements.end());
   CHECK((*r15)["tests"] == Json({"one check is custody"}));
+  CHECK((*r15)["scenarios"] == Json({"m02-drop-on-send"}));
   CHECK((*r15)["verdict"] == "inconclusive");
   CHECK((*r15)["properties"][0]["id"] == "CUSTODY");
   CHECK((*r15)["properties"][0]["holds"] == Json({"01-happy-path"}));

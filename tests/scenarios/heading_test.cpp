@@ -25,7 +25,7 @@ TEST_CASE("the requirements that a scenario answers for are read in ascending or
 }
 
 TEST_CASE("a requirement that does not exist is an error with the nearest one") {
-  CHECK(errors_of(with_line("requirements = [\"R7\", \"R27\"]")) == R"(
+  CHECK("\n" + errors_of(with_line("requirements = [\"R7\", \"R27\"]")) == R"(
 error: unknown requirement `R27` for `requirements`  [unknown-requirement]
   --> t.toml:3:23
    3 | requirements = ["R7", "R27"]
@@ -36,7 +36,7 @@ help: did you mean `R2`?
 }
 
 TEST_CASE("a requirement that is named twice is an error at the second place") {
-  CHECK(errors_of(with_line("requirements = [\"R7\", \"R7\"]")) == R"(
+  CHECK("\n" + errors_of(with_line("requirements = [\"R7\", \"R7\"]")) == R"(
 error: `requirements` names R7 twice  [duplicate-requirement]
   --> t.toml:3:23
    3 | requirements = ["R7", "R7"]
