@@ -76,6 +76,7 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
   result.options = model::changed_options(scenario.setup.options);
   result.mutant = scenario.mutant;
   result.mutation = scenario.mutation;
+  result.requirements = scenario.requirements;
   bool simulation_was_cut = false;
   if (drivers.check) {
     Checked checked = check_scenario(scenario, check_settings(scenario, arguments, progress));

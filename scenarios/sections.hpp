@@ -11,7 +11,7 @@
 namespace doublecheck::scenarios {
 
 // `root` is the document itself. What is absent keeps the default of its struct.
-void read_heading(TableReader& root, Scenario& scenario);  // title, question, mutant
+void read_heading(TableReader& root, Scenario& scenario);  // title, question, requirements, mutant
 /// The platforms that a scenario may name.
 struct KnownPlatforms {
   std::vector<model::Platform> platforms;  // the shipped ones and the scenario's own

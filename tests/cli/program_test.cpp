@@ -314,11 +314,69 @@ TEST_CASE("a property is explained with its statement and requirements and what 
   }
 }
 
+TEST_CASE("a requirement is explained with its rule and all that covers it") {
+  const Ran ran = run("explain R13");
+  CHECK(ran.status == 0);
+  for (const char* part : {"R13\n", "never transmits that message again.", "Rule: `on_server_ack` in model/client.cpp",
+                           "NO_RESEND: nothing is transmitted again",
+                           "06-receipt-overtakes-ack: ", "an acknowledged message is not sent again"}) {
+    CAPTURE(part);
+    CHECK(says(ran, part));
+  }
+}
+
+TEST_CASE("the list of requirements has all of them with the scenarios of the library or those that are named") {
+  const Ran library = run("list --requirements");
+  CHECK(library.status == 0);
+  for (int number = 1; number <= 24; ++number) {
+    CAPTURE(number);
+    CHECK(says(library, "R" + std::to_string(number) + "\n  "));
+  }
+  CHECK(says(library, "05-sender-away-for-receipt"));
+  const Ran named = run("list --requirements " + kHappyPath);
+  CHECK(named.status == 0);
+  CHECK(says(named, "01-happy-path: Happy path, both online"));
+  CHECK_FALSE(says(named, "05-sender-away-for-receipt"));
+  CHECK(run("list --requirements no-such-file.toml").status == 2);
+}
+
+TEST_CASE("diagrams are listed without a name and an unknown one is refused with the nearest") {
+  const Ran list = run("diagram");
+  CHECK(list.status == 0);
+  CHECK(says(list, "the mark that a sender sees beside one message"));
+  const Ran unknown = run("diagram mrk");
+  CHECK(unknown.status == 2);
+  CHECK(unknown.output == "error: there is no diagram `mrk`\nhelp: did you mean `mark`?\n");
+}
+
+TEST_CASE("diagrams are drawn into a document or the reason why not is told") {
+  const Folder folder;
+  const std::string document = folder.file("page.md", "<!-- diagram mark -->\n<!-- end of diagram -->\n");
+  CHECK(run("diagram --into " + document).status == 0);
+  CHECK(content_of(document).find("none --> clock: compose") != std::string::npos);
+  const std::string wrong = folder.file("wrong.md", "<!-- diagram marks -->\n<!-- end of diagram -->\n");
+  const Ran refused = run("diagram --into " + wrong);
+  CHECK(refused.status == 2);
+  CHECK(says(refused, "there is no diagram `marks`"));
+  CHECK(run("diagram --into " + folder.path("missing.md")).status == 2);
+}
+
+TEST_CASE("a report says what covers each requirement") {
+  const Folder folder;
+  CHECK(run("check --quiet " + kHappyPath + " --html " + folder.path("r.html") + " --json " + folder.path("r.json"))
+            .status == 0);
+  const std::string page = content_of(folder.path("r.html"));
+  CHECK(page.find("covered by tests alone") != std::string::npos);
+  CHECK(page.find("<dt>Answers for</dt>") != std::string::npos);
+  CHECK(content_of(folder.path("r.json")).find("\"answers_for\"") != std::string::npos);
+}
+
 TEST_CASE("nothing is explained if one word is unknown and the nearest word is named") {
   const Ran option = run("explain CUSTODY srver_drop");
   CHECK(option.status == 2);
-  CHECK(option.output ==
-        "error: `srver_drop` is neither an option nor a property\nhelp: did you mean `server_drop`?\n");
+  CHECK(
+      option.output ==
+      "error: `srver_drop` is neither an option nor a property nor a requirement\nhelp: did you mean `server_drop`?\n");
   CHECK(says(run("explain custody"), "did you mean `CUSTODY`?"));
   CHECK(run("explain").status == 2);
 }

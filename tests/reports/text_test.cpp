@@ -153,7 +153,6 @@ TEST_CASE("text from a scenario file cannot steer the terminal") {
   for (PropertyResult& property : hostile.check->properties) {
     property.id += "\x1b[A";
     property.statement += "\x1b[A";
-    property.requirement += "\x1b[A";
   }
   Counterexample& counterexample = *hostile.check->properties[0].counterexample;
   counterexample.sentence += "\x1b[A";

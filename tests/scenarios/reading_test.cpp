@@ -40,6 +40,7 @@ TEST_CASE("the shortest scenario has a title and a question and two participants
 
 TEST_CASE("what a scenario leaves out has the default of its struct") {
   const Scenario scenario = scenario_of(kMinimal);
+  CHECK(scenario.requirements.empty());
   CHECK_FALSE(scenario.mutant);
   CHECK(scenario.setup.options == model::Options{});
   CHECK(scenario.setup.discipline == model::Setup{}.discipline);
@@ -119,6 +120,7 @@ TEST_CASE("empty tables change no default of the simulation") {
 TEST_CASE("a complete scenario is read completely") {
   const Scenario scenario = scenario_of(kComplete);
   CHECK(scenario.question == "Does a phone that was off get everything,\nonce and in order?");
+  CHECK(scenario.requirements == std::vector<unsigned>{7, 20});
   CHECK(scenario.mutant == 2);
   CHECK(scenario.setup.discipline == model::Discipline::datagram);
   CHECK(scenario.setup.copies_max == 2);

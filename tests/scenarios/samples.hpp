@@ -36,6 +36,7 @@ question = """
 Does a phone that was off get everything,
 once and in order?
 """
+requirements = ["R20", "R7"]
 mutant = 2
 servers = ["east", "west"]
 
