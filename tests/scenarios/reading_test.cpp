@@ -225,10 +225,11 @@ TEST_CASE("the simulation is read completely") {
   CHECK(read.network.bursts == sim::Bursts{5 * sim::kMinute, 20 * sim::kSecond, 500'000, 10 * sim::kSecond});
   const auto bob = std::ranges::find(scenario.setup.participants, "bob", &model::Participant::name);
   const auto bob_id = model::client_at(static_cast<std::size_t>(bob - scenario.setup.participants.begin()));
-  CHECK(read.schedule ==
-        std::vector<sim::ScheduledFault>{{10 * sim::kMinute, model::Budget::server_crashes, {}, 30 * sim::kMinute},
-                                         {36 * sim::kHour, model::Budget::breaks, bob_id, {}},
-                                         {sim::kHour, model::Budget::clock_jumps, {}, {}, model::ServerId{0}}});
+  CHECK(read.schedule == std::vector<sim::ScheduledFault>{
+                             {10 * sim::kMinute, model::Budget::server_crashes, {}, 30 * sim::kMinute},
+                             {36 * sim::kHour, model::Budget::breaks, bob_id, {}},
+                             {sim::kHour, model::Budget::clock_jumps, {}, {}, model::ServerId{1}},
+                             {2 * sim::kHour, model::Budget::partitions, {}, sim::kMinute, {}, model::RelayId{0}}});
 }
 
 TEST_CASE("participants are numbered in the order of the file and not of the alphabet") {

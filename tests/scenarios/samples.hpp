@@ -173,7 +173,13 @@ client = "bob"
 [[simulation.schedule]]
 at = "1h"
 fault = "clock_jumps"
-server = "server"
+server = "west"
+
+[[simulation.schedule]]
+at = "2h"
+fault = "partitions"
+servers = "east-west"
+lasts = "1min"
 )toml";
 
 /// `text` with the first `before` replaced by `after`. Throws if there is none.
