@@ -121,13 +121,14 @@ void read_expectation(TableReader& root, Scenario& scenario) {
   }
 }
 
-void read_limits(TableReader& root, Limits& limits) {
+void read_limits(TableReader& root, Scenario& scenario) {
   Place place;
   const Table* table = root.table("limits", place);
   if (table == nullptr) return;
   TableReader reader(*table, place, "[limits]", root.problems());
-  assign(limits.states, reader.whole_number("states", {1}));
-  assign(limits.depth, reader.whole_number("depth", {1}));
+  assign(scenario.explored, reader.boolean("explored"));
+  assign(scenario.limits.states, reader.whole_number("states", {1}));
+  assign(scenario.limits.depth, reader.whole_number("depth", {1}));
   reader.refuse_other_keys();
 }
 

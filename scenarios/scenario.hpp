@@ -40,7 +40,8 @@ struct Scenario {
   std::vector<model::PropertyId> properties;  // to be checked; in catalogue order, not empty
   Expectation expect;
   Limits limits;
-  bool simulated = true;
+  bool explored = true;   // by the checker
+  bool simulated = true;  // by the simulator
   sim::Environment environment;
 };
 
