@@ -79,11 +79,11 @@ void add_sessions(std::vector<Setup>& setups) {
   model::Options options;
   options.session = model::SessionKind::resume;
   for (const Budget fault : {Budget::breaks, Budget::cuts, Budget::partitions, Budget::server_crashes,
-                             Budget::clock_jumps, Budget::client_crashes}) {
+                             Budget::clock_jumps, Budget::client_crashes, Budget::deadlines}) {
     setups.push_back(with_options(options, {Budget::breaks, fault}));
   }
   options.unacknowledged_at_session_end = model::SessionEnd::bounce;
-  setups.push_back(with_options(options, {Budget::breaks}));
+  setups.push_back(with_options(options, {Budget::breaks, Budget::deadlines}));
   model::Options both;
   both.second_connection = model::SecondConnection::both;
   Setup dead = with_options(both, {Budget::breaks});

@@ -130,10 +130,10 @@ TEST_CASE("a push to an old token is refused and the word of it may come late") 
   CHECK(labels(run, "push") == Names{"idle", "idle"});
   run({compose(), up(kAlice)});
   CHECK(labels(run, "push")[1] == "under_way");
-  run({on(kBob, ActionKind::change_token)});
+  run({open(kBob), on(kBob, ActionKind::change_token)});
   CHECK(labels(run, "push")[1] == "refused");
   Run late = run;
-  late({open(kBob), connect(kBob)});
+  late({connect(kBob)});
   CHECK(labels(late, "push")[1] == "late_refusal");
   run({on(kBob, ActionKind::push_error_arrives)});
   CHECK(labels(run, "push")[1] == "no_token");
