@@ -44,12 +44,20 @@ constexpr CommandHelp kCommands[] = {
     {Command::list, "list", "List scenarios, or what may be written in them.",
      "Examples:\n"
      "  doublecheck list scenarios/library\n"
-     "  doublecheck list --options --properties\n"},
+     "  doublecheck list --options --properties\n"
+     "  doublecheck list --requirements\n"},
     {Command::explain, "explain",
-     "Tell everything about an option or a property: its values, who does it so, what it risks, how to set it.",
+     "Tell everything about an option, a property or a requirement: what it means, who does it so, what it risks, how "
+     "to set it, what covers it.",
      "Examples:\n"
      "  doublecheck explain server_drop\n"
-     "  doublecheck explain push_repeat CUSTODY\n"},
+     "  doublecheck explain push_repeat CUSTODY R13\n"},
+    {Command::diagram, "diagram",
+     "Draw parts of the protocol as state diagrams, from states that the checker really reaches.",
+     "Examples:\n"
+     "  doublecheck diagram\n"
+     "  doublecheck diagram mark connection\n"
+     "  doublecheck diagram --into docs/protocol.md\n"},
 };
 
 bool runs_scenarios(Command command) {
@@ -104,7 +112,13 @@ class Grammar {
     CLI::App& command = *app_.add_subcommand(help.name, help.purpose);
     command.footer(help.examples);
     if (help.command == Command::explain) {
-      command.add_option("WORD", arguments_.words, "options and properties, as in scenario files")->required();
+      command.add_option("WORD", arguments_.words, "options, properties and requirements, as in scenario files")
+          ->required();
+    } else if (help.command == Command::diagram) {
+      command.add_option("NAME", arguments_.words, "what to draw; without a name the command lists the names");
+      command.add_option("--into", arguments_.into,
+                         "a document, whose diagrams between the lines <!-- diagram NAME --> and "
+                         "<!-- end of diagram --> are drawn anew");
     } else {
       add_paths(command, help.command);
     }
@@ -170,6 +184,9 @@ class Grammar {
                      "the platforms: what the server does for each state of the recipient, and the sources");
     command.add_flag("--budgets", topics.budgets, "what can be rationed");
     command.add_flag("--actions", topics.actions, "what can happen, as in path files");
+    command.add_flag("--requirements", topics.requirements,
+                     "the requirements, and the properties, scenarios and tests that cover each: scenarios of the "
+                     "library, or those that are named");
   }
 
   static bool knows(const CLI::App& scope, const std::string& option) {

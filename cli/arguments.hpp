@@ -12,7 +12,7 @@
 
 namespace doublecheck::cli {
 
-enum class Command : std::uint8_t { check, simulate, gate, replay, lint, list, explain };
+enum class Command : std::uint8_t { check, simulate, gate, replay, lint, list, explain, diagram };
 
 enum class Colour : std::uint8_t { automatic, always, never };
 
@@ -23,12 +23,13 @@ struct Topics {
   bool platforms = false;
   bool budgets = false;
   bool actions = false;
+  bool requirements = false;
 };
 
 struct Arguments {
   Command command{};
   std::vector<std::string> paths;  // files; for gate, lint and list folders too
-  std::vector<std::string> words;  // options and properties to be explained
+  std::vector<std::string> words;  // what is to be explained, or drawn
   std::vector<scenarios::Setting> settings;
   std::optional<std::uint64_t> seed;
   std::optional<std::uint64_t> max_states;
@@ -39,6 +40,7 @@ struct Arguments {
   std::string json;                       // a file, or "-"; empty: none
   std::string html;                       // a file; empty: none
   std::string save;                       // a folder for path files; empty: none
+  std::string into;                       // a document whose diagrams are drawn anew; empty: none
   Colour colour = Colour::automatic;
   bool ascii = false;
   bool quiet = false;

@@ -117,7 +117,7 @@ void add_result(const scenarios::Scenario& scenario, PropertyId id, const std::v
   result.id = info.name;
   result.kind = info.kind == model::PropertyKind::safety ? "safety" : "liveness";
   result.statement = info.statement;
-  result.requirement = info.requirements;
+  result.requirements = model::numbers_in(info.requirements);
   result.violation_expected = contains(scenario.expect.violated, id);
   result.violation_allowed = contains(scenario.expect.allowed, id);
   result.verdict = reports::Verdict::holds;
@@ -145,7 +145,7 @@ void add_deadlock(const scenarios::Scenario& scenario, const checker::DeadlockRe
   result.id = kDeadlock;
   result.kind = "safety";
   result.statement = "no state is reached in which nothing can happen although something is queued or in flight";
-  result.requirement = model::info_of(PropertyId::quiet).requirements;
+  result.requirements = model::numbers_in(model::info_of(PropertyId::quiet).requirements);
   result.verdict = reported(deadlock.verdict);
   result.violation_allowed =
       contains(scenario.expect.allowed, PropertyId::quiet) || contains(scenario.expect.violated, PropertyId::quiet);

@@ -13,5 +13,6 @@ ExitStatus run_replay(const Arguments& arguments);
 ExitStatus run_lint(const Arguments& arguments);
 ExitStatus run_list(const Arguments& arguments);
 ExitStatus run_explain(const Arguments& arguments);
+ExitStatus run_diagram(const Arguments& arguments);
 
 }  // namespace doublecheck::cli

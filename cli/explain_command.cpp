@@ -1,9 +1,11 @@
 #include "cli/commands.hpp"
+#include "cli/coverage.hpp"
 #include "cli/terminal.hpp"
 #include "model/properties.hpp"
 #include "reports/text_parts.hpp"
 #include "scenarios/nearest_word.hpp"
 #include "scenarios/option_values.hpp"
+#include "scenarios/shipped_library.hpp"
 
 #include <fmt/format.h>
 
@@ -75,24 +77,32 @@ std::string_view meaning_of(model::PropertyKind kind) {
 }
 
 std::string explained(const model::PropertyInfo& property, const reports::TextStyle& style) {
-  return fmt::format("{}, for {}\n", painted(style, reports::Ink::bold, property.name), property.requirements) +
+  return fmt::format("{}, for {}\n", painted(style, reports::Ink::bold, property.name),
+                     to_text(property.requirements)) +
          section("What it states", property.statement, style) +
          section("How it is judged", meaning_of(property.kind), style) +
          fmt::format("\n{}\n  [properties]\n  check = [\"{}\"]\n",
                      painted(style, reports::Ink::bold, "How to check it alone"), property.name);
 }
 
+std::string explained(const model::RequirementInfo& requirement, const reports::TextStyle& style) {
+  const std::vector<scenarios::Scenario> library = scenarios::shipped_library();
+  return coverage_text(coverage_of(requirement.number, library), style);
+}
+
 std::string explained(const std::string& word, const reports::TextStyle& style) {
   if (const model::OptionInfo* option = model::find_option(word)) return explained(*option, style);
   if (const model::PropertyInfo* property = model::find_property(word)) return explained(*property, style);
+  if (const model::RequirementInfo* requirement = model::find_requirement(word)) return explained(*requirement, style);
   return "";
 }
 
 void complain(const std::string& word) {
   auto words = scenarios::words_in(model::option_catalogue(), &model::OptionInfo::key);
   std::ranges::transform(model::property_catalogue(), std::back_inserter(words), &model::PropertyInfo::name);
-  fmt::print(stderr, "error: `{}` is neither an option nor a property\nhelp: {}\n", word,
-             scenarios::help_with_words(word, "options and properties", words));
+  std::ranges::transform(model::requirement_catalogue(), std::back_inserter(words), &model::RequirementInfo::name);
+  fmt::print(stderr, "error: `{}` is neither an option nor a property nor a requirement\nhelp: {}\n", word,
+             scenarios::help_with_words(word, "options, properties and requirements", words));
 }
 
 }  // namespace

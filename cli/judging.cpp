@@ -65,7 +65,7 @@ Judgement judge(const reports::ScenarioResult& result, bool simulation_was_cut) 
   }
   if (simulation_was_cut) judge.surprise(ExitStatus::inconclusive, "the simulation was cut short");
   if (!result.check && !result.simulation)
-    judge.surprise(ExitStatus::nothing_ran, "the scenario asks for no simulation");
+    judge.surprise(ExitStatus::nothing_ran, "the scenario asks for no such run");
   return judge.judgement();
 }
 

@@ -1,9 +1,11 @@
 #include "cli/commands.hpp"
+#include "cli/coverage.hpp"
 #include "cli/platform_tables.hpp"
 #include "cli/scenario_files.hpp"
 #include "cli/terminal.hpp"
 #include "model/properties.hpp"
 #include "scenarios/option_values.hpp"
+#include "scenarios/shipped_library.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +15,7 @@ namespace {
 void list_properties() {
   for (const model::PropertyInfo& info : model::property_catalogue()) {
     fmt::print("{:<13} {:<9} {:<16} {}\n", info.name, info.kind == model::PropertyKind::safety ? "safety" : "liveness",
-               info.requirements, info.statement);
+               to_text(info.requirements), info.statement);
   }
 }
 
@@ -57,6 +59,19 @@ void list_actions() {
   }
 }
 
+/// With the scenarios that are named, or else those of the library.
+ExitStatus list_requirements(const Arguments& arguments) {
+  ReadScenarios read = read_scenarios(expand_folders(arguments.paths), arguments);
+  print_diagnostics(read.diagnostics, arguments);
+  if (!read.diagnostics.empty()) return ExitStatus::bad_input;
+  if (arguments.paths.empty()) read.scenarios = scenarios::shipped_library();
+  for (const model::RequirementInfo& info : model::requirement_catalogue()) {
+    fmt::print("{}{}", info.number == 1 ? "" : "\n",
+               coverage_text(coverage_of(info.number, read.scenarios), text_style(arguments)));
+  }
+  return ExitStatus::as_expected;
+}
+
 ExitStatus list_scenarios(const Arguments& arguments) {
   const ReadScenarios read = read_scenarios(expand_folders(arguments.paths), arguments);
   for (const scenarios::Scenario& scenario : read.scenarios) {
@@ -71,8 +86,8 @@ ExitStatus list_scenarios(const Arguments& arguments) {
 
 ExitStatus run_list(const Arguments& arguments) {
   const Topics& topics = arguments.topics;
-  if (arguments.paths.empty() &&
-      !(topics.properties || topics.options || topics.platforms || topics.budgets || topics.actions)) {
+  if (arguments.paths.empty() && !(topics.properties || topics.options || topics.platforms || topics.budgets ||
+                                   topics.actions || topics.requirements)) {
     fmt::print(stderr,
                "error: name scenario files or folders, or a topic such as --options\n"
                "help: `doublecheck list --help` shows the topics\n");
@@ -83,6 +98,7 @@ ExitStatus run_list(const Arguments& arguments) {
   if (topics.platforms) fmt::print("{}", platform_tables(text_style(arguments)));
   if (topics.budgets) list_budgets();
   if (topics.actions) list_actions();
+  if (topics.requirements) return list_requirements(arguments);
   return arguments.paths.empty() ? ExitStatus::as_expected : list_scenarios(arguments);
 }
 

@@ -28,6 +28,8 @@ ExitStatus run(const Arguments& arguments) {
       return run_list(arguments);
     case Command::explain:
       return run_explain(arguments);
+    case Command::diagram:
+      return run_diagram(arguments);
   }
   return ExitStatus::internal_error;
 }

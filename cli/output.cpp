@@ -1,5 +1,6 @@
 #include "cli/output.hpp"
 
+#include "cli/coverage.hpp"
 #include "cli/scenario_files.hpp"
 #include "cli/terminal.hpp"
 #include "reports/html.hpp"
@@ -57,6 +58,7 @@ reports::Report report_of(const std::vector<Finished>& finished, const Arguments
   report.tool_version = DOUBLECHECK_VERSION;
   report.command = arguments.line;
   for (const Finished& one : finished) report.scenarios.push_back(one.result);
+  report.requirements = reported_requirements();
   return report;
 }
 

@@ -76,13 +76,14 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
   result.options = model::changed_options(scenario.setup.options);
   result.mutant = scenario.mutant;
   result.mutation = scenario.mutation;
+  result.requirements = scenario.requirements;
   bool simulation_was_cut = false;
-  if (drivers.check) {
+  if (drivers.check && scenario.explored) {
     Checked checked = check_scenario(scenario, check_settings(scenario, arguments, progress));
     result.check = std::move(checked.result);
     finished.check_paths = std::move(checked.paths);
   }
-  if (drivers.unmutated && scenario.mutant) {
+  if (drivers.unmutated && scenario.explored && scenario.mutant) {
     const scenarios::Scenario unmutated = without_mutation(scenario);
     result.unmutated = check_scenario(unmutated, check_settings(unmutated, arguments, progress)).result;
   }

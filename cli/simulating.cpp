@@ -53,7 +53,7 @@ Simulated simulate_scenario(const scenarios::Scenario& scenario, const Simulatio
     property.id = info.name;
     property.kind = "safety";
     property.statement = info.statement;
-    property.requirement = info.requirements;
+    property.requirements = model::numbers_in(info.requirements);
     property.verdict = reports::Verdict::holds;
     property.violation_expected = std::ranges::count(scenario.expect.violated, id) > 0;
     property.violation_allowed = std::ranges::count(scenario.expect.allowed, id) > 0;

@@ -95,6 +95,11 @@ bool is_of_push(ActionKind cause) {
          cause == ActionKind::push_error_arrives;
 }
 
+/// Does the fact say that nobody promises any more to deliver the message?
+bool excuses(FactKind kind) {
+  return kind == FactKind::body_expired || kind == FactKind::body_purged || kind == FactKind::sent_wiped;
+}
+
 /// Does the fact say that a mark, or what the server holds, is not what it was?
 bool changes_custody_or_marks(FactKind kind) {
   return kind == FactKind::mark_changed || kind == FactKind::custody_taken || kind == FactKind::body_dropped ||
@@ -125,8 +130,7 @@ void observe(History& history, const Client& client, const Setup& setup, ClientI
     erase(history.restored, message);
   } else if (fact.kind == FactKind::store_wiped) {
     insert_sorted(history.wiped, message);
-  } else if (fact.kind == FactKind::body_expired || fact.kind == FactKind::body_purged ||
-             fact.kind == FactKind::sent_wiped) {
+  } else if (excuses(fact.kind) || (fact.kind == FactKind::body_refused && !client.registered)) {
     insert_sorted(history.excused, message);
   } else if (fact.kind == FactKind::app_changed) {
     on_app_change(history, client, setup, self, cause, fact);

@@ -151,7 +151,8 @@ void take_custody(Mailbox& mailbox, const MailboxRules& rules, const Message& me
 void send_next(Mailbox& mailbox, const MailboxRules& rules, const Message& done, Effects& effects) {
   if (!sends_one_by_one(rules.setup) || !is_online(mailbox)) return;
   const auto next = std::ranges::find_if(mailbox.bodies, [&](const Message& other) { return other.from == done.from; });
-  if (next != mailbox.bodies.end()) send_down(mailbox, rules, Message(*next), effects);
+  if (next == mailbox.bodies.end() || *next == done) return;  // where nothing is ever dropped
+  send_down(mailbox, rules, Message(*next), effects);
 }
 
 /// R9, R24: the body leaves the queue, or with retention for ever moves to the archive.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/predicates.hpp"
+#include "model/requirements.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -40,8 +41,8 @@ struct PropertyInfo {
   PropertyId id{};
   std::string_view name;  // for example "CUSTODY"
   PropertyKind kind{};
-  std::string_view statement;     // one sentence, without a full stop
-  std::string_view requirements;  // for example "R9, R10"
+  std::string_view statement;  // one sentence, without a full stop
+  RequirementSet requirements = {};  // which it covers
 };
 
 /// Every property, in the order of the protocol document.

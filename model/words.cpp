@@ -30,7 +30,7 @@ std::string spoken(const Setup& setup, const Item& item) {
     case ItemKind::bounce:
       return "the refusal of " + message;
     case ItemKind::unknown_number:
-      return "the refusal of " + message + ", whose number is not registered,";
+      return "the word that nobody has the number that " + message + " is for";
     case ItemKind::receipt_query:
       return "the question after " + message;
     case ItemKind::contact_query:

@@ -5,6 +5,7 @@
 #include "reports/html_icons.hpp"
 #include "reports/html_index.hpp"
 #include "reports/html_markup.hpp"
+#include "reports/html_requirements.hpp"
 #include "reports/html_scenario.hpp"
 #include "reports/html_style.hpp"
 
@@ -54,7 +55,7 @@ std::string to_html(const Report& report) {
   for (std::size_t i = 0; i < report.scenarios.size(); ++i) {
     page += scenario_section(report.scenarios[i], report, scenario_anchor(report, i));
   }
-  page += requirement_matrix(report);
+  page += requirements_section(report);
   page += fmt::format("</main>\n<footer><p>doublecheck {} · results format {}</p></footer>\n</body>\n</html>\n",
                       escaped(report.tool_version), kFormatVersion);
   return page;

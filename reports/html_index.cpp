@@ -3,10 +3,6 @@
 #include <fmt/format.h>
 
 #include <iterator>
-#include <map>
-#include <optional>
-#include <set>
-#include <vector>
 
 #include "reports/html_markup.hpp"
 #include "reports/quantities.hpp"
@@ -14,85 +10,6 @@
 
 namespace doublecheck::reports {
 namespace {
-
-// The numbers of "R9, R10".
-std::set<int> requirement_numbers(std::string_view text) {
-  constexpr int kLargest = 9999;
-  std::set<int> numbers;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != 'R') continue;
-    int number = 0;
-    std::size_t digit = at + 1;
-    for (; digit < text.size() && text[digit] >= '0' && text[digit] <= '9' && number <= kLargest; ++digit) {
-      number = number * 10 + (text[digit] - '0');
-    }
-    if (digit > at + 1) numbers.insert(number);
-  }
-  return numbers;
-}
-
-// Of one property for one requirement, over all scenarios: their indexes.
-struct Evidence {
-  std::vector<std::size_t> holds;
-  std::vector<std::size_t> violated_as_expected;
-  std::vector<std::size_t> violated_unexpectedly;
-  std::vector<std::size_t> inconclusive;
-};
-
-// By requirement, then by property.
-using Matrix = std::map<int, std::map<std::string, Evidence>>;
-
-void add(Evidence& evidence, const PropertyResult& property, std::size_t scenario) {
-  switch (property.verdict) {
-    case Verdict::holds:
-      evidence.holds.push_back(scenario);
-      break;
-    case Verdict::violated:
-      (outcome(property) == Outcome::unexpected ? evidence.violated_unexpectedly : evidence.violated_as_expected)
-          .push_back(scenario);
-      break;
-    case Verdict::inconclusive:
-      evidence.inconclusive.push_back(scenario);
-      break;
-  }
-}
-
-Matrix matrix_of(const Report& report) {
-  Matrix matrix;
-  for (std::size_t i = 0; i < report.scenarios.size(); ++i) {
-    const std::optional<CheckResult>& check = report.scenarios[i].check;
-    if (!check) continue;
-    for (const PropertyResult& property : check->properties) {
-      for (const int number : requirement_numbers(property.requirement)) add(matrix[number][property.id], property, i);
-    }
-  }
-  return matrix;
-}
-
-std::string links(const Report& report, const std::vector<std::size_t>& scenarios) {
-  std::string text;
-  for (const std::size_t scenario : scenarios) {
-    text += fmt::format(R"({}<a href="#{}">{}</a>)", text.empty() ? "" : ", ", scenario_anchor(report, scenario),
-                        escaped(report.scenarios[scenario].scenario));
-  }
-  return text;
-}
-
-// A verdict with the scenarios that gave it; empty if none did.
-std::string evidence_entry(const Report& report, Verdict verdict, std::string_view words,
-                           const std::vector<std::size_t>& scenarios) {
-  if (scenarios.empty()) return "";
-  return fmt::format(R"(<li>{} <span class="where">{}</span></li>)", verdict_badge(verdict, words),
-                     links(report, scenarios));
-}
-
-std::string evidence_list(const Report& report, const Evidence& evidence) {
-  return fmt::format("<ul>{}{}{}{}</ul>",
-                     evidence_entry(report, Verdict::violated, "violated", evidence.violated_unexpectedly),
-                     evidence_entry(report, Verdict::inconclusive, "inconclusive", evidence.inconclusive),
-                     evidence_entry(report, Verdict::holds, "holds", evidence.holds),
-                     evidence_entry(report, Verdict::violated, "violated as expected", evidence.violated_as_expected));
-}
 
 std::string title_of(const ScenarioResult& scenario) {
   return scenario.mutant ? fmt::format("Mutant {}: {}", *scenario.mutant, scenario.title) : scenario.title;
@@ -141,29 +58,6 @@ std::string scenario_index(const Report& report) {
 {}</nav>
 )",
       rows, score_line(report));
-}
-
-std::string requirement_matrix(const Report& report) {
-  const Matrix matrix = matrix_of(report);
-  if (matrix.empty()) return "";
-  std::string rows;
-  for (const auto& [number, properties] : matrix) {
-    std::string opening = fmt::format(R"(<th scope="rowgroup" rowspan="{}">R{}</th>)", properties.size(), number);
-    for (const auto& [id, evidence] : properties) {
-      fmt::format_to(std::back_inserter(rows),
-                     R"(<tr>{}<th scope="row"><span class="id">{}</span></th><td>{}</td></tr>)"
-                     "\n",
-                     opening, escaped(id), evidence_list(report, evidence));
-      opening.clear();
-    }
-  }
-  return fmt::format(
-      R"(<section class="requirements" aria-labelledby="requirements"><h2 id="requirements">Requirements and their evidence</h2>
-<p class="aside">Each requirement that a checked property names, with the verdicts over all scenarios of this report.</p>
-<div class="scroll"><table class="matrix"><thead><tr><th scope="col">Requirement</th><th scope="col">Property</th><th scope="col">Verdicts</th></tr></thead><tbody>
-{}</tbody></table></div></section>
-)",
-      rows);
 }
 
 }  // namespace doublecheck::reports

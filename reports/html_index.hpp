@@ -13,8 +13,4 @@ std::string report_headline(const Report& report);
 /// A table of the scenarios with links to their sections; empty for one scenario.
 std::string scenario_index(const Report& report);
 
-/// Each requirement that a property names, the properties that stand for it, and their verdicts over the scenarios;
-/// empty if none is named.
-std::string requirement_matrix(const Report& report);
-
 }  // namespace doublecheck::reports

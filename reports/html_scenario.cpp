@@ -9,7 +9,9 @@
 #include "reports/html_diagram.hpp"
 #include "reports/html_markup.hpp"
 #include "reports/html_measures.hpp"
+#include "reports/html_requirements.hpp"
 #include "reports/quantities.hpp"
+#include "reports/requirements.hpp"
 #include "reports/verdicts.hpp"
 
 namespace doublecheck::reports {
@@ -31,6 +33,8 @@ class SectionWriter {
       if (!scenario_.check->fairness.empty()) {
         add(R"(<p class="aside">Liveness rests on {}.</p>)", escaped(scenario_.check->fairness));
       }
+      // A report on one scenario says it in its section on requirements.
+      if (report_.scenarios.size() > 1) text_ += requirements_of_scenario(scenario_, report_);
     }
     if (scenario_.simulation) write_simulation(*scenario_.simulation);
     add("</section>");
@@ -82,6 +86,9 @@ class SectionWriter {
     for (const std::string& option : scenario_.options) {
       options += fmt::format("{}<code>{}</code>", options.empty() ? "" : " ", escaped(option));
     }
+    if (!scenario_.requirements.empty()) {
+      facts += fact("Answers for", requirements_text(scenario_.requirements));
+    }
     facts += fact("Changed options", options.empty() ? "none" : options, true);
     if (!scenario_.mutation.empty()) facts += fact("Mutation", mutation_markup(), true);
     if (!scenario_.reproduce.empty()) {
@@ -110,7 +117,7 @@ class SectionWriter {
       add(R"(<tr{}><td>{}</td><th scope="row"><span class="id">{}</span><span class="statement">{}</span></th><td>{}</td><td class="requirements">{}</td><td class="figure">{}</td><td>{}</td></tr>)",
           is_surprise ? R"( class="surprise")" : "",
           verdict_badge(property.verdict, simulated ? word_in_simulation(property.verdict) : word(property.verdict)),
-          escaped(property.id), escaped(property.statement), escaped(property.kind), escaped(property.requirement),
+          escaped(property.id), escaped(property.statement), escaped(property.kind), requirements_text(property.requirements),
           length ? with_thousands(*length) : "–", words.empty() ? "as expected" : escaped(words));
     }
     add("</tbody></table></div>");

@@ -166,6 +166,7 @@ circle.point { stroke: var(--card); }
 .matrix td { white-space: normal; }
 .matrix li .badge { min-width: 13em; }
 .matrix .where { flex: 1 1 20em; white-space: normal; font-size: 0.87rem; }
+.matrix th .where, .matrix th .tests { display: block; font-weight: 400; }
 footer { color: var(--muted); font-size: 0.85rem; padding-bottom: 40px; }
 @media (max-width: 640px) {
   main, .masthead, footer { padding-left: 12px; padding-right: 12px; }

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "reports/requirements.hpp"
 #include "reports/verdicts.hpp"
 
 namespace doublecheck::reports {
@@ -98,7 +99,7 @@ Json counterexample_json(const Counterexample& counterexample) {
 Json property_json(const PropertyResult& property) {
   return {{"id", property.id},
           {"verdict", word(property.verdict)},
-          {"requirement", property.requirement},
+          {"requirement", requirements_text(property.requirements)},
           {"counterexample_length", or_null(counterexample_length(property))},
           {"kind", property.kind},
           {"statement", property.statement},
@@ -155,6 +156,37 @@ Json simulation_json(const SimulationResult& simulation) {
           {"properties", array_of(simulation.properties, property_json)}};
 }
 
+Json names_of(const std::vector<unsigned>& requirements) {
+  return array_of(requirements, [](unsigned number) { return Json("R" + std::to_string(number)); });
+}
+
+Json scenario_names(const Report& report, const std::vector<std::size_t>& scenarios) {
+  return array_of(scenarios, [&](std::size_t index) { return Json(report.scenarios[index].scenario); });
+}
+
+Json evidence_json(const PropertyEvidence& evidence, const Report& report) {
+  const auto names = [&](const auto& scenarios) { return scenario_names(report, scenarios); };
+  const auto verdict = verdict_of(evidence);
+  return {{"id", evidence.property},
+          {"verdict", verdict ? Json(word(*verdict)) : Json(nullptr)},
+          {"holds", names(evidence.holds)},
+          {"violated", names(evidence.violated)},
+          {"violated_as_expected", names(evidence.violated_as_expected)},
+          {"inconclusive", names(evidence.inconclusive)},
+          {"mutants", names(evidence.mutants)}};
+}
+
+Json requirement_json(const RequirementEvidence& requirement, const Report& report) {
+  const auto verdict = verdict_of(requirement);
+  return {{"id", "R" + std::to_string(requirement.number)},
+          {"statement", requirement.statement},
+          {"verdict", verdict ? Json(word(*verdict)) : Json(nullptr)},
+          {"properties",
+           array_of(requirement.properties, [&](const PropertyEvidence& e) { return evidence_json(e, report); })},
+          {"scenarios", scenario_names(report, requirement.scenarios)},
+          {"tests", requirement.tests}};
+}
+
 // The fields of the check stand beside those of the scenario: null where nothing was checked.
 void add_check(Json& scenario, const std::optional<CheckResult>& check) {
   const auto field = [&](auto member) { return check ? Json((*check).*member) : Json(nullptr); };
@@ -182,6 +214,7 @@ void add_scenario(Json& json, const ScenarioResult& scenario) {
   json["mutation"] = scenario.mutation;
   json["caught"] = scenario.mutant ? Json(is_caught(scenario)) : Json(nullptr);
   json["shortest_catch"] = scenario.mutant ? or_null(shortest_catch(scenario)) : Json(nullptr);
+  json["answers_for"] = names_of(scenario.requirements);
   json["options"] = scenario.options;
   json["reproduce"] = scenario.reproduce;
   add_check(json, scenario.check);
@@ -210,6 +243,8 @@ std::string to_json(const Report& report) {
   } else {
     document["scenarios"] = array_of(report.scenarios, scenario_json);
   }
+  document["requirements"] =
+      array_of(evidence_of(report), [&](const RequirementEvidence& r) { return requirement_json(r, report); });
   return document.dump(kIndent, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

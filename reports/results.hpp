@@ -73,7 +73,7 @@ struct PropertyResult {
   std::string id;
   std::string kind;  // "safety" or "liveness"
   std::string statement;
-  std::string requirement;  // for example "R9, R10"
+  std::vector<unsigned> requirements;  // those that it covers, by number; ascending
   Verdict verdict = Verdict::inconclusive;
   bool violation_expected = false;  // the scenario says that it must fail
   bool violation_allowed = false;   // the scenario says that it may fail
@@ -154,6 +154,14 @@ struct SimulationResult {
   double seconds = 0;                      // wall clock
 };
 
+/// A requirement of the protocol, and what covers it.
+struct Requirement {
+  unsigned number = 0;
+  std::string statement;
+  std::vector<std::string> properties;  // their ids
+  std::vector<std::string> tests;       // the names of the test cases about it
+};
+
 /// Everything about one scenario.
 struct ScenarioResult {
   std::string scenario;  // the file's stem, for example "02-offline-drain"
@@ -164,6 +172,7 @@ struct ScenarioResult {
   std::vector<std::string> options;  // those that differ from the defaults, "key = value"
   std::optional<int> mutant;
   std::vector<std::string> mutation;  // what a mutant changes of the protocol, "key = value"
+  std::vector<unsigned> requirements;  // those that it answers for, as its file says
   std::optional<CheckResult> check;
   std::optional<CheckResult> unmutated;  // of the properties that must catch the mutant: the check without the mutation
   std::optional<SimulationResult> simulation;
@@ -175,6 +184,7 @@ struct Report {
   std::string tool_version;
   std::string command;
   std::vector<ScenarioResult> scenarios;
+  std::vector<Requirement> requirements;  // in ascending order
 };
 
 }  // namespace doublecheck::reports

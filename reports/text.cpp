@@ -4,6 +4,7 @@
 
 #include "reports/display_width.hpp"
 #include "reports/quantities.hpp"
+#include "reports/requirements.hpp"
 #include "reports/text_measures.hpp"
 #include "reports/text_parts.hpp"
 #include "reports/verdicts.hpp"
@@ -30,7 +31,7 @@ std::string property_table(const std::vector<PropertyResult>& properties, bool s
     rows.push_back({{std::string(verdict_sign(property.verdict, style)), ink},
                     {property.id, Ink::bold},
                     {std::string(simulated ? word_in_simulation(property.verdict) : word(property.verdict)), ink},
-                    {property.requirement, Ink::dim},
+                    {requirements_text(property.requirements), Ink::dim},
                     {length ? counted(*length, "step", "steps") : ""},
                     {remark(property), remark_ink}});
   }

@@ -14,7 +14,6 @@ namespace {
 
 using model::PropertyId;
 
-constexpr std::uint64_t kMutantMax = 99;
 constexpr std::string_view kPropertiesInWords = R"(a list of properties such as ["CUSTODY", "DELIVERY"])";
 
 /// A property that a file names, and where.
@@ -75,18 +74,6 @@ void refuse_contradictions(const std::vector<Named>& violated, const std::vector
 
 }  // namespace
 
-void read_heading(TableReader& root, Scenario& scenario) {
-  constexpr std::string_view kTitleInWords = "one line of text";
-  scenario.title = root.required_text("title", kTitleInWords);
-  if (scenario.title.find('\n') != std::string::npos) {
-    root.problems().add({"out-of-range", root.find("title", kTitleInWords)->place,
-                         fmt::format("`title` takes {}", kTitleInWords), "more than one line",
-                         "`question` may have several"});
-  }
-  scenario.question = root.required_text("question", "the question that the scenario answers, in words");
-  if (const auto mutant = root.whole_number("mutant", {1, kMutantMax})) scenario.mutant = static_cast<int>(*mutant);
-}
-
 void read_properties(TableReader& root, Scenario& scenario) {
   constexpr auto kReStore = std::to_array<std::string_view>({"forbidden", "declared"});
   for (const model::PropertyInfo& info : model::property_catalogue()) scenario.properties.push_back(info.id);
@@ -134,13 +121,14 @@ void read_expectation(TableReader& root, Scenario& scenario) {
   }
 }
 
-void read_limits(TableReader& root, Limits& limits) {
+void read_limits(TableReader& root, Scenario& scenario) {
   Place place;
   const Table* table = root.table("limits", place);
   if (table == nullptr) return;
   TableReader reader(*table, place, "[limits]", root.problems());
-  assign(limits.states, reader.whole_number("states", {1}));
-  assign(limits.depth, reader.whole_number("depth", {1}));
+  assign(scenario.explored, reader.boolean("explored"));
+  assign(scenario.limits.states, reader.whole_number("states", {1}));
+  assign(scenario.limits.depth, reader.whole_number("depth", {1}));
   reader.refuse_other_keys();
 }
 

@@ -31,7 +31,7 @@ Scenario scenario_of(const Table& document, const std::string& file, Problems& p
   read_budgets(root, scenario.setup.budgets);
   read_properties(root, scenario);
   read_expectation(root, scenario);
-  read_limits(root, scenario.limits);
+  read_limits(root, scenario);
   read_simulation(root, scenario);
   root.refuse_other_keys();
   return scenario;

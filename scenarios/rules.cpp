@@ -145,10 +145,10 @@ void compare_with_heading(const Table& document, const Scenario& scenario, Probl
   if (mutant == nullptr && mutation != nullptr) {
     problems.add({"mutation-without-mutant", mutation->value.place, "only a mutant has a mutation", "",
                   "write `mutant = N` at the top of the file, or move these keys to [options]"});
-  } else if (mutant != nullptr && mutation == nullptr) {
+  } else if (scenario.mutant && mutation == nullptr) {
     problems.add({"mutant-without-mutation", mutant->value.place, "a mutant must say what it changes", "a mutant",
                   "write the options that it changes below [mutation]"});
-  } else if (mutant != nullptr && scenario.mutation.empty()) {
+  } else if (scenario.mutant && scenario.mutation.empty()) {
     problems.add({"empty-mutation", mutation->value.place, "the mutation changes nothing",
                   "every option is as it is without it", "write the options that it changes here"});
   }

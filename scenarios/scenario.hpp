@@ -12,6 +12,8 @@
 
 namespace doublecheck::scenarios {
 
+inline constexpr int kMutantMax = 99;
+
 /// What a team knows beforehand. Each list is in catalogue order, without repetitions; no property is in both.
 struct Expectation {
   std::vector<model::PropertyId> violated;  // must fail
@@ -30,14 +32,16 @@ struct Scenario {
   std::string name;  // the file's stem
   std::string title;
   std::string question;
-  std::optional<int> mutant;                  // 1 to 99; REQUIRES: `expect.violated` and `mutation` are not empty
+  std::vector<unsigned> requirements;         // that it answers for, by number; ascending
+  std::optional<int> mutant;                  // 1 to kMutantMax; REQUIRES: `expect.violated` and `mutation` are not empty
   model::Setup setup;                         // at least one participant and one message; mutated, if it is a mutant
   model::Options unmutated;                   // the options without the mutation: those of `setup`, if there is none
   std::vector<std::string> mutation;          // what differs in the options of `setup`, as `key = value`; of a mutant
   std::vector<model::PropertyId> properties;  // to be checked; in catalogue order, not empty
   Expectation expect;
   Limits limits;
-  bool simulated = true;
+  bool explored = true;   // by the checker
+  bool simulated = true;  // by the simulator
   sim::Environment environment;
 };
 

@@ -11,7 +11,7 @@
 namespace doublecheck::scenarios {
 
 // `root` is the document itself. What is absent keeps the default of its struct.
-void read_heading(TableReader& root, Scenario& scenario);  // title, question, mutant
+void read_heading(TableReader& root, Scenario& scenario);  // title, question, requirements, mutant
 /// The platforms that a scenario may name.
 struct KnownPlatforms {
   std::vector<model::Platform> platforms;  // the shipped ones and the scenario's own
@@ -34,7 +34,7 @@ void read_budgets(TableReader& root, model::Budgets& budgets);
 void read_properties(TableReader& root, Scenario& scenario);
 /// REQUIRES: the heading and the properties are read.
 void read_expectation(TableReader& root, Scenario& scenario);
-void read_limits(TableReader& root, Limits& limits);
+void read_limits(TableReader& root, Scenario& scenario);
 void read_simulation(TableReader& root, Scenario& scenario);
 /// The faults at known times, of the table `simulation`. REQUIRES: the participants, the servers and the horizon are read.
 void read_schedule(TableReader& simulation, Scenario& scenario);

@@ -1,4 +1,4 @@
-/// The platform files that are part of the program: their texts, put into it when it is built.
+/// The platform files and scenarios that are part of the program: their texts, put into it when it is built.
 #pragma once
 
 #include <span>
@@ -13,5 +13,8 @@ struct ShippedText {
 
 /// Every file of scenarios/platforms, in the order in which people read them.
 std::span<const ShippedText> shipped_texts();
+
+/// Every file of scenarios/library, those of a folder in alphabetical order.
+std::span<const ShippedText> shipped_scenarios();
 
 }  // namespace doublecheck::scenarios

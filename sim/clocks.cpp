@@ -34,6 +34,7 @@ constexpr auto kClocks = std::to_array<ClockInfo>({
     {Purpose::push_error, ActionKind::push_error_arrives, true},
     {Purpose::dead_connection, ActionKind::time_out_connection, true},
     {Purpose::dead_session, ActionKind::time_out_session, true},
+    {Purpose::session_end, ActionKind::end_session, true},
     {Purpose::heal, ActionKind::heal, true},
     {Purpose::cut, ActionKind::cut_connection, true},
     {Purpose::partition, ActionKind::partition, true},
@@ -53,12 +54,6 @@ Delay exactly(Time time) { return {DelayKind::constant, time, 0}; }
 
 Delay exactly(std::uint64_t microseconds) { return exactly(static_cast<Time>(microseconds)); }
 
-/// Both a session whose connection is dead and one that waits for its continuation are given up in the end.
-Delay until_session_ends(const Environment& environment, const model::Setup& setup, const model::Side& side) {
-  return side.dead_sessions > 0 ? exactly(setup.options.stale_session.argument)
-                                : exactly(environment.network.session_kept);
-}
-
 }  // namespace
 
 std::span<const ClockInfo> clock_catalogue() { return kClocks; }
@@ -69,9 +64,8 @@ std::size_t clock_index(Purpose clock) {
   return static_cast<std::size_t>(place - kClocks.begin());
 }
 
-std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, const model::Setup& setup,
-                                 const model::Side& side, model::ClientId client) {
-  const model::Platform& platform = setup.participant(client).platform;
+std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, const model::Options& options,
+                                 const model::Platform& platform) {
   const Users& users = environment.users;
   const FaultRates& faults = environment.faults;
   switch (clock) {
@@ -92,7 +86,7 @@ std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, 
     case Purpose::push:
       return environment.push.latency;
     case Purpose::push_repeat:
-      return exactly(setup.options.push_repeat.argument);
+      return exactly(options.push_repeat.argument);
     case Purpose::connection_break:
       return every(shortest_break_every(environment));
     case Purpose::suspension:
@@ -110,13 +104,15 @@ std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, 
     case Purpose::persist:
       return exactly(environment.storage.persist_after);
     case Purpose::flush:
-      return exactly(setup.options.server_durability.argument);
+      return exactly(options.server_durability.argument);
     case Purpose::push_error:
       return environment.push.latency;
     case Purpose::dead_connection:
       return exactly(environment.network.dead_after);
     case Purpose::dead_session:
-      return until_session_ends(environment, setup, side);
+      return exactly(options.stale_session.argument);
+    case Purpose::session_end:
+      return exactly(environment.network.session_kept);
     case Purpose::heal:
       return faults.partition_lasts;
     case Purpose::cut:

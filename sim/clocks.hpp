@@ -2,8 +2,8 @@
 #pragma once
 
 #include "model/action.hpp"
+#include "model/options.hpp"
 #include "model/platform.hpp"
-#include "model/side.hpp"
 #include "sim/environment.hpp"
 #include "sim/random.hpp"
 
@@ -20,7 +20,7 @@ struct ClockInfo {
   bool takes_time = false;     // may strike again and again: without a least delay, simulated time could stand still
 };
 
-inline constexpr std::size_t kClockCount = 27;
+inline constexpr std::size_t kClockCount = 28;
 
 /// Every clock of a client, in the order of `Purpose`.
 std::span<const ClockInfo> clock_catalogue();
@@ -28,9 +28,9 @@ std::span<const ClockInfo> clock_catalogue();
 /// The place of the clock in the catalogue. REQUIRES: the purpose is a clock.
 std::size_t clock_index(Purpose clock);
 
-/// How long the clock of this client runs if it starts now; nothing if it never does. REQUIRES: the purpose is a clock.
-std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, const model::Setup& setup,
-                                 const model::Side& side, model::ClientId client);
+/// How long the clock runs on such a device; nothing if it never does. REQUIRES: the purpose is a clock.
+std::optional<Delay> clock_delay(Purpose clock, const Environment& environment, const model::Options& options,
+                                 const model::Platform& platform);
 
 /// When a push that reaches the device at `at` reaches the app: at once, or at the platform's next maintenance window,
 /// which are the multiples of its period.

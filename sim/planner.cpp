@@ -229,7 +229,6 @@ void Planner::attend(ClientId client, const model::World& world) {
 void Planner::wind_clocks(ClientId client, const model::World& world) {
   const Kinds enabled = enabled_kinds(client, world);
   const auto is = [&](ActionKind kind) { return enabled[index_of(kind)]; };
-  const model::Side& side = world.side(client);
   ClientPlans& plans = clients_.at(model::index_of(client));
   const bool may_be_suspended = is(ActionKind::suspend) || is(ActionKind::suspend_early);
   const bool in_grace = may_be_suspended && !setup_.participant(client).platform.runs_in_background;
@@ -237,21 +236,21 @@ void Planner::wind_clocks(ClientId client, const model::World& world) {
   if (!is(ActionKind::connect)) plans.lost_connection = false;  // connected, or the app no longer runs
   for (const ClockInfo& clock : clock_catalogue()) {
     bool wanted = is(clock.action) && !lacks_server(client, clock.action);
-    if (clock.purpose == Purpose::reaction) wanted = wanted && side.client.notified;
+    if (clock.purpose == Purpose::reaction) wanted = wanted && world.side(client).client.notified;
     if (clock.purpose == Purpose::grace) wanted = in_grace && (is(ActionKind::suspend) || !plans.grace_over);
     if (clock.purpose == Purpose::suspension) wanted = may_be_suspended;
     if (clock.purpose == Purpose::connect) wanted = wanted && !plans.lost_connection;
     if (clock.purpose == Purpose::reconnect) wanted = wanted && plans.lost_connection;
-    keep(client, clock, wanted, side);
+    keep(client, clock, wanted);
   }
 }
 
 /// Starts the clock, lets it run or stops it.
-void Planner::keep(ClientId client, const ClockInfo& info, bool wanted, const model::Side& side) {
+void Planner::keep(ClientId client, const ClockInfo& info, bool wanted) {
   ClientPlans& plans = clients_.at(model::index_of(client));
   Clock& clock = plans.clocks.at(clock_index(info.purpose));
   if (wanted == clock.running) return;
-  const std::optional<Delay> delay = delay_of(client, info, side);
+  const std::optional<Delay> delay = delay_of(client, info.purpose);
   if (!delay) return;
   clock.running = wanted;
   ++clock.generation;  // makes what was planned void
@@ -268,14 +267,11 @@ void Planner::keep(ClientId client, const ClockInfo& info, bool wanted, const mo
 }
 
 /// How long it runs if it starts now; nothing if it never does.
-std::optional<Delay> Planner::delay_of(ClientId client, const ClockInfo& info, const model::Side& side) {
+std::optional<Delay> Planner::delay_of(ClientId client, Purpose clock) const {
   const ClientPlans& plans = clients_.at(model::index_of(client));
-  const std::optional<Delay> usual = clock_delay(info.purpose, environment_, setup_, side, client);
-  if (info.purpose == Purpose::grace && plans.grace_over) return Delay{};
-  if (info.purpose == Purpose::heal && plans.partition_lasts) {
-    return Delay{DelayKind::constant, *plans.partition_lasts, 0};
-  }
-  return usual;
+  if (clock == Purpose::grace && plans.grace_over) return Delay{};
+  if (clock == Purpose::heal && plans.partition_lasts) return Delay{DelayKind::constant, *plans.partition_lasts, 0};
+  return clock_delay(clock, environment_, setup_.options, setup_.participant(client).platform);
 }
 
 Planner::Kinds Planner::enabled_kinds(ClientId client, const model::World& world) {

@@ -150,8 +150,8 @@ class Planner {
   // What follows from the state of a side.
   void attend(model::ClientId client, const model::World& world);
   void wind_clocks(model::ClientId client, const model::World& world);
-  void keep(model::ClientId client, const ClockInfo& info, bool wanted, const model::Side& side);
-  std::optional<Delay> delay_of(model::ClientId client, const ClockInfo& info, const model::Side& side);
+  void keep(model::ClientId client, const ClockInfo& info, bool wanted);
+  std::optional<Delay> delay_of(model::ClientId client, Purpose clock) const;
   void start_timers(model::ClientId client, const model::Side& side);
   void restart_timer(model::ClientId client, model::Direction direction, const model::Item& item);
 

@@ -106,7 +106,8 @@ void Planner::on_server_restart(const Plan& plan, const model::World& world) {
 bool Planner::lacks_server(model::ClientId client, ActionKind kind) const {
   const bool needs_server = kind == ActionKind::connect || kind == ActionKind::repeat_push ||
                             kind == ActionKind::register_number || kind == ActionKind::flush ||
-                            kind == ActionKind::push_error_arrives || kind == ActionKind::time_out_session;
+                            kind == ActionKind::push_error_arrives || kind == ActionKind::time_out_session ||
+                            kind == ActionKind::end_session;
   return needs_server && is_down(setup_.participant(client).home);
 }
 

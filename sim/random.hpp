@@ -55,6 +55,7 @@ enum class Purpose : std::uint8_t {
   push_error,
   dead_connection,
   dead_session,
+  session_end,
   heal,
   cut,
   partition,
@@ -70,7 +71,7 @@ enum class Purpose : std::uint8_t {
   server_latency_down,
 };
 
-inline constexpr std::size_t kPurposeCount = 44;
+inline constexpr std::size_t kPurposeCount = 45;
 
 /// Whose random number it is: 0 is the first server; the clients follow, then the other servers, then the pairs of
 /// servers.

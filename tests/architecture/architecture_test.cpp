@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/requirements.hpp"
 #include "tests/catch.hpp"
 
 // The laws of the source tree. A test collects its violations as "file:line: what": a failure names them all.
@@ -133,6 +134,30 @@ std::map<int, std::vector<std::string>> places_of_rules() {
   return places;
 }
 
+// What the first line of code below the comment declares: "void on_open(Client& client)" gives "on_open".
+std::string function_below(const SourceFile& file, std::size_t comment) {
+  static const std::regex declared(R"((\w+)\()");
+  std::smatch match;
+  for (std::size_t index = comment; index < file.code_lines.size(); ++index) {
+    if (std::regex_search(file.code_lines[index], match, declared)) return match[1];
+  }
+  return "";
+}
+
+// "R13: on_server_ack in model/client.cpp" for each announcement in the sources.
+std::vector<std::string> announced_functions() {
+  std::vector<std::string> found;
+  for (const SourceFile& file : source_files("model")) {
+    for (std::size_t index = 0; index < file.lines.size(); ++index) {
+      for (const int rule : rules_announced(file.lines[index])) {
+        found.push_back("R" + std::to_string(rule) + ": " + function_below(file, index) + " in " + file.path);
+      }
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
 std::set<int> rules_tagged_in_tests() {
   static const std::regex tag(R"(\[R([0-9]+)\])");
   std::set<int> rules;
@@ -205,6 +230,15 @@ TEST_CASE("a rule of the protocol has a test that carries its tag") {
     if (!tagged.contains(rule)) violations.push_back("no test is tagged [R" + std::to_string(rule) + "]");
   }
   CHECK(violations == Violations{});
+}
+
+TEST_CASE("the catalogue of requirements names the function that carries the number of each rule") {
+  std::vector<std::string> catalogued;
+  for (const auto& info : doublecheck::model::requirement_catalogue()) {
+    catalogued.push_back(std::string(info.name) + ": " + std::string(info.function) + " in " + std::string(info.file));
+  }
+  std::ranges::sort(catalogued);
+  CHECK(catalogued == announced_functions());
 }
 
 TEST_CASE("a rule number is one of the 24 requirements") {

@@ -56,6 +56,20 @@ TEST_CASE("a simulation that meets no expected violation is no surprise but an u
   CHECK(cli::judge(result, true).surprise.find("cut short") != std::string::npos);
 }
 
+TEST_CASE("a mutant is caught only by what holds without the mutation") {
+  reports::ScenarioResult result = checked(Verdict::violated, true, false);
+  const auto judged = [&](Verdict unmutated) {
+    result.unmutated.emplace();
+    result.unmutated->properties.push_back(property("CUSTODY", unmutated));
+    return cli::judge(result, false);
+  };
+  CHECK(judged(Verdict::holds).status == cli::ExitStatus::as_expected);
+  CHECK(judged(Verdict::violated).status == cli::ExitStatus::violated);
+  CHECK(judged(Verdict::violated).surprise == "CUSTODY also fails without the mutation");
+  CHECK(judged(Verdict::inconclusive).status == cli::ExitStatus::inconclusive);
+  CHECK(judged(Verdict::inconclusive).surprise == "CUSTODY is inconclusive without the mutation");
+}
+
 TEST_CASE("a scenario that neither driver ran is no success") {
   CHECK(cli::judge({}, false).status == cli::ExitStatus::nothing_ran);
 }

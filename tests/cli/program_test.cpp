@@ -108,7 +108,7 @@ TEST_CASE("a quiet check of one scenario prints one line and several scenarios a
 TEST_CASE("a violated property exits with 1 and an expected one with 0") {
   CHECK(run("check " + kHappyPath + " --set options.server_drop=on_send").status == 1);
   CHECK(run("check " + kDropOnSend).status == 0);
-  const Ran mended = run("check " + kDropOnSend + " --set options.server_drop=on_ack");
+  const Ran mended = run("check " + kDropOnSend + " --set mutation.server_drop=on_push --set budgets.breaks=0");
   CHECK(mended.status == 1);
   CHECK(says(mended, "expected to be violated"));
 }
@@ -235,6 +235,37 @@ TEST_CASE("the gate prints the same for any number of jobs") {
   CHECK(without_seconds(one.output) == without_seconds(gate("2").output));
 }
 
+TEST_CASE("the gate scores the mutants with what they were caught by and how soon") {
+  const Ran ran = run("gate --quiet " + kLibrary + "/mutants --set simulation.enabled=false");
+  CHECK(ran.status == 0);
+  CHECK(says(ran, "\nmutants: 5 of 5 caught\n"));
+  CHECK(says(ran, "m07-receipt-not-stored        MARK2              MARK2                      7 steps\n"));
+  CHECK_FALSE(says(run("gate --quiet " + kHappyPath + " --set simulation.runs=1"), "mutants:"));
+}
+
+TEST_CASE("a mutant whose property also fails without the mutation is not caught") {
+  const std::string gate = "gate " + kDropOnSend + " --set simulation.enabled=false --set options.server_drop=on_push";
+  const Ran failing = run(gate + " --set participants.bob.app=suspended --set budgets.lost_pushes=1");
+  CHECK(failing.status == 1);
+  CHECK(says(failing, "  result    CUSTODY also fails without the mutation\n"));
+  CHECK(says(failing, "How CUSTODY fails without the mutation\n"));
+  CHECK(says(failing, "\nmutants: 0 of 1 caught\n"));
+}
+
+TEST_CASE("a check alone does not compare a mutant with the protocol without its mutation") {
+  CHECK(says(run("check " + kDropOnSend + " --json -"), "\"unmutated\": null"));
+  CHECK_FALSE(says(run("gate " + kDropOnSend + " --json - --set simulation.enabled=false"), "\"unmutated\": null"));
+}
+
+TEST_CASE("a limit hit without the mutation exits with 3") {
+  const Folder folder;
+  // The mutant fails early; without it, the limit ends the search for such a failure.
+  const Ran ran = run("gate " + kDropOnSend +
+                      " --set simulation.enabled=false --set 'properties.check=[\"CUSTODY\"]' " + "--max-depth 4");
+  CHECK(ran.status == 3);
+  CHECK(says(ran, "CUSTODY is inconclusive without the mutation"));
+}
+
 TEST_CASE("the lists name every property and option") {
   const Ran ran = run("list --properties --options --platforms --budgets --actions " + kLibrary);
   CHECK(ran.status == 0);
@@ -283,11 +314,69 @@ TEST_CASE("a property is explained with its statement and requirements and what 
   }
 }
 
+TEST_CASE("a requirement is explained with its rule and all that covers it") {
+  const Ran ran = run("explain R13");
+  CHECK(ran.status == 0);
+  for (const char* part : {"R13\n", "never transmits that message again.", "Rule: `on_server_ack` in model/client.cpp",
+                           "NO_RESEND: nothing is transmitted again",
+                           "06-receipt-overtakes-ack: ", "an acknowledged message is not sent again"}) {
+    CAPTURE(part);
+    CHECK(says(ran, part));
+  }
+}
+
+TEST_CASE("the list of requirements has all of them with the scenarios of the library or those that are named") {
+  const Ran library = run("list --requirements");
+  CHECK(library.status == 0);
+  for (int number = 1; number <= 24; ++number) {
+    CAPTURE(number);
+    CHECK(says(library, "R" + std::to_string(number) + "\n  "));
+  }
+  CHECK(says(library, "05-sender-away-for-receipt"));
+  const Ran named = run("list --requirements " + kHappyPath);
+  CHECK(named.status == 0);
+  CHECK(says(named, "01-happy-path: Happy path, both online"));
+  CHECK_FALSE(says(named, "05-sender-away-for-receipt"));
+  CHECK(run("list --requirements no-such-file.toml").status == 2);
+}
+
+TEST_CASE("diagrams are listed without a name and an unknown one is refused with the nearest") {
+  const Ran list = run("diagram");
+  CHECK(list.status == 0);
+  CHECK(says(list, "the mark that a sender sees beside one message"));
+  const Ran unknown = run("diagram mrk");
+  CHECK(unknown.status == 2);
+  CHECK(unknown.output == "error: there is no diagram `mrk`\nhelp: did you mean `mark`?\n");
+}
+
+TEST_CASE("diagrams are drawn into a document or the reason why not is told") {
+  const Folder folder;
+  const std::string document = folder.file("page.md", "<!-- diagram mark -->\n<!-- end of diagram -->\n");
+  CHECK(run("diagram --into " + document).status == 0);
+  CHECK(content_of(document).find("none --> clock: compose") != std::string::npos);
+  const std::string wrong = folder.file("wrong.md", "<!-- diagram marks -->\n<!-- end of diagram -->\n");
+  const Ran refused = run("diagram --into " + wrong);
+  CHECK(refused.status == 2);
+  CHECK(says(refused, "there is no diagram `marks`"));
+  CHECK(run("diagram --into " + folder.path("missing.md")).status == 2);
+}
+
+TEST_CASE("a report says what covers each requirement") {
+  const Folder folder;
+  CHECK(run("check --quiet " + kHappyPath + " --html " + folder.path("r.html") + " --json " + folder.path("r.json"))
+            .status == 0);
+  const std::string page = content_of(folder.path("r.html"));
+  CHECK(page.find("covered by tests alone") != std::string::npos);
+  CHECK(page.find("<dt>Answers for</dt>") != std::string::npos);
+  CHECK(content_of(folder.path("r.json")).find("\"answers_for\"") != std::string::npos);
+}
+
 TEST_CASE("nothing is explained if one word is unknown and the nearest word is named") {
   const Ran option = run("explain CUSTODY srver_drop");
   CHECK(option.status == 2);
-  CHECK(option.output ==
-        "error: `srver_drop` is neither an option nor a property\nhelp: did you mean `server_drop`?\n");
+  CHECK(
+      option.output ==
+      "error: `srver_drop` is neither an option nor a property nor a requirement\nhelp: did you mean `server_drop`?\n");
   CHECK(says(run("explain custody"), "did you mean `CUSTODY`?"));
   CHECK(run("explain").status == 2);
 }

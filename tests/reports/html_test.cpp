@@ -74,8 +74,9 @@ Report hostile_report() {
   const auto spoil = [](std::string& text) { text += kHostile; };
   spoil(report.tool_version);
   spoil(report.command);
+  report.requirements = {{2, std::string(kHostile), {std::string(kHostile)}, {std::string(kHostile)}}};
   const auto spoil_property = [&](PropertyResult& property) {
-    for (std::string* text : {&property.id, &property.kind, &property.statement, &property.requirement}) spoil(*text);
+    for (std::string* text : {&property.id, &property.kind, &property.statement}) spoil(*text);
     if (!property.counterexample) return;
     spoil(property.counterexample->property);
     spoil(property.counterexample->sentence);
@@ -199,6 +200,23 @@ TEST_CASE("a page on a mutant says what was caught and how") {
   CHECK_FALSE(contains(page, "<nav"));
 }
 
+TEST_CASE("the index tells of each mutant its number and how short a run shows it") {
+  Report report = whole_library();
+  const std::string page = to_html(report);
+  CHECK(contains(page, "Mutant 2: The server drops a message on writing it to the connection</span>"));
+  CHECK(contains(page, "shortest counterexample: 4 steps</span>"));
+  CHECK(contains(page, "<p class=\"aside\">mutants: 2 of 2 caught</p>"));
+  report.scenarios.push_back(with_unmutated(drop_on_send(), Verdict::violated));
+  CHECK(contains(to_html(report), "<span class=\"statement\">not caught</span>"));
+}
+
+TEST_CASE("a page on a mutant shows what fails without the mutation") {
+  const std::string page = to_html(report_on(with_unmutated(drop_on_send(), Verdict::violated)));
+  CHECK(contains(page, "<code>server drops body = on_send</code> without it: 87 states,"));
+  CHECK(contains(page, "<summary>Without the mutation, too, CUSTODY: "));
+  CHECK_FALSE(contains(to_html(report_on(happy_path())), "utation"));
+}
+
 TEST_CASE("a cycle is set off and silence is named") {
   CHECK(contains(to_html(report_on(surprising())), "From here on these steps repeat for ever"));
   CHECK(contains(to_html(report_on(receipt_not_stored())), "Nothing happens any more"));
@@ -210,15 +228,45 @@ TEST_CASE("a page on several scenarios begins with an index of them") {
   CHECK(contains(page, "<a href=\"#s2-08-recipient-crash\">08-recipient-crash</a>"));
 }
 
-TEST_CASE("every requirement that a property names is in the matrix with its verdicts") {
-  const std::string page = to_html(whole_library());
-  const std::string_view matrix = std::string_view(page).substr(page.find("<section class=\"requirements\""));
-  for (const int number : {2, 3, 8, 9, 10, 12, 13, 15, 17, 21, 22, 23}) {
+TEST_CASE("every requirement is on the page with what covers it and with what verdicts") {
+  Report report = whole_library();
+  report.requirements = {{2, "Store <first>", {"CUSTODY"}, {"stored & sent", "not sent"}}, {24, "For ever", {}, {}}};
+  const std::string page = to_html(report);
+  const std::string_view section = std::string_view(page).substr(page.find("<section class=\"requirements\""));
+  for (const int number : {2, 3, 8, 9, 10, 12, 13, 15, 17, 21, 22, 23, 24}) {
     CAPTURE(number);
-    CHECK(contains(matrix, ">R" + std::to_string(number) + "</th>"));
+    CHECK(contains(section, "<span class=\"id\">R" + std::to_string(number) + "</span>"));
   }
-  CHECK(contains(matrix, "violated as expected"));
-  CHECK(matrix.find(">R2<") < matrix.find(">R10<"));
+  CHECK(contains(section, "Store &lt;first&gt;"));
+  CHECK(contains(section, "<summary>2 tests</summary>"));
+  CHECK(contains(section, "stored &amp; sent"));
+  CHECK(contains(section, "covered by tests alone"));
+  CHECK(section.find(">R2<") < section.find(">R10<"));
+  // Mutant 2 is no evidence against R2, and shows that CUSTODY can fail.
+  CHECK_FALSE(contains(section, "violated as expected"));
+  CHECK(contains(section, "<a href=\"#s3-m02-drop-on-send\">m02-drop-on-send</a>"));
+}
+
+TEST_CASE("a scenario among others shows its verdicts by requirement and one alone does so at the end") {
+  CHECK(count_of(to_html(whole_library()), "<summary>By requirement</summary>") == 4);
+  const std::string alone = to_html(report_on(happy_path()));
+  CHECK_FALSE(contains(alone, "<summary>By requirement</summary>"));
+  CHECK(contains(alone, "<section class=\"requirements\""));
+}
+
+TEST_CASE("a scenario says which requirements it answers for") {
+  ScenarioResult scenario = happy_path();
+  CHECK_FALSE(contains(to_html(report_on(scenario)), "Answers for"));
+  scenario.requirements = {7, 20};
+  const std::string page = to_html(report_on(scenario));
+  CHECK(contains(page, "<dt>Answers for</dt><dd>R7, R20</dd>"));
+  CHECK(count_of(page, "<span class=\"where\">answered by <a href=") == 2);
+}
+
+TEST_CASE("many scenarios of one verdict are folded away") {
+  Report report = whole_library();
+  while (report.scenarios.size() < 9) report.scenarios.push_back(happy_path());
+  CHECK(contains(to_html(report), "<details><summary>6 scenarios</summary>"));
 }
 
 TEST_CASE("distributions are drawn as curves on the axis of their unit") {

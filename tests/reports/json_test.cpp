@@ -1,5 +1,6 @@
 #include "reports/json.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -39,6 +40,22 @@ TEST_CASE("a report on one scenario has its result at the top") {
   CHECK(json["simulation"].is_null());
 }
 
+TEST_CASE("a mutant has what it changes and whether it is caught and the check without the mutation") {
+  const Json alone = parsed(report_on(drop_on_send()));
+  CHECK(alone["mutation"] == Json::array({"server drops body = on_send"}));
+  CHECK(alone["caught"] == true);
+  CHECK(alone["shortest_catch"] == 4);
+  CHECK(alone["unmutated"].is_null());
+  const Json compared = parsed(report_on(with_unmutated(drop_on_send(), Verdict::violated)));
+  CHECK(compared["caught"] == false);
+  CHECK(compared["shortest_catch"].is_null());
+  CHECK(compared["unmutated"]["states"] == 87);
+  CHECK(compared["unmutated"]["properties"][0]["verdict"] == "violated");
+  const Json plain = parsed(report_on(happy_path()));
+  CHECK(plain["mutation"] == Json::array());
+  CHECK(plain["caught"].is_null());
+}
+
 TEST_CASE("a property has its verdict and its requirement and the length of its counterexample") {
   const Json properties = parsed(report_on(drop_on_send()))["properties"];
   REQUIRE(properties.size() == 7);
@@ -51,6 +68,31 @@ TEST_CASE("a property has its verdict and its requirement and the length of its 
   CHECK(properties[1]["counterexample_length"].is_null());
   CHECK(properties[1]["counterexample"].is_null());
   CHECK(parsed(report_on(surprising()))["properties"][0]["verdict"] == "inconclusive");
+}
+
+TEST_CASE("a scenario has the requirements that it answers for and a document what became of each") {
+  ScenarioResult scenario = drop_on_send();
+  scenario.requirements = {8, 15};
+  Report report = whole_library();
+  report.scenarios[2] = scenario;
+  report.requirements = {{15, "Custody", {"CUSTODY"}, {"one check is custody"}}, {24, "Contrast", {}, {}}};
+  const Json json = parsed(report);
+  CHECK(json["scenarios"][2]["answers_for"] == Json({"R8", "R15"}));
+  CHECK(json["scenarios"][0]["answers_for"] == Json::array());
+  const Json& requirements = json["requirements"];
+  CHECK(requirements.front()["id"] == "R2");
+  CHECK(requirements.back()["id"] == "R24");
+  CHECK(requirements.back()["verdict"].is_null());
+  const auto r15 = std::ranges::find_if(requirements, [](const Json& one) { return one["id"] == "R15"; });
+  REQUIRE(r15 != requirements.end());
+  CHECK((*r15)["tests"] == Json({"one check is custody"}));
+  CHECK((*r15)["scenarios"] == Json({"m02-drop-on-send"}));
+  CHECK((*r15)["verdict"] == "inconclusive");
+  CHECK((*r15)["properties"][0]["id"] == "CUSTODY");
+  CHECK((*r15)["properties"][0]["holds"] == Json({"01-happy-path"}));
+  CHECK((*r15)["properties"][0]["mutants"] == Json({"m02-drop-on-send"}));
+  CHECK(parsed(report_on(scenario))["answers_for"] == Json({"R8", "R15"}));
+  CHECK(parsed(report_on(scenario))["requirements"].is_array());
 }
 
 TEST_CASE("a counterexample is written out step by step") {
@@ -77,6 +119,8 @@ TEST_CASE("a report on several scenarios has them in an array") {
 TEST_CASE("a scenario has the same keys in the same order at the top and in the array") {
   std::vector<std::string> alone = keys_of(parsed(report_on(happy_path())));
   alone.erase(alone.begin(), alone.begin() + 4);  // of the document
+  CHECK(alone.back() == "requirements");
+  alone.pop_back();  // likewise
   CHECK(alone == keys_of(parsed(whole_library())["scenarios"][0]));
 }
 

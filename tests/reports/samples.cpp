@@ -21,31 +21,30 @@ std::vector<Party> alice_and_bob() {
           {"Bob", "Android 6", PartyKind::client}};
 }
 
-PropertyResult property(std::string id, std::string kind, std::string requirement, std::string statement,
+PropertyResult property(std::string id, std::string kind, std::vector<unsigned> requirements, std::string statement,
                         Verdict verdict = Verdict::holds) {
   PropertyResult result;
   result.id = std::move(id);
   result.kind = std::move(kind);
-  result.requirement = std::move(requirement);
+  result.requirements = std::move(requirements);
   result.statement = std::move(statement);
   result.verdict = verdict;
   return result;
 }
 
 std::vector<PropertyResult> all_hold() {
-  return {
-      property("CUSTODY", "safety", "R2, R3, R8, R15",
-               "every composed message that its recipient has not stored is stored durably somewhere: in the "
-               "sender's outbox, or on a server that will still deliver it"),
-      property("RETENTION", "safety", "R9, R10, R12",
-               "after the server processed the recipient's ack for a message it holds no body of it"),
-      property("TRUTH2", "safety", "R22, R23", "two checks mean that the recipient's device has stored the message"),
-      property("NO_DUPLICATE", "safety", "R8, R21", "the user sees each message at most once"),
-      property("DELIVERY", "liveness", "R3, R8, R17", "a composed message is in the end stored by its recipient"),
-      property("MARK2", "liveness", "R22, R23",
-               "once the recipient has stored a message, its sender in the end sees two checks"),
-      property("QUIET", "liveness", "R12, R13, R23",
-               "transmissions stop: in the end nothing is queued or in flight any more")};
+  return {property("CUSTODY", "safety", {2, 3, 8, 15},
+                   "every composed message that its recipient has not stored is stored durably somewhere: in the "
+                   "sender's outbox, or on a server that will still deliver it"),
+          property("RETENTION", "safety", {9, 10, 12},
+                   "after the server processed the recipient's ack for a message it holds no body of it"),
+          property("TRUTH2", "safety", {22, 23}, "two checks mean that the recipient's device has stored the message"),
+          property("NO_DUPLICATE", "safety", {8, 21}, "the user sees each message at most once"),
+          property("DELIVERY", "liveness", {3, 8, 17}, "a composed message is in the end stored by its recipient"),
+          property("MARK2", "liveness", {22, 23},
+                   "once the recipient has stored a message, its sender in the end sees two checks"),
+          property("QUIET", "liveness", {12, 13, 23},
+                   "transmissions stop: in the end nothing is queued or in flight any more")};
 }
 
 // A spread of latencies in milliseconds with a long tail.
@@ -85,8 +84,7 @@ SimulationResult simulation() {
   result.platforms = {{"Android 6", 239, 840, 99, fetching}, {"iPhone", 0, 0, 0, none}};
   result.held = {1'800, 7.2e9, false};
   result.schedule = {{"server_crashes", 600, "", 1'800, 10'000, 0, 0}, {"breaks", 72'000, "bob", {}, 0, 12, 9'988}};
-  result.properties = {property("CUSTODY", "safety", "R2, R3, R8, R15", "…"),
-                       property("TRUTH2", "safety", "R22, R23", "…")};
+  result.properties = {property("CUSTODY", "safety", {2, 3, 8, 15}, "…"), property("TRUTH2", "safety", {22, 23}, "…")};
   result.seconds = 0.83;
   return result;
 }
@@ -253,6 +251,7 @@ ScenarioResult drop_on_send() {
   result.reproduce = "doublecheck check scenarios/library/m02-drop-on-send.toml";
   result.options = {"server drops body = on_send"};
   result.mutant = 2;
+  result.mutation = {"server drops body = on_send"};
   result.check = check(all_hold(),
                        "Alice (iPhone) sends 1 message to Bob (Android 6), at most 1 connection break: explored "
                        "completely, 412 states.");
@@ -282,6 +281,7 @@ ScenarioResult receipt_not_stored() {
   result.reproduce = "doublecheck check scenarios/library/m07-receipt-not-stored.toml";
   result.options = {"receipt = fire_and_forget"};
   result.mutant = 7;
+  result.mutation = {"receipt = fire_and_forget"};
   result.check =
       check(all_hold(), "Alice (iPhone) sends 1 message to Bob (Android 6): explored completely, 96 states.");
   result.check->states = 96;
@@ -324,6 +324,21 @@ ScenarioResult surprising() {
   result.as_expected = false;
   result.surprise = "QUIET is violated and was expected to hold; MARK2 was expected to be violated and holds";
   return result;
+}
+
+ScenarioResult with_unmutated(ScenarioResult mutant, Verdict verdict) {
+  mutant.unmutated = check({}, "the same without the mutation");
+  mutant.unmutated->states = 87;
+  for (PropertyResult property : mutant.check->properties) {
+    if (!property.violation_expected) continue;
+    property.violation_expected = false;
+    property.verdict = verdict;
+    if (verdict != Verdict::violated) property.counterexample.reset();
+    mutant.unmutated->properties.push_back(property);
+  }
+  mutant.as_expected = verdict == Verdict::holds;
+  if (!mutant.as_expected) mutant.surprise = "CUSTODY also fails without the mutation";
+  return mutant;
 }
 
 Report whole_library() {

@@ -26,6 +26,9 @@ namespace doublecheck::tests {
 /// Mutant 7: must fail MARK2, and does.
 [[nodiscard]] reports::ScenarioResult receipt_not_stored();
 
+/// The mutant as the gate has it: what must catch it got this verdict without the mutation.
+[[nodiscard]] reports::ScenarioResult with_unmutated(reports::ScenarioResult mutant, reports::Verdict verdict);
+
 /// A scenario in which a limit was hit and a promise broken that should hold.
 [[nodiscard]] reports::ScenarioResult surprising();
 

@@ -108,6 +108,33 @@ TEST_CASE("the last line of a gate counts the scenarios that went as expected") 
   CHECK(last_line(gate_summary_text(report, {})) == "gate: 3 of 3 scenarios as expected");
 }
 
+TEST_CASE("a gate shows what a mutant changes and what holds without that") {
+  CHECK(contains(gate_text(drop_on_send(), {}), "  mutation  server drops body = on_send\n"));
+  const std::string text = gate_text(with_unmutated(drop_on_send(), Verdict::holds), {});
+  CHECK(contains(text, "  mutation  server drops body = on_send; without it 87 states, explored completely"));
+  CHECK(contains(text, "    ✔ holds             CUSTODY\n"));
+  CHECK_FALSE(contains(gate_text(happy_path(), {}), "mutation"));
+}
+
+TEST_CASE("a gate draws what fails without the mutation") {
+  const std::string text = gate_text(with_unmutated(drop_on_send(), Verdict::violated), {});
+  CHECK(contains(text, "    ✘ violated          CUSTODY (4 steps, not expected)\n"));
+  CHECK(contains(text, "How CUSTODY fails without the mutation\n"));
+  CHECK(contains(text, "  result    CUSTODY also fails without the mutation\n"));
+}
+
+TEST_CASE("the mutants of a gate have a table with their score below it") {
+  Report report = whole_library();
+  report.scenarios.push_back(with_unmutated(receipt_not_stored(), Verdict::violated));
+  CHECK(contains(gate_summary_text(report, {}),
+                 "     mutant  name                    expected  found              shortest\n"
+                 "  ✔       2  m02-drop-on-send        CUSTODY   CUSTODY, DELIVERY   4 steps\n"
+                 "  ✔       7  m07-receipt-not-stored  MARK2     MARK2               7 steps\n"
+                 "  ✘       7  m07-receipt-not-stored  MARK2     MARK2                  none\n"
+                 "mutants: 2 of 3 caught\n\n"));
+  CHECK_FALSE(contains(gate_summary_text(report_on(happy_path()), {}), "mutant"));
+}
+
 TEST_CASE("several checks end in a line that counts their verdicts") {
   CHECK(last_line(summary_text(whole_library(), "check", {})) ==
         "check: 4 scenarios: 1 without a violation, 3 violated, 0 inconclusive; 3 as expected");
@@ -126,7 +153,6 @@ TEST_CASE("text from a scenario file cannot steer the terminal") {
   for (PropertyResult& property : hostile.check->properties) {
     property.id += "\x1b[A";
     property.statement += "\x1b[A";
-    property.requirement += "\x1b[A";
   }
   Counterexample& counterexample = *hostile.check->properties[0].counterexample;
   counterexample.sentence += "\x1b[A";

@@ -57,6 +57,39 @@ TEST_CASE("a mutant is reported as caught by what must catch it") {
   CHECK(outcome_sentence(surprising()) == surprising().surprise);
 }
 
+TEST_CASE("a mutant is caught unless what must catch it holds or may fail without the mutation") {
+  CHECK(is_caught(drop_on_send()));
+  CHECK(is_caught(with_unmutated(drop_on_send(), Verdict::holds)));
+  CHECK(shortest_catch(with_unmutated(drop_on_send(), Verdict::holds)) == 4);
+  for (const Verdict verdict : {Verdict::violated, Verdict::inconclusive}) {
+    const ScenarioResult missed = with_unmutated(drop_on_send(), verdict);
+    CHECK_FALSE(is_caught(missed));
+    CHECK(catching_ids(missed).empty());
+    CHECK(shortest_catch(missed) == std::nullopt);
+  }
+  ScenarioResult tame = drop_on_send();
+  tame.check->properties[0].verdict = Verdict::holds;
+  CHECK_FALSE(is_caught(tame));
+  tame.check.reset();
+  CHECK_FALSE(is_caught(tame));
+}
+
+TEST_CASE("the shortest of the counterexamples that catch a mutant counts and no other") {
+  ScenarioResult mutant = drop_on_send();
+  mutant.check->properties[4].counterexample->steps.resize(1);
+  CHECK(shortest_catch(mutant) == 4);
+  mutant.check->properties[4].violation_expected = true;
+  CHECK(shortest_catch(mutant) == 1);
+}
+
+TEST_CASE("the score counts mutants only") {
+  Report report = whole_library();
+  CHECK(mutant_score(report) == "mutants: 2 of 2 caught");
+  report.scenarios.push_back(with_unmutated(drop_on_send(), Verdict::violated));
+  CHECK(mutant_score(report) == "mutants: 2 of 3 caught");
+  CHECK(mutant_score(report_on(happy_path())).empty());
+}
+
 TEST_CASE("the headline is a surprise where there is one") {
   const ScenarioResult surprise = surprising();
   REQUIRE(headline(surprise) != nullptr);

@@ -29,7 +29,7 @@ instance m1
 compose alice
 deliver alice up 0
 cycle
-crash_server
+crash_server server
 )";
 
 /// Why the diagnostics are not as promised; empty if they are.

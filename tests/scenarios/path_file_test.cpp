@@ -27,7 +27,9 @@ deliver alice up 0
 connect bob
 cycle
 lose bob down 2
-crash_server
+crash_server east
+deliver_relayed east-west down
+expire bob 1
 )";
 
 PathFile path_of(std::string_view text, const std::string& file = "paths/lost.path") {
@@ -58,12 +60,14 @@ TEST_CASE("a path file is read completely") {
   CHECK(path.property == model::PropertyId::custody);
   CHECK(path.instance == "m1");
   CHECK(path.cycle_start == 3);
-  REQUIRE(path.actions.size() == 5);
+  REQUIRE(path.actions.size() == 7);
   CHECK(path.actions[1] == NamedAction{ActionKind::deliver, "alice", Direction::up, 0, {}});
   CHECK(path.actions[3] == NamedAction{ActionKind::lose, "bob", Direction::down, 2, {}});
-  CHECK(path.actions[4] == NamedAction{ActionKind::crash_server, "", Direction::up, 0, {}});
+  CHECK(path.actions[4] == NamedAction{ActionKind::crash_server, "east", Direction::up, 0, {}});
+  CHECK(path.actions[5] == NamedAction{ActionKind::deliver_relayed, "east-west", Direction::down, 0, {}});
+  CHECK(path.actions[6] == NamedAction{ActionKind::expire, "bob", Direction::up, 1, {}});
   CHECK(path.actions[3].origin.line == 12);
-  CHECK(path.actions[3].origin.client_column == 6);
+  CHECK(path.actions[3].origin.subject_column == 6);
 }
 
 TEST_CASE("what is written of a path is what was read") {
@@ -80,11 +84,10 @@ TEST_CASE("every kind of action survives being written and read") {
                 .actions = {},
                 .cycle_start = std::nullopt};
   for (const auto& info : model::action_catalogue()) {
-    const bool at_client = info.kind != ActionKind::crash_server;
     path.actions.push_back({info.kind,
-                            at_client ? "bob" : "",
-                            info.on_link ? Direction::down : Direction::up,
-                            static_cast<std::uint16_t>(info.on_link ? 65535 : 0),
+                            "bob",
+                            info.has_direction ? Direction::down : Direction::up,
+                            static_cast<std::uint16_t>(info.has_position ? 65535 : 0),
                             {}});
   }
   CHECK(path_of(write_path_text(path), path.file) == path);
@@ -131,16 +134,19 @@ TEST_CASE("a path is written for the folder that it is saved in") {
   CHECK(std::filesystem::path(written("/p/a.path", "s/b.toml")).is_relative());
 }
 
-TEST_CASE("an action is named by its participant and found again") {
-  const Scenario scenario = scenario_of(kMinimal);
+TEST_CASE("an action is named by whom it is about and found again") {
+  const Scenario scenario = scenario_of("servers = [\"east\", \"west\", \"south\"]\n" + std::string(kMinimal));
   PathFile path = path_of("# doublecheck path, version 1\nscenario a.toml\n---\n");
-  const std::vector<model::Action> actions = {{ActionKind::compose, Direction::up, 0, model::client_at(1)},
-                                              {ActionKind::deliver, Direction::down, 3, model::client_at(0)},
-                                              {ActionKind::crash_server, Direction::up, 0, model::client_at(0)}};
+  const std::vector<model::Action> actions = {
+      {.kind = ActionKind::compose, .client = model::client_at(1)},
+      {.kind = ActionKind::deliver, .direction = Direction::down, .position = 3},
+      {.kind = ActionKind::crash_server, .site = 1},
+      {.kind = ActionKind::partition_servers, .site = 2}};
   for (const model::Action& action : actions) path.actions.push_back(named(action, scenario.setup));
-  CHECK(path.actions[0].client == "alice");
-  CHECK(path.actions[1].client == "bob");
-  CHECK(path.actions[2].client.empty());
+  CHECK(path.actions[0].subject == "alice");
+  CHECK(path.actions[1].subject == "bob");
+  CHECK(path.actions[2].subject == "west");
+  CHECK(path.actions[3].subject == "west-south");
   const ResolvedActions resolved = resolve_actions(path, scenario.setup);
   CHECK(resolved.diagnostics.empty());
   CHECK(resolved.actions == actions);
@@ -246,12 +252,12 @@ TEST_CASE("an error in an action of a path has its place") {
         "   4 | connect\n"
         "     | ^^^^^^^ something is missing after it\n"
         "help: for example `connect alice`\n");
-  CHECK(errors_of_action("crash_server alice") ==
+  CHECK(errors_of_action("crash_server east now") ==
         "error: `crash_server` is written otherwise  [bad-action]\n"
-        "  --> t.path:4:14\n"
-        "   4 | crash_server alice\n"
-        "     |              ^^^^^ too much\n"
-        "help: for example `crash_server`\n");
+        "  --> t.path:4:19\n"
+        "   4 | crash_server east now\n"
+        "     |                   ^^^ too much\n"
+        "help: for example `crash_server server`\n");
   CHECK(errors_of_action("cycle\ncycle") ==
         "error: the cycle has begun already  [duplicate-key]\n"
         "  --> t.path:5:1\n"

@@ -40,10 +40,16 @@ TEST_CASE("the shortest scenario has a title and a question and two participants
 
 TEST_CASE("what a scenario leaves out has the default of its struct") {
   const Scenario scenario = scenario_of(kMinimal);
+  CHECK(scenario.requirements.empty());
   CHECK_FALSE(scenario.mutant);
   CHECK(scenario.setup.options == model::Options{});
   CHECK(scenario.setup.discipline == model::Setup{}.discipline);
   CHECK(scenario.setup.copies_max == model::Setup{}.copies_max);
+  CHECK(scenario.setup.overtaken_max == model::kOvertakenFreely);
+  CHECK(scenario.setup.servers == std::vector<std::string>{"server"});
+  CHECK(scenario.setup.unprocessable.empty());
+  CHECK(scenario.unmutated == model::Options{});
+  CHECK(scenario.mutation.empty());
   CHECK(scenario.setup.budgets == model::Budgets{});
   CHECK(scenario.setup.re_store_declared == model::Setup{}.re_store_declared);
   CHECK(scenario.properties == all_properties());
@@ -57,6 +63,10 @@ TEST_CASE("what a scenario leaves out has the default of its struct") {
     CHECK(participant.app == model::AppState::foreground);
     CHECK(participant.connected);
     CHECK(participant.registered);
+    CHECK(participant.contacts_matched);
+    CHECK(participant.opens_unprompted);
+    CHECK(participant.home == model::server_at(0));
+    CHECK_FALSE(participant.device_of);
   }
 }
 
@@ -110,9 +120,15 @@ TEST_CASE("empty tables change no default of the simulation") {
 TEST_CASE("a complete scenario is read completely") {
   const Scenario scenario = scenario_of(kComplete);
   CHECK(scenario.question == "Does a phone that was off get everything,\nonce and in order?");
+  CHECK(scenario.requirements == std::vector<unsigned>{7, 20});
   CHECK(scenario.mutant == 2);
   CHECK(scenario.setup.discipline == model::Discipline::datagram);
   CHECK(scenario.setup.copies_max == 2);
+  CHECK(scenario.setup.overtaken_max == 3);
+  CHECK(scenario.setup.servers == std::vector<std::string>{"east", "west"});
+  CHECK(scenario.mutation == std::vector<std::string>{"server_drop = on_send"});
+  CHECK(model::changed_options(scenario.unmutated) ==
+        std::vector<std::string>{"recipient_acks_duplicate = no", "push_repeat = periodic(1min)"});
   CHECK(model::changed_options(scenario.setup.options) == std::vector<std::string>{"server_drop = on_send",
                                                                                    "recipient_acks_duplicate = no",
                                                                                    "push_repeat = periodic(1min)"});
@@ -129,7 +145,7 @@ TEST_CASE("a complete scenario is read completely") {
 
 TEST_CASE("participants are read completely") {
   const Scenario scenario = scenario_of(kComplete);
-  REQUIRE(scenario.setup.participants.size() == 2);
+  REQUIRE(scenario.setup.participants.size() == 3);
   const model::Participant& bob = scenario.setup.participants[0];
   CHECK(bob.number == "+49301002");
   CHECK(bob.platform.name == "iphone");
@@ -137,10 +153,30 @@ TEST_CASE("participants are read completely") {
   CHECK(bob.app == model::AppState::suspended);
   CHECK_FALSE(bob.connected);
   CHECK(bob.registered);
-  const model::Participant& alice = scenario.setup.participants[1];
+  CHECK(bob.home == model::server_at(1));
+  CHECK_FALSE(bob.contacts_matched);
+  CHECK_FALSE(bob.opens_unprompted);
+  CHECK_FALSE(bob.device_of);
+  const model::Participant& alice = scenario.setup.participants[2];
   CHECK(alice.app == model::AppState::background);
-  CHECK(alice.connected);
+  CHECK_FALSE(alice.connected);
   CHECK_FALSE(alice.registered);
+  CHECK(alice.home == model::server_at(0));
+}
+
+TEST_CASE("a further device has number and contacts and home and registration from its user") {
+  const Scenario scenario = scenario_of(kComplete);
+  const model::Participant& bob = scenario.setup.participants[0];
+  const model::Participant& tablet = scenario.setup.participants[1];
+  CHECK(tablet.device_of == model::client_at(0));
+  CHECK(tablet.number == bob.number);
+  CHECK(tablet.contacts == bob.contacts);
+  CHECK(tablet.home == bob.home);
+  CHECK(tablet.registered);
+  CHECK(tablet.connected);
+  CHECK(tablet.platform.name == "android");
+  CHECK(tablet.contacts_matched);
+  CHECK(tablet.opens_unprompted);
 }
 
 TEST_CASE("the simulation is read completely") {
@@ -189,10 +225,11 @@ TEST_CASE("the simulation is read completely") {
   CHECK(read.network.bursts == sim::Bursts{5 * sim::kMinute, 20 * sim::kSecond, 500'000, 10 * sim::kSecond});
   const auto bob = std::ranges::find(scenario.setup.participants, "bob", &model::Participant::name);
   const auto bob_id = model::client_at(static_cast<std::size_t>(bob - scenario.setup.participants.begin()));
-  CHECK(read.schedule ==
-        std::vector<sim::ScheduledFault>{{10 * sim::kMinute, model::Budget::server_crashes, {}, 30 * sim::kMinute},
-                                         {36 * sim::kHour, model::Budget::breaks, bob_id, {}},
-                                         {sim::kHour, model::Budget::clock_jumps, {}, {}, model::ServerId{0}}});
+  CHECK(read.schedule == std::vector<sim::ScheduledFault>{
+                             {10 * sim::kMinute, model::Budget::server_crashes, {}, 30 * sim::kMinute},
+                             {36 * sim::kHour, model::Budget::breaks, bob_id, {}},
+                             {sim::kHour, model::Budget::clock_jumps, {}, {}, model::ServerId{1}},
+                             {2 * sim::kHour, model::Budget::partitions, {}, sim::kMinute, {}, model::RelayId{0}}});
 }
 
 TEST_CASE("participants are numbered in the order of the file and not of the alphabet") {
@@ -209,9 +246,10 @@ TEST_CASE("participants are numbered in the order of the file and not of the alp
 TEST_CASE("messages are numbered for each sender in the order of the file") {
   const Scenario scenario = scenario_of(kComplete);
   const auto bob = model::client_at(0);
-  const auto alice = model::client_at(1);
+  const auto alice = model::client_at(2);
   CHECK(scenario.setup.workload ==
         std::vector<model::Message>{{alice, bob, 0}, {alice, bob, 1}, {alice, bob, 2}, {bob, alice, 0}});
+  CHECK(scenario.setup.unprocessable == std::vector<model::Message>{{bob, alice, 0}});
 }
 
 TEST_CASE("every budget is accepted") {
@@ -275,7 +313,7 @@ TEST_CASE("a contact may name somebody further down or nobody in the scenario") 
 
 TEST_CASE("blanks in a phone number mean nothing") {
   const Scenario scenario = scenario_of(with(kMinimal, "contacts = [\"bob\"]", "contacts = [\"+493010 02\"]"));
-  CHECK(model::may_send(scenario.setup, model::client_at(1), model::client_at(0)));
+  CHECK(model::is_contact(scenario.setup, model::client_at(1), model::client_at(0)));
 }
 
 TEST_CASE("line ends of either kind and a byte order mark are read") {

@@ -36,7 +36,9 @@ question = """
 Does a phone that was off get everything,
 once and in order?
 """
+requirements = ["R20", "R7"]
 mutant = 2
+servers = ["east", "west"]
 
 [participants.bob]
 platform = "iphone"
@@ -45,13 +47,20 @@ contacts = ["alice", "+49 30 1009"]
 app = "suspended"
 connected = false
 registered = true
+home = "west"
+contacts_matched = false
+opens_unprompted = false
+
+[participants.bob_tablet]
+platform = "android"
+device_of = "bob"
 
 [participants.alice]
 platform = "android"
 number = "+49 30 1001"
 contacts = ["bob"]
 app = "background"
-connected = true
+connected = false
 registered = false
 
 [[messages]]
@@ -62,13 +71,17 @@ count = 3
 [[messages]]
 from = "bob"
 to = "alice"
+unprocessable = true
 
 [links]
 discipline = "datagram"
 copies_max = 2
+overtaken_max = 3
+
+[mutation]
+server_drop = "on_send"
 
 [options]
-server_drop = "on_send"
 recipient_acks_duplicate = "no"
 push_repeat = "periodic(1min)"
 
@@ -160,7 +173,13 @@ client = "bob"
 [[simulation.schedule]]
 at = "1h"
 fault = "clock_jumps"
-server = "server"
+server = "west"
+
+[[simulation.schedule]]
+at = "2h"
+fault = "partitions"
+servers = "east-west"
+lasts = "1min"
 )toml";
 
 /// `text` with the first `before` replaced by `after`. Throws if there is none.

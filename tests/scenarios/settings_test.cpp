@@ -30,11 +30,11 @@ TEST_CASE("a setting is cut at its first equals sign") {
 TEST_CASE("a setting replaces what the file says") {
   const Scenario scenario = scenario_of(kComplete, Settings{{"participants.bob.platform", "windows_phone"},
                                                             {"messages.0.count", "2"},
-                                                            {"options.server_drop", "on_ack"},
+                                                            {"options.push_repeat", "on_first"},
                                                             {"simulation.network.latency.max", "1s"}});
   CHECK(scenario.setup.participants[0].platform.name == "windows_phone");
   CHECK(scenario.setup.workload.size() == 3);
-  CHECK(scenario.setup.options.server_drop == model::ServerDrop::on_ack);
+  CHECK(scenario.setup.options.push_repeat == model::PushRepeat::on_first);
   CHECK(scenario.environment.network.latency.second == sim::kSecond);
   CHECK(scenario.environment.network.latency.first == 10 * sim::kMillisecond);
 }

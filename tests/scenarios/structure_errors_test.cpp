@@ -51,7 +51,7 @@ error: `latency` lacks `median`  [missing-key]
      |           ^^^^^^^^^^^^^^ `median` is missing
 help: `median` takes a duration with its unit, such as "80ms", "3s" or "24h"
 )");
-  CHECK(errors_after("title =", "mutant = 2\ntitle =") == R"(
+  CHECK("\n" + errors_of("mutant = 2\n" + std::string(kMinimal) + "[mutation]\nserver_drop = \"on_send\"\n") == R"(
 error: a mutant must say which property catches it  [mutant-without-expectation]
   --> t.toml:1:10
    1 | mutant = 2

@@ -37,7 +37,7 @@ error: unknown key `colour` in [[messages]]  [unknown-key]
   --> t.toml:16:1
   16 | colour = "red"
      | ^^^^^^ not a key of [[messages]]
-help: the keys are from, to and count
+help: the keys are from, to, count and unprocessable
 )");
   CHECK(errors_with("[limits]\nmutant = 2\n") == R"(
 error: unknown key `mutant` in [limits]  [unknown-key]
@@ -51,7 +51,7 @@ error: unknown key `crashes` in [budgets]  [unknown-key]
   --> t.toml:17:1
   17 | crashes = 1
      | ^^^^^^^ not a key of [budgets]
-help: the keys are leaves, breaks, losses, duplicates, reorders, lost_pushes, suspensions, system_kills, user_kills, client_crashes and server_crashes
+help: the keys are leaves, contact_syncs, registrations, breaks, cuts, partitions, losses, duplicates, reorders, lost_pushes, token_changes, suspensions, system_kills, user_kills, client_crashes, reinstalls, server_crashes, deadlines, expiries and clock_jumps
 )");
 }
 
@@ -161,11 +161,11 @@ error: `runs` takes a whole number from 1 to 1000000  [out-of-range]
   17 | runs = 1000001
      |        ^^^^^^^ 1000001 is too large
 )");
-  CHECK(errors_after("title =", "mutant = 43\ntitle =") == R"(
-error: `mutant` takes a whole number from 1 to 42  [out-of-range]
+  CHECK(errors_after("title =", "mutant = 100\ntitle =") == R"(
+error: `mutant` takes a whole number from 1 to 99  [out-of-range]
   --> t.toml:1:10
-   1 | mutant = 43
-     |          ^^ 43 is too large
+   1 | mutant = 100
+     |          ^^^ 100 is too large
 )");
   CHECK(errors_with("[simulation.network]\nloss = 5\n") == R"(
 error: `loss` takes a probability from 0 to 1  [out-of-range]
@@ -276,7 +276,7 @@ error: bob and alice have the same phone number  [duplicate-number]
   --> t.toml:10:10
   10 | number = "+493010 02"
      |          ^^^^^^^^^^^^ the number of bob, too
-help: the number of bob is given first (line 6)
+help: the number of bob is given first (line 6); a number that changes hands is `registered` for one of them only at the start
 )");
   CHECK(errors_after("[\"bob\"]", "[\"+49 x\"]") == R"(
 error: `contacts` takes a phone number such as "+49 30 1001": digits, perhaps a + before them  [bad-number]

@@ -21,7 +21,7 @@ using Times = std::vector<Time>;
 constexpr std::uint64_t kArgument = 3'600'000'000;  // an hour
 constexpr Time kCustody = 5 * kSecond + 50 * kMillisecond;
 
-/// Nobody opens the app but of his own accord, and that takes two days.
+/// Bob's app is not running, and Bob does not come.
 model::Setup bob_away(std::uint32_t messages) {
   model::Setup setup = alice_to_bob(messages, "iphone", AppState::suspended);
   setup.participants[1].opens_unprompted = false;
@@ -30,7 +30,7 @@ model::Setup bob_away(std::uint32_t messages) {
 
 Environment nobody_reacts() {
   Environment environment = steady();
-  environment.users.reaction = {DelayKind::constant, 48 * kHour, 0};
+  environment.users.absence = environment.users.reaction = {DelayKind::constant, 48 * kHour, 0};
   return environment;
 }
 

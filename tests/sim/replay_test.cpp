@@ -39,7 +39,7 @@ TEST_CASE("a saved path does in the simulator what it did in the checker") {
   CHECK(outcome.steps_done == 4);
   REQUIRE(outcome.findings.size() == 1);
   CHECK(outcome.findings[0].steps == 4);
-  CHECK(outcome.findings[0].violation == model::Violation{PropertyId::custody, model::Message{kAlice, kBob, 0}, {}});
+  CHECK(outcome.findings[0].violation == model::Violation{PropertyId::custody, model::Message{kAlice, kBob, 0}, kBob});
   CHECK(times == std::vector<Time>{kMillisecond, 2 * kMillisecond, 3 * kMillisecond, 4 * kMillisecond});
   CHECK_FALSE(outcome.end.side(kBob).client.connected);
 }

@@ -1,0 +1,27 @@
+# Writes OUTPUT, the table of the test cases below TESTS that carry the tag of a requirement, such as [R13]. Run by the
+# build; a test holds the table against the sources.
+file(GLOB sources RELATIVE ${TESTS} ${TESTS}/*/*_test.cpp)
+list(SORT sources)
+set(TEST_CASES "")
+foreach(source IN LISTS sources)
+  file(READ ${TESTS}/${source} text)
+  # Brackets and semicolons have a meaning in lists.
+  string(REPLACE "[" "@OPEN@" text "${text}")
+  string(REPLACE "]" "@CLOSE@" text "${text}")
+  string(REPLACE ";" "@SEMICOLON@" text "${text}")
+  # The names are string literals of C++, perhaps in several pieces, and are copied as such.
+  string(REGEX MATCHALL "TEST_CASE\\([ \n]*(\"[^\"\n]*\"[ \n]*)+,[ \n]*\"[^\"\n]*@OPEN@R[0-9]+@CLOSE@[^\"\n]*\"\\)" cases "${text}")
+  foreach(case IN LISTS cases)
+    string(REGEX REPLACE ",[ \n]*\"[^\"]*\"\\)$" "" name "${case}")
+    string(REGEX REPLACE "^TEST_CASE\\([ \n]*" "" name "${name}")
+    string(REGEX REPLACE "^.*,[ \n]*\"([^\"]*)\"\\)$" "\\1" tags "${case}")
+    string(REGEX MATCHALL "@OPEN@R[0-9]+@CLOSE@" tags "${tags}")
+    string(REGEX REPLACE "@OPEN@R([0-9]+)@CLOSE@" "\\1" numbers "${tags}")
+    list(JOIN numbers ", " numbers)
+    string(REPLACE "@OPEN@" "[" name "${name}")
+    string(REPLACE "@CLOSE@" "]" name "${name}")
+    string(REPLACE "@SEMICOLON@" ";" name "${name}")
+    string(APPEND TEST_CASES "    {\"tests/${source}\", ${name}, {${numbers}}},\n")
+  endforeach()
+endforeach()
+configure_file(${TEMPLATE} ${OUTPUT} @ONLY)
