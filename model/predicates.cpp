@@ -56,8 +56,10 @@ bool is_in_flight(const World& world, const Setup& setup, const Message& message
 
 bool was_in_custody(const World& world, const Setup& setup, const Message& message) {
   return contains(world.side(message.from).history.taken, message) ||
-         std::ranges::all_of(devices_of(setup, message.to),
-                             [&](ClientId device) { return contains(world.side(device).history.taken, message); });
+         std::ranges::all_of(devices_of(setup, message.to), [&](ClientId device) {
+           const History& history = world.side(device).history;
+           return contains(history.taken, message) || contains(history.excused, message);  // a device without a number
+         });
 }
 
 bool is_held_by_server(const World& world, const Setup& setup, const Message& message) {
