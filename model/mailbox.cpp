@@ -210,6 +210,9 @@ void on_store_body(Mailbox& mailbox, const MailboxRules& rules, const Arrival& a
   }
   if (knows(mailbox, rules.options, message)) {
     if (accepts) effects.post(message.from, PostKind::accepted, message);
+    // A sender without the first check does not ask for the second.
+    const bool rederives = rules.options.receipt == ReceiptStorage::rederived && contains(mailbox.tombstones, message);
+    if (rederives) effects.post(message.from, PostKind::delivered, message);
     effects.note(FactKind::resend_recognised, message);
     return;
   }

@@ -126,7 +126,7 @@ TEST_CASE("a session without a connection hibernates and is asked for again") {
 }
 
 TEST_CASE("a push to an old token is refused and the word of it may come late") {
-  Run run(bob_away(1, "android"));
+  Run run(bob_away(1, "android", AppState::background));  // an app learns of a new token only while it runs
   CHECK(labels(run, "push") == Names{"idle", "idle"});
   run({compose(), up(kAlice)});
   CHECK(labels(run, "push")[1] == "under_way");

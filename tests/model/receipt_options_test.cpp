@@ -42,6 +42,13 @@ TEST_CASE("a receipt that is derived again is asked for, answered from the tombs
   CHECK(is_quiet(run.world));
 }
 
+TEST_CASE("a receipt is derived again for a sender who missed the server's ack as well", "[R22]") {
+  Run run(with(ReceiptStorage::rederived));
+  run({compose(), up(kAlice), break_of(kAlice), down(kBob), up(kBob), connect(kAlice)});
+  drain(run);
+  CHECK(mark_of(run.alice().client, m(1)) == Mark::two);
+}
+
 TEST_CASE("a question about what is not delivered yet has no answer", "[R22]") {
   Run run(with(ReceiptStorage::rederived));
   run({compose(), up(kAlice), down(kAlice), break_of(kAlice), connect(kAlice), up(kAlice)});
