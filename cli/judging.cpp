@@ -64,8 +64,7 @@ Judgement judge(const reports::ScenarioResult& result, bool simulation_was_cut) 
     for (const auto& property : result.simulation->properties) judge.look_at_simulation(property);
   }
   if (simulation_was_cut) judge.surprise(ExitStatus::inconclusive, "the simulation was cut short");
-  if (!result.check && !result.simulation)
-    judge.surprise(ExitStatus::nothing_ran, "the scenario asks for no such run");
+  if (!result.check && !result.simulation) judge.surprise(ExitStatus::nothing_ran, "the scenario asks for no such run");
   return judge.judgement();
 }
 

@@ -41,7 +41,7 @@ struct PropertyInfo {
   PropertyId id{};
   std::string_view name;  // for example "CUSTODY"
   PropertyKind kind{};
-  std::string_view statement;  // one sentence, without a full stop
+  std::string_view statement;        // one sentence, without a full stop
   RequirementSet requirements = {};  // which it covers
 };
 

@@ -117,8 +117,9 @@ class SectionWriter {
       add(R"(<tr{}><td>{}</td><th scope="row"><span class="id">{}</span><span class="statement">{}</span></th><td>{}</td><td class="requirements">{}</td><td class="figure">{}</td><td>{}</td></tr>)",
           is_surprise ? R"( class="surprise")" : "",
           verdict_badge(property.verdict, simulated ? word_in_simulation(property.verdict) : word(property.verdict)),
-          escaped(property.id), escaped(property.statement), escaped(property.kind), requirements_text(property.requirements),
-          length ? with_thousands(*length) : "–", words.empty() ? "as expected" : escaped(words));
+          escaped(property.id), escaped(property.statement), escaped(property.kind),
+          requirements_text(property.requirements), length ? with_thousands(*length) : "–",
+          words.empty() ? "as expected" : escaped(words));
     }
     add("</tbody></table></div>");
   }

@@ -171,7 +171,7 @@ struct ScenarioResult {
   std::string reproduce;             // the command that gives this result again
   std::vector<std::string> options;  // those that differ from the defaults, "key = value"
   std::optional<int> mutant;
-  std::vector<std::string> mutation;  // what a mutant changes of the protocol, "key = value"
+  std::vector<std::string> mutation;   // what a mutant changes of the protocol, "key = value"
   std::vector<unsigned> requirements;  // those that it answers for, as its file says
   std::optional<CheckResult> check;
   std::optional<CheckResult> unmutated;  // of the properties that must catch the mutant: the check without the mutation

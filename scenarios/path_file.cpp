@@ -109,7 +109,9 @@ std::string write_path_text(const PathFile& path) {
     if (path.cycle_start == i) text += "cycle\n";
     if (i == path.actions.size()) break;
     const NamedAction& action = path.actions[i];
-    text += model::to_text({.kind = action.kind, .direction = action.direction, .position = action.position}, action.subject) + "\n";
+    text += model::to_text({.kind = action.kind, .direction = action.direction, .position = action.position},
+                           action.subject) +
+            "\n";
   }
   return text;
 }

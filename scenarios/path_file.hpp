@@ -18,7 +18,7 @@ namespace doublecheck::scenarios {
 
 /// Where in its path file an action stands; all 0 and empty if it does not come from one.
 struct Origin {
-  std::size_t line = 0;           // from 1
+  std::size_t line = 0;            // from 1
   std::size_t subject_column = 0;  // from 1, of the name of whom the action is about
   std::string source_line;
 };

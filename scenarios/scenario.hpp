@@ -32,11 +32,11 @@ struct Scenario {
   std::string name;  // the file's stem
   std::string title;
   std::string question;
-  std::vector<unsigned> requirements;         // that it answers for, by number; ascending
-  std::optional<int> mutant;                  // 1 to kMutantMax; REQUIRES: `expect.violated` and `mutation` are not empty
-  model::Setup setup;                         // at least one participant and one message; mutated, if it is a mutant
-  model::Options unmutated;                   // the options without the mutation: those of `setup`, if there is none
-  std::vector<std::string> mutation;          // what differs in the options of `setup`, as `key = value`; of a mutant
+  std::vector<unsigned> requirements;  // that it answers for, by number; ascending
+  std::optional<int> mutant;           // 1 to kMutantMax; REQUIRES: `expect.violated` and `mutation` are not empty
+  model::Setup setup;                  // at least one participant and one message; mutated, if it is a mutant
+  model::Options unmutated;            // the options without the mutation: those of `setup`, if there is none
+  std::vector<std::string> mutation;   // what differs in the options of `setup`, as `key = value`; of a mutant
   std::vector<model::PropertyId> properties;  // to be checked; in catalogue order, not empty
   Expectation expect;
   Limits limits;

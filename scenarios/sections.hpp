@@ -36,7 +36,8 @@ void read_properties(TableReader& root, Scenario& scenario);
 void read_expectation(TableReader& root, Scenario& scenario);
 void read_limits(TableReader& root, Scenario& scenario);
 void read_simulation(TableReader& root, Scenario& scenario);
-/// The faults at known times, of the table `simulation`. REQUIRES: the participants, the servers and the horizon are read.
+/// The faults at known times, of the table `simulation`. REQUIRES: the participants, the servers and the horizon are
+/// read.
 void read_schedule(TableReader& simulation, Scenario& scenario);
 
 }  // namespace doublecheck::scenarios

@@ -37,7 +37,7 @@ bool is_always_online(const scenarios::Scenario& scenario) {
 }
 
 /// With the sanitizers on, the largest scenarios take minutes. The program's gate runs them in full.
-constexpr std::uint64_t kStatesMax = 15'000;
+constexpr std::uint64_t kStatesMax = 9'000;
 
 reports::PropertyResult result_of(const reports::CheckResult& result, const std::string& id) {
   for (const auto& property : result.properties) {
