@@ -8,6 +8,7 @@ namespace doublecheck::checker {
 
 /// Coverage of one kind of action, see LabelledModel.
 struct LabelCounts {
+  std::uint64_t enabled = 0;       ///< expanded states with at least one such action
   std::uint64_t fired = 0;         ///< transitions with this label
   std::uint64_t states_found = 0;  ///< distinct states first reached by one of them
 

@@ -1,10 +1,14 @@
 /// The protocol as the checker explores it: the model with fairness and labels in the checker's own terms.
 #pragma once
 
+#include "checker/components.hpp"
 #include "checker/model.hpp"
+#include "model/components.hpp"
 #include "model/protocol.hpp"
 
+#include <optional>
 #include <utility>
+#include <variant>
 
 namespace doublecheck::cli {
 
@@ -17,6 +21,8 @@ class CheckedProtocol {
  public:
   using State = model::World;
   using Action = model::Action;
+  using Local = std::variant<model::Side, model::Relay>;
+  using Event = model::Event;
 
   explicit CheckedProtocol(model::Setup setup) : protocol_(std::move(setup)) {}
 
@@ -27,6 +33,23 @@ class CheckedProtocol {
   void encode(const State& world, std::string& bytes) const { protocol_.encode(world, bytes); }
   bool may_end(const State& world) const { return protocol_.may_end(world); }
   std::uint32_t label(const Action& action) const { return static_cast<std::uint32_t>(action.kind); }
+
+  // The components: sides and relays, with the budgets as counters.
+  std::size_t component_count() const { return model::component_count(setup()); }
+  Local local(const State& world, std::size_t component) const;
+  std::vector<std::uint8_t> counters(const State& world) const;
+  State assemble(std::vector<Local> locals, const std::vector<std::uint8_t>& counters) const;
+  void encode_local(std::size_t component, const Local& local, std::string& bytes) const;
+  Local decode_local(std::size_t component, std::string_view bytes) const;
+  void local_actions(std::size_t component, const Local& local, std::vector<Action>& actions) const;
+  void shared_actions(std::vector<Action>& actions) const;
+  std::optional<std::size_t> cost(const Action& action) const;
+  std::vector<std::size_t> parts(const Action& action) const;
+  void act(std::size_t component, Local& local, const Action& action,
+           std::vector<checker::Errand<Event>>& errands) const;
+  void react(std::size_t component, Local& local, const Event& event,
+             std::vector<checker::Errand<Event>>& errands) const;
+  bool local_may_end(std::size_t component, const Local& local) const;
 
   /// A class is one kind of action at one client or site, on links in one direction; actions about single messages are
   /// told apart by position.
@@ -51,5 +74,6 @@ class CheckedProtocol {
 static_assert(checker::FairModel<CheckedProtocol>);
 static_assert(checker::EndingModel<CheckedProtocol>);
 static_assert(checker::LabelledModel<CheckedProtocol>);
+static_assert(checker::EndingComponents<CheckedProtocol>);
 
 }  // namespace doublecheck::cli

@@ -43,7 +43,8 @@ void append_claims(const model::Setup& setup, PropertyId id, std::vector<Claim>&
       }
       return;
     case model::PropertyKind::eventually_always:
-      claims.push_back(checker::eventually_always<model::World>(name, model::is_quiet));
+      claims.push_back(checker::eventually_always<model::World>(
+          name, [](const model::World& world) { return model::is_quiet(world); }));
       return;
   }
 }

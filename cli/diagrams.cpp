@@ -75,7 +75,8 @@ std::vector<Quotient> explored_machines(std::span<const model::Setup> setups) {
   for (const model::Setup& setup : setups) {
     const CheckedProtocol protocol(setup);
     // A liveness property is what makes the engine keep its graph.
-    const std::vector<Claim> claims = {checker::eventually_always<model::World>("QUIET", model::is_quiet)};
+    const std::vector<Claim> claims = {checker::eventually_always<model::World>(
+        "QUIET", [](const model::World& world) { return model::is_quiet(world); })};
     const checker::ExplorationOptions options;
     const auto exploration = checker::BreadthFirstSearch<CheckedProtocol>(protocol, claims, options).run();
     Folding folding(protocol, exploration);

@@ -73,11 +73,13 @@ struct Reader {
 
 void encode(const Side& side, std::string& bytes) { Writer{bytes}("", side); }
 
+void encode(const Relay& relay, std::string& bytes) { Writer{bytes}("", relay); }
+
 void encode(const World& world, std::string& bytes) {
   put(bytes, static_cast<std::uint32_t>(world.sides.size()));
   for (const Side& side : world.sides) encode(side, bytes);
   put(bytes, static_cast<std::uint32_t>(world.relays.size()));
-  for (const Relay& relay : world.relays) Writer{bytes}("", relay);
+  for (const Relay& relay : world.relays) encode(relay, bytes);
   for (const std::uint8_t left : world.budgets.left) put(bytes, left);
 }
 
@@ -87,12 +89,18 @@ Side decode_side(std::string_view& bytes) {
   return side;
 }
 
+Relay decode_relay(std::string_view& bytes) {
+  Relay relay;
+  Reader{bytes}("", relay);
+  return relay;
+}
+
 World decode_world(std::string_view bytes) {
   World world;
   const std::uint32_t sides = get(bytes);
   for (std::uint32_t i = 0; i < sides; ++i) world.sides.push_back(decode_side(bytes));
   world.relays.resize(get(bytes));
-  for (Relay& relay : world.relays) Reader{bytes}("", relay);
+  for (Relay& relay : world.relays) relay = decode_relay(bytes);
   for (std::uint8_t& left : world.budgets.left) left = static_cast<std::uint8_t>(get(bytes));
   DOUBLECHECK_ASSERT(bytes.empty());
   return world;

@@ -11,10 +11,12 @@ namespace doublecheck::model {
 /// Appends the bytes of a side or a world. Every field has a length of its own, so that no two states share an
 /// encoding.
 void encode(const Side& side, std::string& bytes);
+void encode(const Relay& relay, std::string& bytes);
 void encode(const World& world, std::string& bytes);
 
 /// Reads one encoded side from the front of `bytes` and removes it there. REQUIRES: it was written by `encode`.
 Side decode_side(std::string_view& bytes);
+Relay decode_relay(std::string_view& bytes);
 /// REQUIRES: `bytes` is exactly one encoded world.
 World decode_world(std::string_view bytes);
 

@@ -1,5 +1,6 @@
+#include "model/assert.hpp"
+#include "model/components.hpp"
 #include "model/directory.hpp"
-#include "model/side.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -176,6 +177,11 @@ void offer_times(Offer& offer) {
   for (std::size_t i = 0; i < mailbox.tombstones.size(); ++i) offer(ActionKind::forget, Direction::up, i);
 }
 
+void offer_shared(const Action& action, const Budgets& budgets, std::vector<Action>& actions) {
+  const auto cost = cost_of(action);
+  if (!cost || budgets[*cost] > 0) actions.push_back(action);
+}
+
 }  // namespace
 
 std::optional<Message> next_message(const Side& side, const Setup& setup, ClientId self) {
@@ -197,6 +203,25 @@ void enabled_actions(const Side& side, const Setup& setup, const Budgets& budget
   offer_retransmissions(offer);
   offer_push(offer);
   offer_times(offer);
+}
+
+void enabled_actions(const Relay& relay, const Setup& setup, const Budgets& budgets, RelayId self,
+                     std::vector<Action>& actions) {
+  DOUBLECHECK_ASSERT(index_of(self) < relay_count(setup));
+  const auto offer = [&](ActionKind kind, Direction direction = Direction::up) {
+    offer_shared({.kind = kind, .direction = direction, .site = static_cast<std::uint16_t>(index_of(self))}, budgets,
+                 actions);
+  };
+  if (!relay.up.empty()) offer(ActionKind::deliver_relayed, Direction::up);
+  if (!relay.down.empty()) offer(ActionKind::deliver_relayed, Direction::down);
+  offer(relay.connected ? ActionKind::partition_servers : ActionKind::reconnect_servers);
+}
+
+void enabled_actions_of_servers(const Setup& setup, const Budgets& budgets, std::vector<Action>& actions) {
+  for (std::uint16_t i = 0; i < setup.servers.size(); ++i) {
+    offer_shared({.kind = ActionKind::crash_server, .site = i}, budgets, actions);
+    offer_shared({.kind = ActionKind::jump_server_clock, .site = i}, budgets, actions);
+  }
 }
 
 }  // namespace doublecheck::model

@@ -111,16 +111,19 @@ bool is_reached(const World& world, ClientId device) {
   return client.connected || client.notified;
 }
 
+bool is_quiet(const Side& side) {
+  return side.client.outbox.empty() && side.client.unsaved.empty() && side.mailbox.bodies.empty() &&
+         side.mailbox.receipts.empty() && side.up.in_flight.empty() && side.down.in_flight.empty() &&
+         !side.push_in_flight && !side.push_error_in_flight;
+}
+
+bool is_quiet(const Relay& relay) {
+  return relay.queue_up.empty() && relay.queue_down.empty() && relay.up.empty() && relay.down.empty();
+}
+
 bool is_quiet(const World& world) {
-  const auto is_quiet_side = [](const Side& side) {
-    return side.client.outbox.empty() && side.client.unsaved.empty() && side.mailbox.bodies.empty() &&
-           side.mailbox.receipts.empty() && side.up.in_flight.empty() && side.down.in_flight.empty() &&
-           !side.push_in_flight && !side.push_error_in_flight;
-  };
-  const auto is_quiet_relay = [](const Relay& relay) {
-    return relay.queue_up.empty() && relay.queue_down.empty() && relay.up.empty() && relay.down.empty();
-  };
-  return std::ranges::all_of(world.sides, is_quiet_side) && std::ranges::all_of(world.relays, is_quiet_relay);
+  const auto is_quiet_part = [](const auto& part) { return is_quiet(part); };
+  return std::ranges::all_of(world.sides, is_quiet_part) && std::ranges::all_of(world.relays, is_quiet_part);
 }
 
 }  // namespace doublecheck::model

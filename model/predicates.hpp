@@ -29,7 +29,9 @@ bool is_excused_for(const World& world, ClientId device, const Message& message)
 bool is_shown_twice(const World& world, ClientId device, const Message& message);
 bool is_reached(const World& world, ClientId device);  // connected, or its user has been notified
 
-// About the whole.
-bool is_quiet(const World& world);  // nothing queued and nothing in flight, pushes included
+// About the whole, and its parts: nothing is queued and nothing in flight, pushes included.
+bool is_quiet(const Side& side);
+bool is_quiet(const Relay& relay);
+bool is_quiet(const World& world);
 
 }  // namespace doublecheck::model

@@ -24,8 +24,9 @@ World initial_world(const Setup& setup);
 /// Appends every enabled action, side by side, in a fixed order.
 void enabled_actions(const World& world, const Setup& setup, std::vector<Action>& actions);
 
-/// Of those, the ones that are about servers and the connections between them.
-void enabled_actions_of_servers(const World& world, const Setup& setup, std::vector<Action>& actions);
+/// Of those, the ones that are about the same client, server or pair of servers as `action`.
+void enabled_actions_of_subject(const World& world, const Setup& setup, const Action& action,
+                                std::vector<Action>& actions);
 
 bool is_enabled(const World& world, const Setup& setup, const Action& action);
 

@@ -83,11 +83,7 @@ class Run {
  private:
   void carry_out(const model::Action& action, const Observer& observer) {
     enabled_.clear();
-    if (model::info_of(action.kind).subject == model::ActionSubject::client) {
-      model::enabled_actions(world_.side(action.client), setup_, world_.budgets, action.client, enabled_);
-    } else {
-      model::enabled_actions_of_servers(world_, setup_, enabled_);
-    }
+    model::enabled_actions_of_subject(world_, setup_, action, enabled_);
     DOUBLECHECK_ASSERT(std::ranges::find(enabled_, action) != enabled_.end());
     std::optional<model::World> before;
     if (observer.on_step) before = world_;

@@ -1,0 +1,104 @@
+#include "cli/checked_protocol.hpp"
+
+#include <stdexcept>
+
+namespace doublecheck::cli {
+namespace {
+
+/// Calls `visit(state, id)` with the side and its ClientId, or the relay and its RelayId.
+template <class Local, class Visit>
+auto visit_component(const model::Setup& setup, std::size_t component, Local& local, Visit visit) {
+  const model::ComponentId id = model::component_at(component);
+  if (model::is_side(setup, id)) return visit(std::get<model::Side>(local), model::client_of(id));
+  return visit(std::get<model::Relay>(local), model::relay_of(setup, id));
+}
+
+void hand_over(const model::Errands& given, std::vector<checker::Errand<model::Event>>& errands) {
+  for (const model::Errand& errand : given) errands.push_back({model::index_of(errand.to), errand.event});
+}
+
+}  // namespace
+
+CheckedProtocol::Local CheckedProtocol::local(const State& world, std::size_t component) const {
+  if (component < world.sides.size()) return world.sides[component];
+  return world.relays.at(component - world.sides.size());
+}
+
+std::vector<std::uint8_t> CheckedProtocol::counters(const State& world) const {
+  // What never runs out is no counter.
+  std::vector<std::uint8_t> counters(world.budgets.left.begin(), world.budgets.left.end());
+  for (std::uint8_t& left : counters) left = left == model::kUnlimited ? std::uint8_t{0} : left;
+  return counters;
+}
+
+CheckedProtocol::State CheckedProtocol::assemble(std::vector<Local> locals,
+                                                 const std::vector<std::uint8_t>& counters) const {
+  State world;
+  for (Local& local : locals) {
+    if (auto* side = std::get_if<model::Side>(&local)) {
+      world.sides.push_back(std::move(*side));
+    } else {
+      world.relays.push_back(std::get<model::Relay>(std::move(local)));
+    }
+  }
+  world.budgets = setup().budgets;
+  for (std::size_t i = 0; i < counters.size(); ++i) {
+    if (world.budgets.left.at(i) != model::kUnlimited) world.budgets.left[i] = counters[i];
+  }
+  return world;
+}
+
+void CheckedProtocol::encode_local(std::size_t component, const Local& local, std::string& bytes) const {
+  visit_component(setup(), component, local, [&](const auto& state, auto) { model::encode(state, bytes); });
+}
+
+CheckedProtocol::Local CheckedProtocol::decode_local(std::size_t component, std::string_view bytes) const {
+  if (model::is_side(setup(), model::component_at(component))) return model::decode_side(bytes);
+  return model::decode_relay(bytes);
+}
+
+void CheckedProtocol::local_actions(std::size_t component, const Local& local, std::vector<Action>& actions) const {
+  visit_component(setup(), component, local, [&](const auto& state, auto id) {
+    model::enabled_actions(state, setup(), setup().budgets, id, actions);
+  });
+}
+
+void CheckedProtocol::shared_actions(std::vector<Action>& actions) const {
+  model::enabled_actions_of_servers(setup(), setup().budgets, actions);
+}
+
+std::optional<std::size_t> CheckedProtocol::cost(const Action& action) const {
+  const auto budget = model::cost_of(action);
+  if (!budget || setup().budgets[*budget] == model::kUnlimited) return std::nullopt;
+  return static_cast<std::size_t>(*budget);
+}
+
+std::vector<std::size_t> CheckedProtocol::parts(const Action& action) const {
+  std::vector<std::size_t> parts;
+  for (const model::ComponentId part : model::parts_of(setup(), action)) parts.push_back(model::index_of(part));
+  return parts;
+}
+
+void CheckedProtocol::act(std::size_t component, Local& local, const Action& action,
+                          std::vector<checker::Errand<Event>>& errands) const {
+  model::Facts facts;
+  model::Errands given;
+  visit_component(setup(), component, local,
+                  [&](auto& state, auto id) { model::act(state, setup(), id, action, facts, given); });
+  hand_over(given, errands);
+}
+
+void CheckedProtocol::react(std::size_t component, Local& local, const Event& event,
+                            std::vector<checker::Errand<Event>>& errands) const {
+  model::Facts facts;
+  model::Errands given;
+  visit_component(setup(), component, local,
+                  [&](auto& state, auto id) { model::react(state, setup(), id, event, facts, given); });
+  hand_over(given, errands);
+}
+
+bool CheckedProtocol::local_may_end(std::size_t component, const Local& local) const {
+  return visit_component(setup(), component, local, [](const auto& state, auto) { return model::is_quiet(state); });
+}
+
+}  // namespace doublecheck::cli

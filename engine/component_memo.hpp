@@ -1,0 +1,260 @@
+/// Everything that was ever computed of a component model: local states as numbers, the moves of each, and what each
+/// event does to each. The model's rules run once for each distinct question; all else is looking up.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "checker/assert.hpp"
+#include "checker/components.hpp"
+#include "checker/fairness_classes.hpp"
+#include "engine/claims.hpp"
+#include "engine/entry.hpp"
+#include "engine/reactions.hpp"
+#include "engine/space.hpp"
+#include "engine/stable_vector.hpp"
+
+namespace doublecheck::engine {
+
+inline constexpr std::uint8_t kNoCounter = 0xFF;
+
+/// One enabled action of a component in a local state.
+struct Move {
+  LocalId target = 0;
+  Errands errands;
+  ActionKind kind;
+  std::uint8_t counter = kNoCounter;
+};
+
+/// A local state as the search sees it.
+struct Row {
+  std::atomic<bool> is_ready{false};
+  bool may_end = true;
+  std::uint32_t move_count = 0;
+  const Move* moves = nullptr;
+  std::uint64_t unmet = 0;                      ///< invariants that this local state breaks by itself
+  const std::uint64_t* support = nullptr;       ///< Claims::support_words() of them
+};
+
+template <checker::ComponentModel M>
+class ComponentMemo {
+ public:
+  using Local = typename M::Local;
+  using Action = typename M::Action;
+
+  /// Both are kept by reference.
+  ComponentMemo(const M& model, const Claims& claims)
+      : model_(model), claims_(claims), components_(model.component_count()) {
+    CHECKER_ASSERT(components_.size() <= kComponentsMax);
+    std::vector<Action> shared;
+    model.shared_actions(shared);
+    for (const Action& action : shared) {
+      std::vector<checker::Errand<Event>> errands;
+      for (const std::size_t part : model.parts(action)) errands.push_back({part, Event(action)});
+      shared_moves_.push_back(move_of(action, 0, errands));
+    }
+  }
+
+  std::size_t component_count() const { return components_.size(); }
+  const M& model() const { return model_; }
+  const Claims& claims() const { return claims_; }
+
+  /// May be called by any number of threads at a time, as all that follows.
+  const Row& row(std::size_t component, LocalId local) {
+    const Row& row = components_[component].rows[local];
+    if (row.is_ready.load(std::memory_order_acquire)) return row;
+    return fill(component, local);
+  }
+
+  Reaction reaction(ErrandCode errand, LocalId local) {
+    const Reaction* known = reactions_.find(errand, local);
+    return known != nullptr ? *known : compute(errand, local);
+  }
+
+  /// Those of no owner; their targets mean nothing.
+  const std::vector<Move>& shared_moves() const { return shared_moves_; }
+
+  ErrandCode errand(const Errands& errands, std::size_t position) const {
+    if (errands.count <= 2) return errands.first[position];
+    return long_lists_[list_of(errands)][position];
+  }
+
+  LocalId intern(std::size_t component, const Local& local) {
+    const std::scoped_lock lock(mutex_);
+    return intern_locked(component, local);
+  }
+
+  Local local(std::size_t component, LocalId id) const {
+    return model_.decode_local(component, components_[component].encodings[id]);
+  }
+
+  /// The fields below are for one thread that is alone.
+  std::size_t local_count(std::size_t component) const { return components_[component].encodings.size(); }
+  const std::string& encoding(std::size_t component, LocalId id) const { return components_[component].encodings[id]; }
+  const checker::FairnessClasses& fairness_classes() const { return classes_; }
+  std::uint64_t bytes() const { return bytes_ + reactions_.bytes(); }
+  std::size_t reaction_count() const { return reactions_.size(); }
+
+ private:
+  static constexpr std::size_t kComponentsMax = 255;
+  using ModelEvent = typename M::Event;
+  /// An action's part, or what another component asks for.
+  using Event = std::variant<Action, ModelEvent>;
+
+  struct Component {
+    std::unordered_map<std::string, LocalId> numbers;  // only ever looked up
+    StableVector<std::string> encodings;
+    StableVector<Row> rows;
+    std::map<Event, std::uint32_t> event_numbers;
+    StableVector<Event> events;
+  };
+
+  LocalId intern_locked(std::size_t component, const Local& local) {
+    Component& place = components_[component];
+    std::string encoding;
+    model_.encode_local(component, local, encoding);
+    const auto [found, is_new] = place.numbers.try_emplace(encoding, static_cast<LocalId>(place.encodings.size()));
+    if (is_new) {
+      bytes_ += 2 * encoding.size() + kBytesOfLocal;
+      place.encodings.push_back(std::move(encoding));
+      place.rows.extend();
+    }
+    return found->second;
+  }
+
+  ErrandCode code_of(const checker::Errand<Event>& errand) {
+    Component& place = components_[errand.component];
+    const auto number = static_cast<std::uint32_t>(place.events.size());
+    const auto [found, is_new] = place.event_numbers.try_emplace(errand.event, number);
+    if (is_new) place.events.push_back(errand.event);
+    CHECKER_ASSERT(found->second < (1U << 24U));
+    return {static_cast<std::uint32_t>(errand.component) & 0xFFU, found->second & 0xFF'FFFFU};
+  }
+
+  Errands errands_of(const std::vector<checker::Errand<Event>>& errands) {
+    CHECKER_ASSERT(errands.size() <= 255);
+    Errands codes;
+    codes.count = static_cast<std::uint8_t>(errands.size());
+    if (errands.size() <= codes.first.size()) {
+      for (std::size_t i = 0; i < errands.size(); ++i) codes.first[i] = code_of(errands[i]);
+      return codes;
+    }
+    std::vector<ErrandCode> list;
+    for (const auto& errand : errands) list.push_back(code_of(errand));
+    codes.first[0] = {0, static_cast<std::uint32_t>(long_lists_.size()) & 0xFF'FFFFU};
+    long_lists_.push_back(std::move(list));
+    return codes;
+  }
+
+  static std::size_t list_of(const Errands& errands) { return errands.first[0].event; }
+
+  Errands errands_of_model(const std::vector<checker::Errand<ModelEvent>>& given) {
+    std::vector<checker::Errand<Event>> errands;
+    errands.reserve(given.size());
+    for (const auto& errand : given) errands.push_back({errand.component, Event(errand.event)});
+    return errands_of(errands);
+  }
+
+  ActionKind kind_of(const Action& action) {
+    ActionKind kind;
+    if constexpr (checker::LabelledModel<M>) {
+      const std::uint32_t label = model_.label(action);
+      CHECKER_ASSERT(label < kLabelsMax);
+      kind.label = static_cast<std::uint8_t>(label);
+    }
+    if constexpr (checker::FairModel<M>) kind.fairness_class = classes_.index_of(model_.fairness(action));
+    return kind;
+  }
+
+  Move move_of(const Action& action, LocalId target, Errands errands) {
+    const std::optional<std::size_t> counter = model_.cost(action);
+    CHECKER_ASSERT(!counter || *counter < kNoCounter);
+    return {target, errands, kind_of(action), counter ? static_cast<std::uint8_t>(*counter) : kNoCounter};
+  }
+
+  Move move_of(const Action& action, LocalId target, const std::vector<checker::Errand<Event>>& errands) {
+    return move_of(action, target, errands_of(errands));
+  }
+
+  const Row& fill(std::size_t component, LocalId id) {
+    const std::scoped_lock lock(mutex_);
+    Row& row = components_[component].rows[id];
+    if (row.is_ready.load(std::memory_order_relaxed)) return row;
+    const Local before = local(component, id);
+    std::vector<Action> actions;
+    model_.local_actions(component, before, actions);
+    auto moves = std::make_unique<Move[]>(actions.size());
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+      Local after = before;
+      std::vector<checker::Errand<ModelEvent>> errands;
+      model_.act(component, after, actions[i], errands);
+      const LocalId target = intern_locked(component, after);
+      moves[i] = move_of(actions[i], target, errands_of_model(errands));
+    }
+    row.move_count = static_cast<std::uint32_t>(actions.size());
+    row.moves = moves.get();
+    bytes_ += actions.size() * sizeof(Move) + claims_.support_words() * sizeof(std::uint64_t);
+    all_moves_.push_back(std::move(moves));
+    contribute(component, before, row);
+    row.is_ready.store(true, std::memory_order_release);
+    return row;
+  }
+
+  void contribute(std::size_t component, const Local& local, Row& row) {
+    if constexpr (checker::EndingComponents<M>) row.may_end = model_.local_may_end(component, local);
+    auto support = std::make_unique<std::uint64_t[]>(claims_.support_words());
+    row.unmet = claims_.contribution(component, [&](std::size_t predicate) { return holds(component, local, predicate); },
+                                     support.get());
+    row.support = support.get();
+    all_support_.push_back(std::move(support));
+  }
+
+  bool holds(std::size_t component, const Local& local, std::size_t predicate) const {
+    if constexpr (checker::PredicateModel<M>) {
+      return model_.component_of(predicate) == component && model_.holds(predicate, local);
+    } else {
+      CHECKER_ASSERT(predicate != predicate);  // such a model has no formulas
+      return false;
+    }
+  }
+
+  Reaction compute(ErrandCode errand, LocalId id) {
+    const std::scoped_lock lock(mutex_);
+    if (const Reaction* known = reactions_.find(errand, id)) return *known;
+    const std::size_t component = errand.component;
+    Local after = local(component, id);
+    const Event event = components_[component].events[errand.event];
+    std::vector<checker::Errand<ModelEvent>> errands;
+    if (const Action* action = std::get_if<Action>(&event)) {
+      model_.act(component, after, *action, errands);
+    } else {
+      model_.react(component, after, std::get<ModelEvent>(event), errands);
+    }
+    const Reaction reaction{intern_locked(component, after), errands_of_model(errands)};
+    reactions_.remember(errand, id, reaction);
+    return reaction;
+  }
+
+  // What the maps hold beside the encoding itself, about.
+  static constexpr std::uint64_t kBytesOfLocal = sizeof(Row) + 2 * sizeof(std::string) + 48;
+
+  const M& model_;
+  const Claims& claims_;
+  std::mutex mutex_;  // for all that adds
+  std::vector<Component> components_;
+  Reactions reactions_;
+  StableVector<std::vector<ErrandCode>> long_lists_;
+  checker::FairnessClasses classes_;
+  std::vector<Move> shared_moves_;
+  std::vector<std::unique_ptr<Move[]>> all_moves_;
+  std::vector<std::unique_ptr<std::uint64_t[]>> all_support_;
+  std::uint64_t bytes_ = 0;
+};
+
+}  // namespace doublecheck::engine

@@ -1,0 +1,201 @@
+/// A component model as a space: states are keys, and following an action is a chain of look-ups.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "checker/assert.hpp"
+#include "checker/components.hpp"
+#include "engine/component_memo.hpp"
+#include "engine/footprint.hpp"
+#include "engine/layout.hpp"
+
+namespace doublecheck::engine {
+
+/// A local state got a number that its field cannot hold: lay out the keys again and start over. What was computed of
+/// the model stays known.
+class NumberTooWide : public std::runtime_error {
+ public:
+  NumberTooWide() : std::runtime_error("a local state does not fit into its field") {}
+};
+
+template <checker::ComponentModel M, unsigned Words>
+class ComponentSpace {
+ public:
+  using Model = M;
+  using State = typename M::State;
+  using Key = Entry<Words>;
+  static constexpr unsigned kWords = Words;
+  using Scratch = std::vector<ErrandCode>;
+
+  /// The memo is kept by reference.
+  ComponentSpace(ComponentMemo<M>& memo, Layout layout) : memo_(memo), layout_(std::move(layout)) {
+    for (const Field& counter : layout_.counters) {
+      Spending spending;
+      spending.mask = counter.mask();
+      spending.word = counter.word;
+      spending.one = std::uint64_t{counter.width > 0 ? 1U : 0U} << counter.shift;
+      spendings_.push_back(spending);
+    }
+  }
+
+  Key key_of(const State& state) const {
+    Key key{};
+    if constexpr (Words == 2) key.words[0] = 1;
+    for (std::size_t i = 0; i < layout_.components.size(); ++i) {
+      store(key, i, memo_.intern(i, memo_.model().local(state, i)));
+    }
+    const std::vector<std::uint8_t> counters = memo_.model().counters(state);
+    for (std::size_t i = 0; i < counters.size(); ++i) layout_.counters[i].set(key, counters[i]);
+    return key;
+  }
+
+  State state_of(const Key& key) const {
+    std::vector<typename M::Local> locals;
+    for (std::size_t i = 0; i < layout_.components.size(); ++i) locals.push_back(memo_.local(i, number(key, i)));
+    std::vector<std::uint8_t> counters;
+    for (const Field& field : layout_.counters) counters.push_back(static_cast<std::uint8_t>(field.get(key)));
+    return memo_.model().assemble(std::move(locals), counters);
+  }
+
+  template <class Emit>
+  Sighting expand(const Key& key, Discovery discovery, Scratch& queue, Emit&& emit) const {
+    Sighting sighting = look(key);
+    const auto count = static_cast<std::uint32_t>(layout_.components.size());
+    for (std::uint32_t component = 0; component < count; ++component) {
+      const Row& row = memo_.row(component, number(key, component));
+      const bool spares_local = discovery.spares_local(component);
+      const std::uint32_t own = bit(component);
+      for (const Move& move : std::span(row.moves, row.move_count)) {
+        Key next = key;
+        if (!spend(next, move.counter)) continue;
+        ++sighting.enabled;
+        Footprint footprint{own, component};
+        if (move.errands.count == 0) {
+          if (spares_local) continue;
+          store(next, component, move.target);
+        } else {
+          store(next, component, move.target);
+          run(next, move.errands, queue, footprint.components);
+          if (discovery.spares(footprint)) continue;
+        }
+        emit(next, move.kind, footprint);
+      }
+    }
+    for (const Move& move : memo_.shared_moves()) {
+      Key next = key;
+      if (!spend(next, move.counter)) continue;
+      ++sighting.enabled;
+      Footprint footprint{0, count};
+      run(next, move.errands, queue, footprint.components);
+      emit(next, move.kind, footprint);
+    }
+    return sighting;
+  }
+
+  Sighting look(const Key& key) const {
+    Sighting sighting;
+    std::uint64_t unmet = 0;
+    std::uint64_t support = 0;
+    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
+      const Row& row = memo_.row(component, number(key, component));
+      unmet |= row.unmet;
+      support |= row.support[0];
+      sighting.may_end = sighting.may_end && row.may_end;
+    }
+    sighting.is_broken = unmet != 0 || support != ~std::uint64_t{0} || lacks_further_support(key);
+    return sighting;
+  }
+
+  std::vector<std::size_t> broken_claims(const Key& key) const {
+    std::vector<std::uint64_t> support(memo_.claims().support_words());
+    std::uint64_t unmet = 0;
+    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
+      const Row& row = memo_.row(component, number(key, component));
+      unmet |= row.unmet;
+      for (std::size_t i = 0; i < support.size(); ++i) support[i] |= row.support[i];
+    }
+    return memo_.claims().broken(support, unmet);
+  }
+
+  std::uint64_t bytes() const { return memo_.bytes(); }
+  ComponentMemo<M>& memo() const { return memo_; }
+  const Layout& layout() const { return layout_; }
+
+ private:
+  struct Spending {
+    std::uint64_t mask = 0;  // of the counter; nothing to spend where it is 0
+    std::uint64_t one = 0;
+    std::uint8_t word = 0;
+  };
+
+  LocalId number(const Key& key, std::size_t component) const {
+    return static_cast<LocalId>(layout_.components[component].get(key));
+  }
+
+  void store(Key& key, std::size_t component, LocalId local) const {
+    const Field& field = layout_.components[component];
+    if (local >> field.width != 0) throw NumberTooWide();
+    field.set(key, local);
+  }
+
+  /// Returns false if the counter is at 0.
+  bool spend(Key& key, std::uint8_t counter) const {
+    if (counter == kNoCounter) return true;
+    const Spending& spending = spendings_[counter];
+    std::uint64_t& word = key.words[Words == 1 ? 0 : spending.word];
+    if ((word & spending.mask) == 0) return false;
+    word -= spending.one;
+    return true;
+  }
+
+  /// Of components from the 32nd on, none is told from the others: they share a bit.
+  static std::uint32_t bit(std::uint32_t component) { return 1U << std::min(component, 31U); }
+
+  void carry_out(Key& key, ErrandCode errand, Errands& given, std::uint32_t& touched) const {
+    const Reaction reaction = memo_.reaction(errand, number(key, errand.component));
+    store(key, errand.component, reaction.target);
+    touched |= bit(errand.component);
+    given = reaction.errands;
+  }
+
+  /// Adds to `touched` the components that carried out an errand.
+  void run(Key& key, const Errands& errands, Scratch& queue, std::uint32_t& touched) const {
+    if (errands.count == 0) return;
+    Errands given = errands;
+    while (given.count == 1) carry_out(key, given.first[0], given, touched);  // as most do
+    if (given.count == 0) return;
+    queue.clear();
+    append(given, queue);
+    for (std::size_t i = 0; i < queue.size(); ++i) {
+      carry_out(key, queue[i], given, touched);
+      append(given, queue);
+    }
+  }
+
+  void append(const Errands& errands, Scratch& queue) const {
+    for (std::size_t i = 0; i < errands.count; ++i) queue.push_back(memo_.errand(errands, i));
+  }
+
+  bool lacks_further_support(const Key& key) const {
+    const std::size_t words = memo_.claims().support_words();
+    for (std::size_t i = 1; i < words; ++i) {
+      std::uint64_t support = 0;
+      for (std::size_t component = 0; component < layout_.components.size(); ++component) {
+        support |= memo_.row(component, number(key, component)).support[i];
+      }
+      if (support != ~std::uint64_t{0}) return true;
+    }
+    return false;
+  }
+
+  ComponentMemo<M>& memo_;
+  Layout layout_;
+  std::vector<Spending> spendings_;
+};
+
+}  // namespace doublecheck::engine

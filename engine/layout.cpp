@@ -1,0 +1,77 @@
+#include "engine/layout.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+namespace doublecheck::engine {
+namespace {
+
+constexpr unsigned kWidestNumber = 28;
+// What a component that has met nothing yet should at least have: most have a few thousand local states.
+constexpr unsigned kNarrowestNumber = 10;
+
+/// Bits that are left in each word.
+template <unsigned Words>
+class Room {
+ public:
+  bool take(unsigned width, Field& field) {
+    for (unsigned word = 0; word < Words; ++word) {
+      if (64 - next_[word] < width) continue;
+      field = {static_cast<std::uint8_t>(word), static_cast<std::uint8_t>(next_[word]),
+               static_cast<std::uint8_t>(width)};
+      next_[word] += width;
+      return true;
+    }
+    return false;
+  }
+
+ private:
+  // The last word begins with the note, the first of two with the bit that is always set.
+  std::array<unsigned, Words> next_ = first_bits();
+
+  static constexpr std::array<unsigned, Words> first_bits() {
+    std::array<unsigned, Words> bits{};
+    bits[0] = 1;
+    bits[Words - 1] = kNoteBits;
+    return bits;
+  }
+};
+
+template <unsigned Words>
+std::optional<Layout> place(const std::vector<unsigned>& widths, const std::vector<std::uint8_t>& counters_max) {
+  Layout layout;
+  Room<Words> room;
+  for (const unsigned width : widths) {
+    if (!room.take(width, layout.components.emplace_back())) return std::nullopt;
+  }
+  for (const std::uint8_t most : counters_max) {
+    if (!room.take(static_cast<unsigned>(std::bit_width(most)), layout.counters.emplace_back())) return std::nullopt;
+  }
+  return layout;
+}
+
+}  // namespace
+
+template <unsigned Words>
+std::optional<Layout> lay_out(const std::vector<std::uint64_t>& numbers,
+                              const std::vector<std::uint8_t>& counters_max) {
+  std::vector<unsigned> widths;
+  for (const std::uint64_t met : numbers) {
+    widths.push_back(std::max(kNarrowestNumber, static_cast<unsigned>(std::bit_width(met)) + 1));
+  }
+  std::optional<Layout> widest;
+  // One bit more for each in turn, the narrowest first, as long as all fit.
+  for (std::optional<Layout> next = place<Words>(widths, counters_max); next; next = place<Words>(widths, counters_max)) {
+    widest = std::move(next);
+    const auto narrowest = std::ranges::min_element(widths);
+    if (narrowest == widths.end() || *narrowest >= kWidestNumber) break;
+    ++*narrowest;
+  }
+  return widest;
+}
+
+template std::optional<Layout> lay_out<1>(const std::vector<std::uint64_t>&, const std::vector<std::uint8_t>&);
+template std::optional<Layout> lay_out<2>(const std::vector<std::uint64_t>&, const std::vector<std::uint8_t>&);
+
+}  // namespace doublecheck::engine

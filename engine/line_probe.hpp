@@ -1,0 +1,103 @@
+/// How one line of the visited set is searched for a key: portably, or with one comparison of AVX-512.
+#pragma once
+
+#include <atomic>
+#include <bit>
+#include <cstdint>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#define DOUBLECHECK_HAS_AVX512 1
+#define DOUBLECHECK_AVX512 __attribute__((target("avx512f")))
+#else
+#define DOUBLECHECK_HAS_AVX512 0
+#define DOUBLECHECK_AVX512
+#endif
+
+#include "engine/entry.hpp"
+#include "engine/line_memory.hpp"
+
+namespace doublecheck::engine {
+
+/// Slots of a line as bits.
+struct LineMatch {
+  unsigned same = 0;  ///< hold the key
+  unsigned free = 0;
+  unsigned half = 0;  ///< hold the first word of the key; the second is just being written
+};
+
+inline std::uint64_t read_word(const std::uint64_t& word) {
+  return std::atomic_ref(const_cast<std::uint64_t&>(word)).load(std::memory_order_acquire);
+}
+
+struct PortableProbe {
+  /// The words of a line that are 0, as bits.
+  static unsigned zero_words(const Line& line) {
+    unsigned zero = 0;
+    for (unsigned i = 0; i < 8; ++i) zero |= static_cast<unsigned>(line.words[i] == 0) << i;
+    return zero;
+  }
+
+  static LineMatch match(const Line& line, const Entry<1>& entry) {
+    LineMatch found;
+    for (unsigned slot = 0; slot < 8; ++slot) {
+      const std::uint64_t word = read_word(line.words[slot]);
+      found.same |= static_cast<unsigned>(word != 0 && ((word ^ entry.words[0]) >> kNoteBits) == 0) << slot;
+      found.free |= static_cast<unsigned>(word == 0) << slot;
+    }
+    return found;
+  }
+
+  static LineMatch match(const Line& line, const Entry<2>& entry) {
+    LineMatch found;
+    for (unsigned slot = 0; slot < 4; ++slot) {
+      const std::uint64_t first = read_word(line.words[2 * slot]);
+      const std::uint64_t second = read_word(line.words[2 * slot + 1]);
+      const bool begins = first == entry.words[0];
+      found.same |= static_cast<unsigned>(begins && ((second ^ entry.words[1]) >> kNoteBits) == 0 && second != 0) << slot;
+      found.half |= static_cast<unsigned>(begins && second == 0) << slot;
+      found.free |= static_cast<unsigned>(first == 0) << slot;
+    }
+    return found;
+  }
+};
+
+#if DOUBLECHECK_HAS_AVX512
+// A lane of 64 bits is read whole: what another thread is writing is seen before or after, never in between.
+struct Avx512Probe {
+  DOUBLECHECK_AVX512 static unsigned zero_words(const Line& line) {
+    const __m512i words = _mm512_load_si512(&line);
+    return _mm512_testn_epi64_mask(words, words);
+  }
+
+  DOUBLECHECK_AVX512 static LineMatch match(const Line& line, const Entry<1>& entry) {
+    const __m512i words = _mm512_load_si512(&line);
+    const __m512i difference = _mm512_xor_si512(words, _mm512_set1_epi64(static_cast<long long>(entry.words[0])));
+    const __mmask8 same = _mm512_cmplt_epu64_mask(difference, _mm512_set1_epi64(1LL << kNoteBits));
+    const __mmask8 free = _mm512_testn_epi64_mask(words, words);
+    return {same & ~unsigned{free}, free, 0};
+  }
+
+  DOUBLECHECK_AVX512 static LineMatch match(const Line& line, const Entry<2>& entry) {
+    const __m512i words = _mm512_load_si512(&line);
+    const auto first = static_cast<long long>(entry.words[0]);
+    const auto second = static_cast<long long>(entry.words[1]);
+    const __m512i wanted = _mm512_set_epi64(second, first, second, first, second, first, second, first);
+    constexpr long long kNote = 1LL << kNoteBits;
+    const __m512i bound = _mm512_set_epi64(kNote, 1, kNote, 1, kNote, 1, kNote, 1);
+    const unsigned equal = _mm512_cmplt_epu64_mask(_mm512_xor_si512(words, wanted), bound);
+    const unsigned zero = _mm512_testn_epi64_mask(words, words);
+    // A second word of 0 is equal only to a key of 0 bits: such a slot is half written, not the same.
+    const unsigned begins = equal & 0x55U;
+    return {gathered(begins & (equal >> 1U) & ~(zero >> 1U)), gathered(zero & 0x55U), gathered(begins & (zero >> 1U))};
+  }
+
+ private:
+  /// Bits 0, 2, 4 and 6 as bits 0 to 3.
+  static unsigned gathered(unsigned bits) {
+    return (bits & 1U) | ((bits >> 1U) & 2U) | ((bits >> 2U) & 4U) | ((bits >> 3U) & 8U);
+  }
+};
+#endif
+
+}  // namespace doublecheck::engine

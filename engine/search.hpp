@@ -1,0 +1,319 @@
+/// Breadth-first search over a space of keys, level by level, by any number of threads.
+///
+/// A level is finished or it does not count: whatever ends a search early, the counts are those of whole levels, and so
+/// the same for any number of threads. Properties are looked at when a state is expanded; where the search ends early
+/// that still happens for every state of the last level.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "checker/assert.hpp"
+#include "checker/exploration.hpp"
+#include "engine/gathering.hpp"
+#include "engine/levels.hpp"
+#include "engine/space.hpp"
+#include "engine/visited_set.hpp"
+
+namespace doublecheck::engine {
+
+struct SearchOptions {
+  checker::ExplorationOptions exploration;
+  unsigned jobs = 1;  ///< threads
+  LineCompare compare = best_line_compare();
+  bool spares_known = true;  ///< successors that are known to be known are not looked up, see Footprint
+};
+
+/// States of one level that break an invariant, or that are deadlocks.
+template <unsigned Words>
+struct Findings {
+  std::uint64_t level = 0;
+  std::vector<Entry<Words>> keys;
+};
+
+/// What a search leaves behind.
+template <Space S>
+struct Found {
+  static constexpr unsigned kWords = S::kWords;
+
+  checker::StopReason stop = checker::StopReason::complete;
+  checker::Counts counts;
+  std::vector<Level<kWords>> levels;  ///< those that are complete; the last one may not have been expanded
+  std::vector<std::optional<Findings<kWords>>> broken;  ///< of each invariant: where it is broken first
+  std::optional<Findings<kWords>> deadlocked;           ///< the first level with a deadlock
+  std::uint64_t deadlocks = 0;                          ///< on all levels expanded
+};
+
+template <Space S>
+class Search {
+ public:
+  static constexpr unsigned kWords = S::kWords;
+  using Key = Entry<kWords>;
+
+  /// All are kept by reference. `invariants`: how many `broken_claims` knows.
+  Search(const S& space, std::size_t invariants, const SearchOptions& options)
+      : space_(space),
+        options_(options),
+        visited_(options.exploration.limits.memory_bytes_max.value_or(kMemoryMax), options.compare),
+        invariants_left_(invariants) {
+    CHECKER_ASSERT(options.jobs >= 1);
+    CHECKER_ASSERT(!limits().seconds_max || options.exploration.elapsed_seconds);
+    found_.broken.resize(invariants);
+  }
+
+  /// REQUIRES: is called once.
+  Found<S> run(const std::vector<Key>& initial) {
+    start(initial);
+    while (!must_stop() && found_.levels.back().size() > 0) search_level();
+    if (!must_stop()) found_.levels.pop_back();  // the empty one
+    counts().frontier = must_stop() ? found_.levels.back().size() : 0;
+    return std::move(found_);
+  }
+
+  VisitedSet<kWords>& visited() { return visited_; }
+
+ private:
+  // Addresses, not memory.
+  static constexpr std::uint64_t kMemoryMax = std::uint64_t{1} << 40U;
+  static constexpr std::size_t kBatch = 128;
+  static constexpr std::size_t kStatesWorthThreads = 4096;
+
+  /// What one thread does and finds on one level.
+  struct Worker {
+    typename S::Scratch scratch;
+    std::array<Key, kBatch> batch;
+    std::array<std::uint64_t, kBatch> hashes;
+    std::size_t batched = 0;
+    std::vector<Key> added;
+    std::vector<std::vector<Key>> full_blocks;
+    std::uint64_t transitions = 0;
+    std::map<std::size_t, std::vector<Key>> broken;
+    std::vector<Key> deadlocked;
+    std::exception_ptr failure;
+    std::uint64_t flushes = 0;
+    bool is_first = false;
+  };
+
+  const checker::Limits& limits() const { return options_.exploration.limits; }
+  checker::Counts& counts() { return found_.counts; }
+  bool must_stop() const { return found_.stop != checker::StopReason::complete; }
+
+  void start(const std::vector<Key>& initial) {
+    std::vector<Key> added;
+    for (Key key : initial) {
+      key.last() |= note_of({});
+      const std::uint64_t hash = hash_of(key);
+      make_room();
+      visited_.insert_alone(std::span(&key, 1), &hash, added);
+    }
+    counts().initial_states = initial.size();
+    found_.levels.emplace_back().add_block(std::move(added));
+    counts().states = visited_.size();
+    counts().frontier_widest = counts().states;
+    note_memory();
+  }
+
+  void search_level() {
+    const Level<kWords>& level = found_.levels.back();
+    const std::uint64_t depth = found_.levels.size() - 1;
+    may_add_ = !limits().depth_max || depth < *limits().depth_max;
+    if (!may_add_) is_cut_ = false;
+    reason_.store(checker::StopReason::complete);
+    const std::size_t jobs = level.size() < kStatesWorthThreads ? 1 : options_.jobs;
+    std::vector<Worker> workers(jobs);
+    workers.front().is_first = true;
+    Pieces<kWords> pieces(level);
+    Gathering gathering(jobs);
+    is_alone_ = jobs == 1;
+    std::vector<std::thread> threads;
+    for (std::size_t i = 1; i < jobs; ++i) threads.emplace_back([&, i] { work(workers[i], pieces, gathering); });
+    work(workers.front(), pieces, gathering);
+    for (std::thread& thread : threads) thread.join();
+    for (const Worker& worker : workers) {
+      if (worker.failure) std::rethrow_exception(worker.failure);
+    }
+    collect(workers, depth);
+  }
+
+  void work(Worker& worker, Pieces<kWords>& pieces, Gathering& gathering) {
+    const auto grow = [this] { make_room(); };
+    try {
+      for (auto keys = pieces.next(); !keys.empty(); keys = pieces.next()) {
+        for (const Key& key : keys) visit(worker, key, gathering);
+      }
+      flush(worker, gathering);
+    } catch (...) {
+      worker.failure = std::current_exception();
+      stop(checker::StopReason::interrupted);
+    }
+    gathering.leave(grow);
+  }
+
+  void visit(Worker& worker, Key key, Gathering& gathering) {
+    const Discovery discovery = options_.spares_known ? Discovery(key.last() & kNoteMask) : Discovery();
+    key.last() &= ~kNoteMask;
+    if (reason_.load(std::memory_order_relaxed) != checker::StopReason::complete) {
+      if (space_.look(key).is_broken) note_broken(worker, key);
+      return;
+    }
+    const auto emit = [&](Key next, ActionKind, Footprint footprint) {
+      next.last() |= note_of(footprint);
+      const std::uint64_t hash = hash_of(next);
+      visited_.prefetch(hash);
+      worker.batch[worker.batched] = next;
+      worker.hashes[worker.batched] = hash;
+      if (++worker.batched == kBatch) flush(worker, gathering);
+    };
+    const Sighting sighting = space_.expand(key, discovery, worker.scratch, emit);
+    worker.transitions += sighting.enabled;
+    if (sighting.is_broken) note_broken(worker, key);
+    if (sighting.enabled == 0 && !sighting.may_end && options_.exploration.finds_deadlocks) {
+      worker.deadlocked.push_back(key);
+    }
+  }
+
+  void flush(Worker& worker, Gathering& gathering) {
+    const auto keys = std::span<const Key>(worker.batch).first(worker.batched);
+    worker.batched = 0;
+    poll(worker);
+    if (!may_add_) return look_up(keys, worker);
+    if (visited_.is_crowded()) gathering.call();
+    gathering.attend([this] { make_room(); });
+    if (is_alone_) {
+      visited_.insert_alone(keys, worker.hashes.data(), worker.added);
+    } else {
+      visited_.insert(keys, worker.hashes.data(), worker.added);
+    }
+    if (worker.added.size() >= Level<kWords>::kBlockSize) {
+      worker.full_blocks.push_back(std::move(worker.added));
+      worker.added.clear();
+      worker.added.reserve(Level<kWords>::kBlockSize + kBatch);
+    }
+    if (limits().states_max && visited_.size() > *limits().states_max) stop(checker::StopReason::states);
+  }
+
+  /// Beyond the greatest depth: is there anything that is not known?
+  void look_up(std::span<const Key> keys, const Worker& worker) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (visited_.find(keys[i], worker.hashes[i]) == VisitedSet<kWords>::kNoSlot) is_cut_ = true;
+    }
+  }
+
+  void make_room() {
+    while (visited_.is_crowded()) {
+      if (visited_.grow()) continue;
+      stop(checker::StopReason::memory);
+      return;
+    }
+  }
+
+  void stop(checker::StopReason reason) {
+    checker::StopReason none = checker::StopReason::complete;
+    reason_.compare_exchange_strong(none, reason);
+  }
+
+  void poll(Worker& worker) {
+    if (!worker.is_first) return;
+    const checker::ExplorationOptions& wishes = options_.exploration;
+    if (++worker.flushes % 64 != 0) return;
+    if (wishes.is_interrupted && wishes.is_interrupted()) stop(checker::StopReason::interrupted);
+    if (limits().seconds_max && wishes.elapsed_seconds() > *limits().seconds_max) stop(checker::StopReason::time);
+    const std::uint64_t reached = visited_.size() / wishes.progress_states;
+    if (!wishes.on_progress || reached == reported_) return;
+    reported_ = reached;
+    checker::Counts now = found_.counts;
+    now.states = visited_.size();
+    now.frontier = now.states - found_.counts.states;
+    wishes.on_progress(now);
+  }
+
+  void note_broken(Worker& worker, const Key& key) {
+    for (const std::size_t claim : space_.broken_claims(key)) {
+      if (!found_.broken[claim]) worker.broken[claim].push_back(key);
+    }
+  }
+
+  void collect(std::vector<Worker>& workers, std::uint64_t depth) {
+    found_.stop = reason_.load();
+    collect_findings(workers, depth);
+    if (must_stop()) return;
+    Level<kWords> next;
+    for (Worker& worker : workers) {
+      for (auto& block : worker.full_blocks) next.add_block(std::move(block));
+      next.add_block(std::move(worker.added));
+      counts().transitions += worker.transitions;
+    }
+    counts().expanded += found_.levels.back().size();
+    counts().states += next.size();
+    if (next.size() > 0) counts().depth = depth + 1;
+    counts().frontier_widest = std::max(counts().frontier_widest, next.size());
+    found_.levels.push_back(std::move(next));
+    note_memory();
+    if (!may_add_ && is_cut_) {
+      found_.stop = checker::StopReason::depth;
+      found_.levels.pop_back();
+    }
+    obey_stop_rule();
+  }
+
+  void collect_findings(std::vector<Worker>& workers, std::uint64_t depth) {
+    for (std::size_t claim = 0; claim < found_.broken.size(); ++claim) {
+      Findings<kWords> findings{depth, {}};
+      for (Worker& worker : workers) std::ranges::move(worker.broken[claim], std::back_inserter(findings.keys));
+      if (findings.keys.empty()) continue;
+      found_.broken[claim] = std::move(findings);
+      --invariants_left_;
+    }
+    Findings<kWords> deadlocked{depth, {}};
+    for (Worker& worker : workers) std::ranges::move(worker.deadlocked, std::back_inserter(deadlocked.keys));
+    if (deadlocked.keys.empty()) return;
+    found_.deadlocks += deadlocked.keys.size();
+    if (!found_.deadlocked) found_.deadlocked = std::move(deadlocked);
+  }
+
+  void obey_stop_rule() {
+    if (must_stop()) return;
+    const bool any = found_.deadlocked || std::ranges::any_of(found_.broken, [](const auto& f) { return f.has_value(); });
+    switch (options_.exploration.stop_rule) {
+      case checker::StopRule::never:
+        break;
+      case checker::StopRule::first_violation:
+        if (any) found_.stop = checker::StopReason::violation;
+        break;
+      case checker::StopRule::all_invariants_violated:
+        if (any && invariants_left_ == 0) found_.stop = checker::StopReason::violation;
+        break;
+    }
+  }
+
+  void note_memory() {
+    const std::uint64_t bytes = visited_.bytes() + counts().states * sizeof(Key) + space_.bytes();
+    counts().peak_memory_bytes = std::max(counts().peak_memory_bytes, bytes);
+    if (limits().memory_bytes_max && bytes > *limits().memory_bytes_max && !must_stop()) {
+      found_.stop = checker::StopReason::memory;
+    }
+  }
+
+  const S& space_;
+  const SearchOptions& options_;
+  Found<S> found_;
+  VisitedSet<kWords> visited_;
+  std::size_t invariants_left_;
+
+  // Of the level that is being searched.
+  bool may_add_ = true;
+  bool is_alone_ = true;
+  std::atomic<bool> is_cut_{false};
+  std::atomic<checker::StopReason> reason_{checker::StopReason::complete};
+  std::uint64_t reported_ = 0;
+};
+
+}  // namespace doublecheck::engine

@@ -1,0 +1,51 @@
+/// What the search asks of a system: states as keys, their successors, and what is right or wrong with each.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <vector>
+
+#include "checker/fairness_classes.hpp"
+#include "engine/entry.hpp"
+#include "engine/footprint.hpp"
+
+namespace doublecheck::engine {
+
+/// Labels are below this.
+inline constexpr std::uint32_t kLabelsMax = 64;
+
+/// What the search needs to know of an action that is taken.
+struct ActionKind {
+  std::uint8_t label = 0;  ///< see checker::LabelledModel; below kLabelsMax
+  checker::ClassIndex fairness_class = checker::kUnfair;
+};
+
+/// What was found out of a state on the way past it.
+struct Sighting {
+  std::uint32_t enabled = 0;  ///< actions
+  bool is_broken = false;     ///< some invariant; `broken_claims` tells which
+  bool may_end = true;
+};
+
+/// Any number of threads may ask at a time.
+template <class S>
+concept Space = requires(const S space, const typename S::State& state, const typename S::Key& key,
+                         Discovery discovery, typename S::Scratch& scratch,
+                         void (*emit)(typename S::Key, ActionKind, Footprint)) {
+  requires std::same_as<typename S::Key, Entry<S::kWords>>;
+  requires std::default_initializable<typename S::Scratch>;  // what a thread uses again and again
+  /// Keys have an empty note, here and below.
+  { space.key_of(state) } -> std::same_as<typename S::Key>;
+  { space.state_of(key) } -> std::same_as<typename S::State>;
+  /// Calls `emit(successor, kind, footprint)` for each enabled action that `discovery` does not spare, in the order of the
+  /// model.
+  { space.expand(key, discovery, scratch, emit) } -> std::same_as<Sighting>;
+  /// What `expand` says of the state itself, with `enabled` left at 0.
+  { space.look(key) } -> std::same_as<Sighting>;
+  /// The invariants that the state breaks, by number.
+  { space.broken_claims(key) } -> std::same_as<std::vector<std::size_t>>;
+  /// What was remembered of the system, in memory.
+  { space.bytes() } -> std::same_as<std::uint64_t>;
+};
+
+}  // namespace doublecheck::engine

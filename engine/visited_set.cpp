@@ -1,0 +1,218 @@
+#include "engine/visited_set.hpp"
+
+#include <algorithm>
+
+#include "checker/assert.hpp"
+#include "engine/line_probe.hpp"
+
+namespace doublecheck::engine {
+namespace {
+
+constexpr std::size_t kFirstLines = 1024;
+// Behind the last home. Enough for any run of full lines that a good hash makes at the greatest load.
+constexpr std::size_t kSpareLines = 512;
+constexpr std::size_t kDoublesUpToBytes = std::size_t{32} << 20U;
+
+template <unsigned Words>
+constexpr std::uint64_t most_entries(std::uint64_t slots) {
+  return Words == 1 ? slots / 100 * 80 : slots / 100 * 75;
+}
+
+/// What one thread does with one line.
+template <unsigned Words, bool Alone>
+struct Slot {
+  static std::uint64_t* of(Line& line, unsigned slot) { return line.words + slot * Words; }
+
+  /// Writes into a free slot; false if another thread was there first.
+  static bool take(std::uint64_t* slot, const Entry<Words>& entry) {
+    if constexpr (Alone) {
+      for (unsigned i = 0; i < Words; ++i) slot[i] = entry.words[i];
+      return true;
+    } else {
+      std::uint64_t free = 0;
+      const std::atomic_ref first(slot[0]);
+      if (!first.compare_exchange_strong(free, entry.words[0], std::memory_order_acq_rel)) return false;
+      if constexpr (Words == 2) std::atomic_ref(slot[1]).store(entry.words[1], std::memory_order_release);
+      return true;
+    }
+  }
+};
+
+template <unsigned Words, bool Alone, class Probe>
+[[gnu::always_inline]] inline bool put(Line* line, const Entry<Words>& entry) {
+  using Place = Slot<Words, Alone>;
+  while (true) {
+    const LineMatch found = Probe::match(*line, entry);
+    if (found.same != 0) return false;
+    if (found.half != 0) continue;  // another thread is between its two words
+    if (found.free == 0) {
+      ++line;
+      continue;
+    }
+    if (Place::take(Place::of(*line, static_cast<unsigned>(std::countr_zero(found.free))), entry)) return true;
+  }
+}
+
+template <unsigned Words, bool Alone, class Probe>
+[[gnu::always_inline]] inline std::uint64_t put_all(Line* lines, std::size_t home_lines,
+                                                    std::span<const Entry<Words>> entries, const std::uint64_t* hashes,
+                                                    Entry<Words>* added) {
+  std::uint64_t count = 0;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    added[count] = entries[i];
+    if (put<Words, Alone, Probe>(lines + home_line(hashes[i], home_lines), entries[i])) ++count;
+  }
+  return count;
+}
+
+template <unsigned Words, bool Alone>
+std::uint64_t put_all_portably(Line* lines, std::size_t home_lines, std::span<const Entry<Words>> entries,
+                               const std::uint64_t* hashes, Entry<Words>* added) {
+  return put_all<Words, Alone, PortableProbe>(lines, home_lines, entries, hashes, added);
+}
+
+#if DOUBLECHECK_HAS_AVX512
+template <unsigned Words, bool Alone>
+DOUBLECHECK_AVX512 std::uint64_t put_all_by_line(Line* lines, std::size_t home_lines,
+                                                 std::span<const Entry<Words>> entries, const std::uint64_t* hashes,
+                                                 Entry<Words>* added) {
+  return put_all<Words, Alone, Avx512Probe>(lines, home_lines, entries, hashes, added);
+}
+#endif
+
+template <unsigned Words, bool Alone>
+std::uint64_t put_all(LineCompare compare, Line* lines, std::size_t home_lines, std::span<const Entry<Words>> entries,
+                      const std::uint64_t* hashes, Entry<Words>* added) {
+#if DOUBLECHECK_HAS_AVX512
+  if (compare == LineCompare::avx512) {
+    return put_all_by_line<Words, Alone>(lines, home_lines, entries, hashes, added);
+  }
+#endif
+  CHECKER_ASSERT(compare == LineCompare::portable);
+  return put_all_portably<Words, Alone>(lines, home_lines, entries, hashes, added);
+}
+
+/// Puts an entry that is not there into the first free slot from its home on.
+template <unsigned Words, class Probe>
+[[gnu::always_inline]] inline void settle(Line* line, const std::uint64_t* entry) {
+  unsigned zero = Probe::zero_words(*line);
+  while (zero == 0) zero = Probe::zero_words(*++line);
+  std::uint64_t* slot = line->words + std::countr_zero(zero);
+  for (unsigned i = 0; i < Words; ++i) slot[i] = entry[i];
+}
+
+/// Moves every entry of the first `old_lines` lines to where it belongs among more.
+///
+/// Walked from the end, each entry moves forward, behind all that have not moved yet: only near the beginning can its
+/// new home be at or before the line that it leaves, and such entries wait until the walk is over.
+template <unsigned Words, class Probe>
+[[gnu::always_inline]] inline void spread(Line* lines, std::size_t old_lines, std::size_t home_lines) {
+  std::vector<Entry<Words>> waiting;
+  for (std::size_t line = old_lines; line-- > 0;) {
+    const Line leaving = lines[line];
+    lines[line] = Line{};
+    for (std::size_t word = 0; word < 8 && leaving.words[word] != 0; word += Words) {
+      Entry<Words> entry;
+      for (std::size_t i = 0; i < Words; ++i) entry.words[i] = leaving.words[word + i];
+      const std::size_t home = home_line(hash_of(entry), home_lines);
+      if (home > line) {
+        settle<Words, Probe>(lines + home, entry.words.data());
+      } else {
+        waiting.push_back(entry);
+      }
+    }
+  }
+  for (const Entry<Words>& entry : waiting) {
+    settle<Words, Probe>(lines + home_line(hash_of(entry), home_lines), entry.words.data());
+  }
+}
+
+#if DOUBLECHECK_HAS_AVX512
+template <unsigned Words>
+DOUBLECHECK_AVX512 void spread_by_line(Line* lines, std::size_t old_lines, std::size_t home_lines) {
+  spread<Words, Avx512Probe>(lines, old_lines, home_lines);
+}
+#endif
+
+template <unsigned Words>
+void spread(LineCompare compare, Line* lines, std::size_t old_lines, std::size_t home_lines) {
+#if DOUBLECHECK_HAS_AVX512
+  if (compare == LineCompare::avx512) return spread_by_line<Words>(lines, old_lines, home_lines);
+#endif
+  CHECKER_ASSERT(compare == LineCompare::portable);
+  spread<Words, PortableProbe>(lines, old_lines, home_lines);
+}
+
+}  // namespace
+
+LineCompare best_line_compare() {
+#if DOUBLECHECK_HAS_AVX512
+  if (__builtin_cpu_supports("avx512f") != 0) return LineCompare::avx512;
+#endif
+  return LineCompare::portable;
+}
+
+template <unsigned Words>
+VisitedSet<Words>::VisitedSet(std::uint64_t bytes_max, LineCompare compare)
+    : memory_(std::max<std::size_t>(bytes_max / sizeof(Line), kFirstLines + kSpareLines)), compare_(compare) {
+  if (!memory_.commit(kFirstLines + kSpareLines)) throw std::bad_alloc();
+  set_home_lines(kFirstLines);
+}
+
+template <unsigned Words>
+void VisitedSet<Words>::set_home_lines(std::size_t lines) {
+  home_lines_ = lines;
+  crowded_at_ = most_entries<Words>(lines * kSlotsInLine);
+}
+
+template <unsigned Words>
+void VisitedSet<Words>::insert(std::span<const Entry<Words>> entries, const std::uint64_t* hashes,
+                               std::vector<Entry<Words>>& added) {
+  std::array<Entry<Words>, kBatchMax + 1> fresh;
+  const std::uint64_t count =
+      put_all<Words, false>(compare_, memory_.data(), home_lines_, entries, hashes, fresh.data());
+  added.insert(added.end(), fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(count));
+  size_.fetch_add(count, std::memory_order_relaxed);
+}
+
+template <unsigned Words>
+void VisitedSet<Words>::insert_alone(std::span<const Entry<Words>> entries, const std::uint64_t* hashes,
+                                     std::vector<Entry<Words>>& added) {
+  std::array<Entry<Words>, kBatchMax + 1> fresh;
+  const std::uint64_t count =
+      put_all<Words, true>(compare_, memory_.data(), home_lines_, entries, hashes, fresh.data());
+  added.insert(added.end(), fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(count));
+  size_.store(size() + count, std::memory_order_relaxed);
+}
+
+template <unsigned Words>
+std::uint64_t VisitedSet<Words>::find(const Entry<Words>& entry, std::uint64_t hash) const {
+  for (std::size_t line = home(hash);; ++line) {
+    const LineMatch found = PortableProbe::match(memory_.data()[line], entry);
+    if (found.same != 0) return line * kSlotsInLine + static_cast<unsigned>(std::countr_zero(found.same));
+    if (found.free != 0) return kNoSlot;
+  }
+}
+
+template <unsigned Words>
+bool VisitedSet<Words>::grow() {
+  const std::size_t old_lines = home_lines_ + kSpareLines;
+  const bool doubles = bytes() < kDoublesUpToBytes;
+  const std::size_t room = memory_.lines_max() - kSpareLines;
+  const std::size_t wanted = std::min(doubles ? home_lines_ * 2 : home_lines_ / 2 * 3, room);
+  if (wanted <= home_lines_ || !memory_.commit(wanted + kSpareLines)) return false;
+  set_home_lines(wanted);
+  spread<Words>(compare_, memory_.data(), old_lines, home_lines_);
+  return true;
+}
+
+template <unsigned Words>
+void VisitedSet<Words>::clear() {
+  std::fill_n(memory_.data(), memory_.lines(), Line{});
+  size_ = 0;
+}
+
+template class VisitedSet<1>;
+template class VisitedSet<2>;
+
+}  // namespace doublecheck::engine

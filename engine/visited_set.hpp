@@ -1,0 +1,86 @@
+/// The set of all states seen, by their whole keys: exact, shared by all threads without locks, and growing in place.
+///
+/// A cache line is a bucket. The home of a key is its hash, taken as a fraction, times the number of lines; whatever
+/// does not fit there goes to the next line with room. Homes are in the order of the hashes, so the table can grow by any
+/// factor within its own memory, walked once from the end to the beginning. Entries are only ever added: a key is found
+/// before the first free slot, or is not there.
+///
+/// After A. Laarman, J. van de Pol, M. Weber, "Boosting multi-core reachability performance with shared hash tables"
+/// (FMCAD 2010), with whole-line comparison, and growth.
+/// Tested by visited_set_test.cpp.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/entry.hpp"
+#include "engine/line_memory.hpp"
+
+namespace doublecheck::engine {
+
+/// The hash as a fraction of 1, times `lines`.
+inline std::size_t home_line(std::uint64_t hash, std::size_t lines) {
+  __extension__ using Product = unsigned __int128;
+  return static_cast<std::size_t>((static_cast<Product>(hash) * lines) >> 64U);
+}
+
+/// Which instructions compare a line.
+enum class LineCompare : std::uint8_t { portable, avx512 };
+
+/// The best that this processor has.
+LineCompare best_line_compare();
+
+template <unsigned Words>
+class VisitedSet {
+ public:
+  static constexpr std::size_t kSlotsInLine = sizeof(Line) / (Words * sizeof(std::uint64_t));
+  static constexpr std::uint64_t kNoSlot = ~std::uint64_t{0};
+
+  /// Never takes more than about `bytes_max`.
+  explicit VisitedSet(std::uint64_t bytes_max, LineCompare compare = best_line_compare());
+
+  std::uint64_t size() const { return size_.load(std::memory_order_relaxed); }
+  std::uint64_t bytes() const { return memory_.lines() * sizeof(Line); }
+  std::uint64_t slots() const { return memory_.lines() * kSlotsInLine; }
+
+  /// Is it time to call `grow`?
+  bool is_crowded() const { return size() > crowded_at_; }
+
+  /// Makes room for more. Returns false if there is no memory. REQUIRES: no other call is under way.
+  bool grow();
+
+  /// Starts to bring the home of a key closer.
+  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&memory_.data()[home(hash)], 1); }
+
+  /// Inserts entries (hashes[i] is that of entries[i]) and appends those that are new to `added`. Any number of threads
+  /// may call it at a time. REQUIRES: no note is empty, entries.size() <= kBatchMax, and !is_crowded() at some time since
+  /// the thread's last call.
+  void insert(std::span<const Entry<Words>> entries, const std::uint64_t* hashes, std::vector<Entry<Words>>& added);
+
+  /// The same for one thread that is alone, which spares the locked instructions.
+  void insert_alone(std::span<const Entry<Words>> entries, const std::uint64_t* hashes,
+                    std::vector<Entry<Words>>& added);
+
+  /// Where the key is, below slots(), or kNoSlot. Good until `grow`.
+  std::uint64_t find(const Entry<Words>& entry, std::uint64_t hash) const;
+
+  /// Forgets everything, keeps the memory. REQUIRES: no other call is under way.
+  void clear();
+
+  static constexpr std::size_t kBatchMax = 256;
+
+ private:
+  std::size_t home(std::uint64_t hash) const { return home_line(hash, home_lines_); }
+  void set_home_lines(std::size_t lines);
+
+  LineMemory memory_;
+  LineCompare compare_;
+  std::size_t home_lines_ = 0;  // the lines behind them take what does not fit into the last ones
+  std::uint64_t crowded_at_ = 0;
+  std::atomic<std::uint64_t> size_{0};
+};
+
+}  // namespace doublecheck::engine
