@@ -46,16 +46,14 @@
 #else
 #define ITEM_BITS 4
 #define LENGTH(link) \
-  ((link > 0) + (link > 15) + (link > 255) + (link > 4095) + (link > 65535) + (link > 1048575) + (link > 16777215))
+  ((link != 0) + (link > 15) + (link > 255) + (link > 4095) + (link > 65535) + (link > 1048575) + (link > 16777215))
 #endif
 #define HEAD(link)       (link & ((1 << ITEM_BITS) - 1))
+#define REST(link)       ((link >> ITEM_BITS) & 268435455) /* a full link may be a negative number */
 #define PUSH(link, item) link = link | ((item) << (ITEM_BITS * LENGTH(link)))
 
 /* Widths must be plain numbers. */
-#if ITEM_BITS == 4
-#define LINK_BITS_A 32
-#define LINK_BITS_B 32
-#else
+#if ITEM_BITS == 3
 #if ITEMS_A == 1
 #define LINK_BITS_A 3
 #elif ITEMS_A == 2
@@ -106,9 +104,14 @@
   unsigned received_##s : COUNT_BITS;
 
 /* Alice's device and Bob's. */
+#if ITEM_BITS == 3
+#define LINK(name, bits) unsigned name : bits
+#else
+#define LINK(name, bits) int name
+#endif
 #define SIDE(x, link_bits, app, connected)  \
-  unsigned up_##x : link_bits;              \
-  unsigned down_##x : link_bits;            \
+  LINK(up_##x, link_bits);                  \
+  LINK(down_##x, link_bits);                \
   unsigned app_##x : 2 = app;               \
   unsigned connected_##x : 1 = connected;   \
   unsigned notified_##x : 1;                \
@@ -181,7 +184,7 @@ hidden byte next;
   :: d_step {                                                             \
        up_##x != 0 ->                                                     \
        item = HEAD(up_##x);                                               \
-       up_##x = up_##x >> ITEM_BITS;                                      \
+       up_##x = REST(up_##x);                                             \
        if                                                                 \
        :: item <= n -> /* a body */                                       \
           if                                                              \
@@ -217,7 +220,7 @@ hidden byte next;
   :: d_step {                                                             \
        down_##x != 0 ->                                                   \
        item = HEAD(down_##x);                                             \
-       down_##x = down_##x >> ITEM_BITS;                                  \
+       down_##x = REST(down_##x);                                         \
        if                                                                 \
        :: item <= n -> /* a server_ack */                                 \
           if                                                              \
