@@ -27,101 +27,119 @@
 #define SUSPENDED  2
 #define TERMINATED 3 /* by the system */
 
-/* A link holds at most two items for each message of its user, and one for each of the other's. */
-#define ITEMS_A (2 * FROM_ALICE + FROM_BOB)
-#define ITEMS_B (2 * FROM_BOB + FROM_ALICE)
-#if ITEMS_A > 8 || ITEMS_B > 8
-#error "too many messages for a link of 32 bits"
-#endif
-
-/* A link is a number: the oldest item in the lowest bits, 0 above the newest. On the links of a user with n messages,
+/* A link holds at most two items for each message of its user, and one for each of the other's. It is a number: the oldest
+ * item in the lowest bits, 0 above the newest. On the links of a user with n messages,
  *
  *   up     1 … n body, n + 1 … 2n receipt_ack, 2n + 1 … delivery_ack
  *   down   1 … n server_ack, n + 1 … 2n receipt, 2n + 1 … body
  */
-#if ITEMS_A < 8 && ITEMS_B < 8
-#define ITEM_BITS 3
-#define LENGTH(link) \
-  ((link > 0) + (link > 7) + (link > 63) + (link > 511) + (link > 4095) + (link > 32767) + (link > 262143))
-#else
-#define ITEM_BITS 4
-#define LENGTH(link) \
-  ((link != 0) + (link > 15) + (link > 255) + (link > 4095) + (link > 65535) + (link > 1048575) + (link > 16777215))
+#define ITEMS_a (2 * FROM_ALICE + FROM_BOB)
+#define ITEMS_b (2 * FROM_BOB + FROM_ALICE)
+#if ITEMS_a > 8 || ITEMS_b > 8
+#error "too many messages for a link of 32 bits"
 #endif
-#define HEAD(link)       (link & ((1 << ITEM_BITS) - 1))
-#define REST(link)       ((link >> ITEM_BITS) & 268435455) /* a full link may be a negative number */
-#define PUSH(link, item) link = link | ((item) << (ITEM_BITS * LENGTH(link)))
 
-/* Widths must be plain numbers. */
-#if ITEM_BITS == 3
-#if ITEMS_A == 1
-#define LINK_BITS_A 3
-#elif ITEMS_A == 2
-#define LINK_BITS_A 6
-#elif ITEMS_A == 3
-#define LINK_BITS_A 9
-#elif ITEMS_A == 4
-#define LINK_BITS_A 12
-#elif ITEMS_A == 5
-#define LINK_BITS_A 15
-#elif ITEMS_A == 6
-#define LINK_BITS_A 18
+/* Promela wants plain numbers as widths. */
+#if ITEMS_a == 1
+#define ITEM_BITS_a 1
+#define LINK_a(name) unsigned name : 1
+#elif ITEMS_a == 2
+#define ITEM_BITS_a 2
+#define LINK_a(name) unsigned name : 4
+#elif ITEMS_a == 3
+#define ITEM_BITS_a 2
+#define LINK_a(name) unsigned name : 6
+#elif ITEMS_a == 4
+#define ITEM_BITS_a 3
+#define LINK_a(name) unsigned name : 12
+#elif ITEMS_a == 5
+#define ITEM_BITS_a 3
+#define LINK_a(name) unsigned name : 15
+#elif ITEMS_a == 6
+#define ITEM_BITS_a 3
+#define LINK_a(name) unsigned name : 18
+#elif ITEMS_a == 7
+#define ITEM_BITS_a 3
+#define LINK_a(name) unsigned name : 21
 #else
-#define LINK_BITS_A 21
+#define ITEM_BITS_a 4
+#define LINK_a(name) int name
 #endif
-#if ITEMS_B == 1
-#define LINK_BITS_B 3
-#elif ITEMS_B == 2
-#define LINK_BITS_B 6
-#elif ITEMS_B == 3
-#define LINK_BITS_B 9
-#elif ITEMS_B == 4
-#define LINK_BITS_B 12
-#elif ITEMS_B == 5
-#define LINK_BITS_B 15
-#elif ITEMS_B == 6
-#define LINK_BITS_B 18
+
+#if ITEMS_b == 1
+#define ITEM_BITS_b 1
+#define LINK_b(name) unsigned name : 1
+#elif ITEMS_b == 2
+#define ITEM_BITS_b 2
+#define LINK_b(name) unsigned name : 4
+#elif ITEMS_b == 3
+#define ITEM_BITS_b 2
+#define LINK_b(name) unsigned name : 6
+#elif ITEMS_b == 4
+#define ITEM_BITS_b 3
+#define LINK_b(name) unsigned name : 12
+#elif ITEMS_b == 5
+#define ITEM_BITS_b 3
+#define LINK_b(name) unsigned name : 15
+#elif ITEMS_b == 6
+#define ITEM_BITS_b 3
+#define LINK_b(name) unsigned name : 18
+#elif ITEMS_b == 7
+#define ITEM_BITS_b 3
+#define LINK_b(name) unsigned name : 21
 #else
-#define LINK_BITS_B 21
+#define ITEM_BITS_b 4
+#define LINK_b(name) int name
 #endif
-#endif
-#if FROM_ALICE < 2 && FROM_BOB < 2
-#define COUNT_BITS 1
-#elif FROM_ALICE < 4 && FROM_BOB < 4
-#define COUNT_BITS 2
+
+#if FROM_ALICE < 2
+#define COUNT_BITS_a 1
+#elif FROM_ALICE < 4
+#define COUNT_BITS_a 2
 #else
-#define COUNT_BITS 3
+#define COUNT_BITS_a 3
 #endif
+#if FROM_BOB < 2
+#define COUNT_BITS_b 1
+#elif FROM_BOB < 4
+#define COUNT_BITS_b 2
+#else
+#define COUNT_BITS_b 3
+#endif
+
+#define ITEM_AT(place, x) (1 << (place) * ITEM_BITS_##x) /* the least link with an item at this place */
+#define LENGTH(link, x)                                                                                        \
+  ((link != 0) + (link >= ITEM_AT(1, x)) + (link >= ITEM_AT(2, x)) + (link >= ITEM_AT(3, x)) +                 \
+   (link >= ITEM_AT(4, x)) + (link >= ITEM_AT(5, x)) + (link >= ITEM_AT(6, x)))
+#define HEAD(link, x)       (link & ((1 << ITEM_BITS_##x) - 1))
+/* A link with eight items may be a negative number, and must not drag its sign along. */
+#define REST(link, x)       ((link >> ITEM_BITS_##x) & 268435455)
+#define PUSH(link, item, x) link = link | ((item) << (ITEM_BITS_##x * LENGTH(link, x)))
 
 /* The messages from Alice (a) and from Bob (b). */
-#define STREAM(s)                   \
-  unsigned composed_##s : COUNT_BITS;  \
-  unsigned acked_##s : COUNT_BITS;     \
-  unsigned two_##s : COUNT_BITS;       \
-  unsigned kept_##s : COUNT_BITS;      \
-  unsigned released_##s : COUNT_BITS;  \
-  unsigned forgotten_##s : COUNT_BITS; \
-  unsigned received_##s : COUNT_BITS;
+#define STREAM(s)                          \
+  unsigned composed_##s : COUNT_BITS_##s;  \
+  unsigned acked_##s : COUNT_BITS_##s;     \
+  unsigned two_##s : COUNT_BITS_##s;       \
+  unsigned kept_##s : COUNT_BITS_##s;      \
+  unsigned released_##s : COUNT_BITS_##s;  \
+  unsigned forgotten_##s : COUNT_BITS_##s; \
+  unsigned received_##s : COUNT_BITS_##s;
 
 /* Alice's device and Bob's. */
-#if ITEM_BITS == 3
-#define LINK(name, bits) unsigned name : bits
-#else
-#define LINK(name, bits) int name
-#endif
-#define SIDE(x, link_bits, app, connected)  \
-  LINK(up_##x, link_bits);                  \
-  LINK(down_##x, link_bits);                \
-  unsigned app_##x : 2 = app;               \
-  unsigned connected_##x : 1 = connected;   \
-  unsigned notified_##x : 1;                \
+#define SIDE(x, app, connected)           \
+  LINK_##x(up_##x);                       \
+  LINK_##x(down_##x);                     \
+  unsigned app_##x : 2 = app;             \
+  unsigned connected_##x : 1 = connected; \
+  unsigned notified_##x : 1;              \
   unsigned push_##x : 1; /* under way */
 
-SIDE(a, LINK_BITS_A, FOREGROUND, 1)
+SIDE(a, FOREGROUND, 1)
 #if BOB_SUSPENDED
-SIDE(b, LINK_BITS_B, SUSPENDED, 0)
+SIDE(b, SUSPENDED, 0)
 #else
-SIDE(b, LINK_BITS_B, FOREGROUND, 1)
+SIDE(b, FOREGROUND, 1)
 #endif
 STREAM(a)
 STREAM(b)
@@ -142,15 +160,15 @@ unsigned server_crashes : 4 = SERVER_CRASHES;
 hidden byte item; /* no part of the state: set and read within one step */
 hidden byte next;
 
-#define CLOSE(x)     \
-  connected_##x = 0; \
-  up_##x = 0;        \
+#define CLOSE(x)                                                          \
+  connected_##x = 0;                                                      \
+  up_##x = 0;                                                             \
   down_##x = 0
 
-#define PUT_RUN(link, after, last, code)                                  \
+#define PUT_RUN(link, after, last, code, x)                               \
   next = after;                                                           \
   do                                                                      \
-  :: next < last -> next++; PUSH(link, (code) + next)                     \
+  :: next < last -> next++; PUSH(link, (code) + next, x)                  \
   :: else -> break                                                        \
   od
 
@@ -161,42 +179,42 @@ hidden byte next;
        composed_##x < n && app_##x == FOREGROUND ->                       \
        composed_##x++;                                                    \
        if                                                                 \
-       :: connected_##x -> PUSH(up_##x, composed_##x)                     \
+       :: connected_##x -> PUSH(up_##x, composed_##x, x)                  \
        :: else                                                            \
        fi                                                                 \
      }
 
-#define OPEN_APP(x) \
+#define OPEN_APP(x)                                                       \
   :: d_step { app_##x != FOREGROUND -> app_##x = FOREGROUND; notified_##x = 0 }
 
-/* Both drains start: the outbox; then bodies and receipts. */
+/* Both drains start: the outbox; then bodies and receipts. SPIN compiles no d_step that ends with a loop, hence `skip`. */
 #define CONNECT(x, n, y)                                                  \
   :: d_step {                                                             \
        !connected_##x && app_##x <= BACKGROUND ->                         \
        connected_##x = 1;                                                 \
-       PUT_RUN(up_##x, acked_##x, composed_##x, 0);                       \
-       PUT_RUN(down_##x, released_##y, kept_##y, 2 * n);                  \
-       PUT_RUN(down_##x, forgotten_##x, released_##x, n);                 \
-       next = 0                                                           \
+       PUT_RUN(up_##x, acked_##x, composed_##x, 0, x);                    \
+       PUT_RUN(down_##x, released_##y, kept_##y, 2 * n, x);               \
+       PUT_RUN(down_##x, forgotten_##x, released_##x, n, x);              \
+       skip                                                               \
      }
 
 #define DELIVER_UP(x, n, y, m)                                            \
   :: d_step {                                                             \
        up_##x != 0 ->                                                     \
-       item = HEAD(up_##x);                                               \
-       up_##x = REST(up_##x);                                             \
+       item = HEAD(up_##x, x);                                            \
+       up_##x = REST(up_##x, x);                                          \
        if                                                                 \
        :: item <= n -> /* a body */                                       \
           if                                                              \
           :: item > kept_##x ->                                           \
              kept_##x = item;                                             \
              if                                                           \
-             :: connected_##y -> PUSH(down_##y, 2 * m + item)             \
+             :: connected_##y -> PUSH(down_##y, 2 * m + item, y)          \
              :: else -> push_##y = 1                                      \
              fi                                                           \
           :: else                                                         \
           fi;                                                             \
-          PUSH(down_##x, item)                                            \
+          PUSH(down_##x, item, x)                                         \
        :: item > n && item <= 2 * n -> /* a receipt_ack */                \
           if                                                              \
           :: item - n > forgotten_##x -> forgotten_##x = item - n         \
@@ -208,7 +226,7 @@ hidden byte next;
           :: item > released_##y ->                                       \
              released_##y = item;                                         \
              if                                                           \
-             :: connected_##y -> PUSH(down_##y, m + item)                 \
+             :: connected_##y -> PUSH(down_##y, m + item, y)              \
              :: else                                                      \
              fi                                                           \
           :: else                                                         \
@@ -219,8 +237,8 @@ hidden byte next;
 #define DELIVER_DOWN(x, n, y)                                             \
   :: d_step {                                                             \
        down_##x != 0 ->                                                   \
-       item = HEAD(down_##x);                                             \
-       down_##x = REST(down_##x);                                         \
+       item = HEAD(down_##x, x);                                          \
+       down_##x = REST(down_##x, x);                                      \
        if                                                                 \
        :: item <= n -> /* a server_ack */                                 \
           if                                                              \
@@ -228,7 +246,7 @@ hidden byte next;
           :: else                                                         \
           fi                                                              \
        :: item > n && item <= 2 * n -> /* a receipt */                    \
-          PUSH(up_##x, item);                                             \
+          PUSH(up_##x, item, x);                                          \
           item = item - n;                                                \
           if                                                              \
           :: item > two_##x -> two_##x = item                             \
@@ -239,7 +257,7 @@ hidden byte next;
           :: else                                                         \
           fi                                                              \
        :: item > 2 * n -> /* a body */                                    \
-          PUSH(up_##x, item);                                             \
+          PUSH(up_##x, item, x);                                          \
           item = item - 2 * n;                                            \
           if                                                              \
           :: item > received_##y ->                                       \
@@ -253,7 +271,7 @@ hidden byte next;
        fi                                                                 \
      }
 
-#define REPEAT_PUSH(x, y) \
+#define REPEAT_PUSH(x, y)                                                 \
   :: d_step { !push_##x && !connected_##x && kept_##y > released_##y -> push_##x = 1 }
 
 #define PUSH_ARRIVES(x)                                                   \
