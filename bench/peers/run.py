@@ -19,20 +19,33 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 WORK = ROOT / "build" / "peers"
-LIBRARY = ROOT / "scenarios" / "library"
+LIBRARY = "scenarios/library"
 
 # -o2 keeps variables that are only written, which belong to the state as well.
 SPIN = ["spin", "-o2", "-a"]
+GCC = ["gcc", "-O3", "-march=native", "-DSAFETY", "-DNOFAIR", "-w"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Variant:
+    """A way to run SPIN."""
+
+    name: str
+    spin: tuple = ()
+    gcc: tuple = ()
+    pan: tuple = ()
+    full: bool = True  # explores the full graph
+
+
 # NOVSZ leaves out the length of the vector, which never changes here: four bytes a state less.
-GCC = ["gcc", "-O3", "-march=native", "-DSAFETY", "-DNOFAIR", "-DNOVSZ", "-w"]
-WITHOUT_REDUCTION = ["-DNOREDUCE"]
-# What SPIN may do for its verdict.
-VARIANTS = {
-    "full graph": ["-DNOREDUCE"],
-    "partial order": [],
-    "full graph, collapse": ["-DNOREDUCE", "-DCOLLAPSE"],
-    "partial order, collapse": ["-DCOLLAPSE"],
-}
+FULL = Variant("full graph", gcc=("-DNOREDUCE", "-DNOVSZ"))
+VARIANTS = [
+    FULL,
+    Variant("partial order", gcc=("-DNOVSZ",), full=False),
+    Variant("collapse", gcc=("-DNOREDUCE", "-DNOVSZ", "-DCOLLAPSE")),
+    Variant("breadth first", spin=("-DVISIBLE",), gcc=("-DNOREDUCE", "-DNOVSZ", "-DBFS")),
+    Variant("breadth first, two cores", spin=("-DVISIBLE",), gcc=("-DNOREDUCE", "-DBFS_PAR"), pan=("-u2",)),
+]
 DEPTH_MAX = 100_000  # far more than any case needs; 5 MB of stack
 
 
@@ -66,7 +79,7 @@ def messenger(name, twin, scenario, sizes, states, quick=False, verdict=False):
         "SERVER_CRASHES": "budgets.server_crashes",
     }
     settings = {keys[size]: value for size, value in sizes.items()}
-    return Case(name, twin, sizes, str(LIBRARY / scenario), settings, states, quick, verdict)
+    return Case(name, twin, sizes, f"{LIBRARY}/{scenario}", settings, states, quick, verdict)
 
 
 def two_ways(name, states, from_alice, from_bob, quick=False, verdict=False):
@@ -85,10 +98,10 @@ CASES = [
     two_phase_commit(8, 1_745_408),
     two_phase_commit(9, 10_340_352),
     two_ways("two-ways-1e5", 118_944, 2, 1, quick=True, verdict=True),
-    two_ways("two-ways-1e6", 1_282_675, 2, 2),
+    two_ways("two-ways-1e6", 1_282_675, 2, 2, verdict=True),
     two_ways("two-ways-1e7", 9_570_656, 3, 2),
     drain("drain-1e5", 135_409, 3, breaks=2, client_crashes=1, quick=True, verdict=True),
-    drain("drain-1e6", 1_208_519, 4, breaks=2, client_crashes=2),
+    drain("drain-1e6", 1_208_519, 4, breaks=2, client_crashes=2, verdict=True),
     drain("drain-1e7", 10_594_125, 4, breaks=3, client_crashes=3, server_crashes=1, lost_pushes=3),
 ]
 
@@ -110,18 +123,16 @@ class Trouble(Exception):
     """The comparison cannot be made; the text says why."""
 
 
-def call(command, directory=ROOT):
+def call(command, directory):
     """Runs a command to its end. Returns its output, its seconds and its peak memory in bytes."""
     start = time.perf_counter()
-    with open(directory / "stdout.txt", "w+", encoding="utf-8") as output:
-        child = subprocess.Popen(command, cwd=directory, stdout=output)
+    with subprocess.Popen(command, cwd=directory, stdout=subprocess.PIPE, text=True) as child:
+        text = child.stdout.read()
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
-        wall = time.perf_counter() - start
-        output.seek(0)
-        text = output.read()
+    wall = time.perf_counter() - start
     if child.returncode != 0:
-        raise Trouble(f"`{shlex.join(map(str, command))}` ended with status {child.returncode}:\n{text[-2000:]}")
+        raise Trouble(f"`{shlex.join(command)}` ended with status {child.returncode}:\n{text[-2000:]}")
     return text, wall, usage.ru_maxrss * 1024
 
 
@@ -136,38 +147,38 @@ def hash_exponent(case):
     return max(16, math.ceil(math.log2(case.states)))
 
 
-def spin_commands(case, flags):
+def spin_commands(case, variant):
     defines = [f"-D{name}={value}" for name, value in case.sizes.items()]
     return [
-        [*SPIN, *defines, os.path.relpath(HERE / case.twin, WORK / "any")],
-        [*GCC, *flags, "-o", "pan", "pan.c"],
-        ["./pan", f"-m{DEPTH_MAX}", f"-w{hash_exponent(case)}"],
+        [*SPIN, *defines, *variant.spin, os.path.relpath(HERE / case.twin, WORK / "any")],
+        [*GCC, *variant.gcc, "-o", "pan", "pan.c"],
+        ["./pan", f"-m{DEPTH_MAX}", f"-w{hash_exponent(case)}", *variant.pan],
     ]
 
 
 def explore_command(explore, case, jobs):
     settings = [part for key, value in case.settings.items() for part in ("--set", f"{key}={value}")]
-    model = os.path.relpath(case.model, ROOT) if os.path.isabs(case.model) else case.model
-    return [str(explore), model, *settings, "--engine", "fast", "--jobs", str(jobs), "--json"]
+    return [str(explore), case.model, *settings, "--engine", "fast", "--jobs", str(jobs), "--json"]
 
 
 def build_pan(case, variant):
     """Returns the folder with the checker that SPIN and gcc made, and the seconds that this took."""
-    directory = WORK / f"{case.name}.{variant.replace(', ', '.').replace(' ', '-')}"
+    directory = WORK / f"{case.name}.{variant.name.replace(',', '').replace(' ', '-')}"
     directory.mkdir(parents=True, exist_ok=True)
-    generate, compile_it, _ = spin_commands(case, VARIANTS[variant])
+    generate, compile_it, _ = spin_commands(case, variant)
     return directory, sum(call(command, directory)[1] for command in (generate, compile_it))
 
 
-def run_pan(case, directory):
-    command = spin_commands(case, [])[2]
-    text, wall, peak = call(command, directory)
+def run_pan(case, variant, directory):
+    text, wall, peak = call(spin_commands(case, variant)[2], directory)
     if "errors: 0" not in text or "max search depth too small" in text:
         raise Trouble(f"{case.name}: SPIN did not explore all of the graph:\n{text[-2000:]}")
     states = int(float(number(r"([\d.e+]+) states, stored", text, "number of states")))
     seconds = float(number(r"elapsed time ([\d.e+-]+) seconds", text, "time"))
-    kept = float(number(r"([\d.]+)\s+actual memory usage for states", text, "memory for states"))
-    table = float(number(r"([\d.]+)\s+memory used for hash table", text, "memory for the hash table"))
+    kept = table = 0.0
+    if variant == FULL:
+        kept = float(number(r"([\d.]+)\s+actual memory usage for states", text, "memory for states"))
+        table = float(number(r"([\d.]+)\s+memory used for hash table", text, "memory for the hash table"))
     return Run(
         states=states,
         transitions=number(r"([\d.e+]+) transitions", text, "number of transitions"),
@@ -180,11 +191,8 @@ def run_pan(case, directory):
 
 
 def run_explore(explore, case, jobs):
-    directory = WORK / f"{case.name}.doublecheck"
-    directory.mkdir(parents=True, exist_ok=True)
     command = explore_command(explore, case, jobs)
-    command[1] = case.model  # the process does not run in the project's folder
-    text, wall, peak = call(command, directory)
+    text, wall, peak = call(command, ROOT)
     try:
         told = json.loads(text)
         states, transitions, seconds = told["states"], told["transitions"], told["seconds"]
@@ -198,7 +206,7 @@ def run_explore(explore, case, jobs):
 @dataclasses.dataclass
 class Comparison:
     case: Case
-    runs: dict = dataclasses.field(default_factory=dict)  # by "doublecheck 1", "doublecheck 2" or a SPIN variant
+    runs: dict = dataclasses.field(default_factory=dict)  # by "doublecheck 1", "doublecheck 2" or the name of a Variant
     build_seconds: float = 0.0  # of the checker for the full graph
     differences: list = dataclasses.field(default_factory=list)
 
@@ -209,26 +217,34 @@ class Comparison:
 def compare(case, explore, repeat):
     """Runs both tools in turn, so that both meet the same noise of the machine."""
     result = Comparison(case)
-    pans = {}
-    for variant in VARIANTS if case.verdict else ["full graph"]:
-        pans[variant], seconds = build_pan(case, variant)
-        if variant == "full graph":
+    pans = []
+    for variant in VARIANTS if case.verdict else [FULL]:
+        directory, seconds = build_pan(case, variant)
+        pans.append((variant, directory))
+        if variant == FULL:
             result.build_seconds = seconds
     for i in range(repeat):
-        for variant, directory in pans.items():
-            result.runs.setdefault(variant, []).append(run_pan(case, directory))
+        for variant, directory in pans:
+            result.runs.setdefault(variant.name, []).append(run_pan(case, variant, directory))
         for jobs in (1, 2):
             result.runs.setdefault(f"doublecheck {jobs}", []).append(run_explore(explore, case, jobs))
         print(f"{case.name}: round {i + 1} of {repeat}", file=sys.stderr)
-    spin = result.runs["full graph"][0]
-    for key in ("full graph", "doublecheck 1", "doublecheck 2"):
-        for run in result.runs[key]:
-            if run.states != spin.states:
-                result.differences.append(f"{case.name}: SPIN has {spin.states} distinct states, {key} has {run.states}")
-            if run.transitions != spin.transitions:
-                result.differences.append(
-                    f"{case.name}: SPIN has {spin.transitions} transitions, {key} has {run.transitions}")
+    reduced = [variant.name for variant in VARIANTS if not variant.full]
+    result.differences = differences(case, {key: runs for key, runs in result.runs.items() if key not in reduced})
     return result
+
+
+def differences(case, runs_by_key):
+    """One line for every run whose graph is not that of SPIN's first."""
+    spin = runs_by_key[FULL.name][0]
+    lines = []
+    for key, runs in runs_by_key.items():
+        for run in runs:
+            if run.states != spin.states:
+                lines.append(f"{case.name}: SPIN has {spin.states} distinct states, {key} has {run.states}")
+            if run.transitions != spin.transitions:
+                lines.append(f"{case.name}: SPIN has {spin.transitions} transitions, {key} has {run.transitions}")
+    return lines
 
 
 # The report.
@@ -250,8 +266,8 @@ def table(heads, rows):
 def speed_table(results):
     rows = []
     for r in results:
-        spin, ours = r.runs["full graph"][0], r.runs["doublecheck 1"][0]
-        spin_rate = spin.states / r.best("full graph", "seconds")
+        spin, ours = r.runs[FULL.name][0], r.runs["doublecheck 1"][0]
+        spin_rate = spin.states / r.best(FULL.name, "seconds")
         our_rate = ours.states / r.best("doublecheck 1", "seconds")
         speed_up = r.best("doublecheck 1", "seconds") / r.best("doublecheck 2", "seconds")
         rows.append([
@@ -265,10 +281,10 @@ def speed_table(results):
 def memory_table(results):
     rows = []
     for r in results:
-        spin, ours = r.runs["full graph"][0], r.runs["doublecheck 1"][0]
+        spin, ours = r.runs[FULL.name][0], r.runs["doublecheck 1"][0]
         rows.append([
             r.case.name, str(spin.vector_bytes), f"{spin.bytes_per_state:.1f}", f"{ours.bytes_per_state:.1f}",
-            f"{spin.bytes_per_state / max(ours.bytes_per_state, 0.01):.1f}", mebibytes(r.best("full graph", "peak")),
+            f"{spin.bytes_per_state / max(ours.bytes_per_state, 0.01):.1f}", mebibytes(r.best(FULL.name, "peak")),
             mebibytes(r.best("doublecheck 1", "peak")), mebibytes(r.best("doublecheck 2", "peak")),
         ])
     return table(["case", "SPIN's vector, bytes", "SPIN, bytes/state", "doublecheck, bytes/state", "ratio",
@@ -280,12 +296,12 @@ def verdict_table(results):
     for r in results:
         row = [r.case.name]
         for variant in VARIANTS:
-            row.append(f"{r.best(variant, 'wall'):.2f}" if variant in r.runs else "")
+            row.append(f"{r.best(variant.name, 'wall'):.2f}" if variant.name in r.runs else "")
         row += [f"{r.best('doublecheck 1', 'wall'):.3f}", f"{r.best('doublecheck 2', 'wall'):.3f}"]
-        fastest = min(r.best(variant, "wall") for variant in VARIANTS if variant in r.runs)
+        fastest = min(r.best(variant.name, "wall") for variant in VARIANTS if variant.name in r.runs)
         ours = min(r.best("doublecheck 1", "wall"), r.best("doublecheck 2", "wall"))
         rows.append([*row, f"{fastest / ours:.1f}", f"{r.build_seconds:.1f}"])
-    return table(["case", *(f"SPIN, {variant}" for variant in VARIANTS), "doublecheck", "two threads", "ratio",
+    return table(["case", *(f"SPIN, {variant.name}" for variant in VARIANTS), "doublecheck", "two threads", "ratio",
                   "SPIN's compilation"], rows)
 
 
@@ -304,11 +320,16 @@ def memory_of_machine():
 
 
 def commands(results, explore):
+    shown = explore.relative_to(ROOT) if explore.is_relative_to(ROOT) else explore
     lines = []
     for r in results:
-        lines.append(f"# {r.case.name}")
-        lines += [shlex.join(command) for command in spin_commands(r.case, VARIANTS["full graph"])]
-        lines.append(shlex.join(explore_command(os.path.relpath(explore, ROOT), r.case, 1)))
+        for variant in VARIANTS:
+            if variant.name not in r.runs:
+                continue
+            lines.append(f"# {r.case.name}, {variant.name}")
+            lines += [shlex.join(command) for command in spin_commands(r.case, variant)]
+        lines.append(f"# {r.case.name}, doublecheck")
+        lines.append(shlex.join(explore_command(shown, r.case, 1)))
     return "\n".join(lines)
 
 
@@ -402,9 +423,9 @@ def main():
     except (Trouble, subprocess.CalledProcessError, OSError) as problem:
         print(problem, file=sys.stderr)
         return 2
-    differences = [difference for result in results for difference in result.differences]
-    if differences:
-        print("The graphs are not equal:", *differences, sep="\n", file=sys.stderr)
+    unequal = [line for result in results for line in result.differences]
+    if unequal:
+        print("The graphs are not equal:", *unequal, sep="\n", file=sys.stderr)
         return 1
     text = report(results, explore, options.repeat)
     output = options.output or (HERE / "RESULTS.md" if len(cases) == len(CASES) else None)
