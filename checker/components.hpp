@@ -83,10 +83,10 @@ concept FootprintModel = Model<M> && requires(const M model, const typename M::A
   { model.owner(action) } -> std::same_as<std::uint32_t>;
 };
 
-/// Optional: a model whose states fit in 48 bits and are explored as that number.
+/// Optional: a model whose states fit in 63 bits and are explored as that number.
 template <class M>
 concept PackedModel = Model<M> && requires(const M model, const typename M::State& state, std::uint64_t number) {
-  /// Below 2⁴⁸. Equal numbers ⇔ equal states.
+  /// Below 2⁶³. Equal numbers ⇔ equal states.
   { model.pack(state) } -> std::same_as<std::uint64_t>;
   { model.unpack(number) } -> std::same_as<typename M::State>;
 };

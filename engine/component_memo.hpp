@@ -15,7 +15,6 @@
 #include "checker/components.hpp"
 #include "checker/fairness_classes.hpp"
 #include "engine/claims.hpp"
-#include "engine/entry.hpp"
 #include "engine/reactions.hpp"
 #include "engine/space.hpp"
 #include "engine/stable_vector.hpp"
@@ -26,10 +25,10 @@ inline constexpr std::uint8_t kNoCounter = 0xFF;
 
 /// One enabled action of a component in a local state.
 struct Move {
-  LocalId target = 0;
+  LocalId target = 0;  ///< before any errand is carried out
   Errands errands;
-  ActionKind kind;
   std::uint8_t counter = kNoCounter;
+  ActionKind kind;
 };
 
 /// A local state as the search sees it.
@@ -51,7 +50,7 @@ class ComponentMemo {
   /// Both are kept by reference.
   ComponentMemo(const M& model, const Claims& claims)
       : model_(model), claims_(claims), components_(model.component_count()) {
-    CHECKER_ASSERT(components_.size() <= kComponentsMax);
+    CHECKER_ASSERT(components_.size() <= Errands::kComponentsMax);
     std::vector<Action> shared;
     model.shared_actions(shared);
     for (const Action& action : shared) {
@@ -72,7 +71,15 @@ class ComponentMemo {
     return fill(component, local);
   }
 
-  Reaction reaction(ErrandCode errand, LocalId local) {
+  void prefetch_row(std::size_t component, LocalId local) const {
+    __builtin_prefetch(&components_[component].rows[local]);
+  }
+  void prefetch_moves(std::size_t component, LocalId local) const {
+    __builtin_prefetch(components_[component].rows[local].moves);
+  }
+
+  /// REQUIRES: errand.is_one().
+  Reaction reaction(Errands errand, LocalId local) {
     const Reaction* known = reactions_.find(errand, local);
     return known != nullptr ? *known : compute(errand, local);
   }
@@ -80,10 +87,8 @@ class ComponentMemo {
   /// Those of no owner; their targets mean nothing.
   const std::vector<Move>& shared_moves() const { return shared_moves_; }
 
-  ErrandCode errand(const Errands& errands, std::size_t position) const {
-    if (errands.count <= 2) return errands.first[position];
-    return long_lists_[list_of(errands)][position];
-  }
+  /// REQUIRES: `errands` is a list.
+  const std::vector<Errands>& list(Errands errands) const { return lists_[errands.number()]; }
 
   LocalId intern(std::size_t component, const Local& local) {
     const std::scoped_lock lock(mutex_);
@@ -102,7 +107,6 @@ class ComponentMemo {
   std::size_t reaction_count() const { return reactions_.size(); }
 
  private:
-  static constexpr std::size_t kComponentsMax = 255;
   using ModelEvent = typename M::Event;
   /// An action's part, or what another component asks for.
   using Event = std::variant<Action, ModelEvent>;
@@ -128,31 +132,24 @@ class ComponentMemo {
     return found->second;
   }
 
-  ErrandCode code_of(const checker::Errand<Event>& errand) {
+  Errands code_of(const checker::Errand<Event>& errand) {
     Component& place = components_[errand.component];
     const auto number = static_cast<std::uint32_t>(place.events.size());
     const auto [found, is_new] = place.event_numbers.try_emplace(errand.event, number);
     if (is_new) place.events.push_back(errand.event);
-    CHECKER_ASSERT(found->second < (1U << 24U));
-    return {static_cast<std::uint32_t>(errand.component) & 0xFFU, found->second & 0xFF'FFFFU};
+    CHECKER_ASSERT(found->second < Errands::kEventsMax);
+    return Errands::one(static_cast<std::uint32_t>(errand.component), found->second);
   }
 
   Errands errands_of(const std::vector<checker::Errand<Event>>& errands) {
-    CHECKER_ASSERT(errands.size() <= 255);
-    Errands codes;
-    codes.count = static_cast<std::uint8_t>(errands.size());
-    if (errands.size() <= codes.first.size()) {
-      for (std::size_t i = 0; i < errands.size(); ++i) codes.first[i] = code_of(errands[i]);
-      return codes;
-    }
-    std::vector<ErrandCode> list;
+    if (errands.empty()) return {};
+    if (errands.size() == 1) return code_of(errands.front());
+    std::vector<Errands> list;
     for (const auto& errand : errands) list.push_back(code_of(errand));
-    codes.first[0] = {0, static_cast<std::uint32_t>(long_lists_.size()) & 0xFF'FFFFU};
-    long_lists_.push_back(std::move(list));
-    return codes;
+    CHECKER_ASSERT(lists_.size() < Errands::kEventsMax);
+    lists_.push_back(std::move(list));
+    return Errands::list(static_cast<std::uint32_t>(lists_.size() - 1));
   }
-
-  static std::size_t list_of(const Errands& errands) { return errands.first[0].event; }
 
   Errands errands_of_model(const std::vector<checker::Errand<ModelEvent>>& given) {
     std::vector<checker::Errand<Event>> errands;
@@ -175,7 +172,10 @@ class ComponentMemo {
   Move move_of(const Action& action, LocalId target, Errands errands) {
     const std::optional<std::size_t> counter = model_.cost(action);
     CHECKER_ASSERT(!counter || *counter < kNoCounter);
-    return {target, errands, kind_of(action), counter ? static_cast<std::uint8_t>(*counter) : kNoCounter};
+    return {.target = target,
+            .errands = errands,
+            .counter = counter ? static_cast<std::uint8_t>(*counter) : kNoCounter,
+            .kind = kind_of(action)};
   }
 
   Move move_of(const Action& action, LocalId target, const std::vector<checker::Errand<Event>>& errands) {
@@ -224,12 +224,12 @@ class ComponentMemo {
     }
   }
 
-  Reaction compute(ErrandCode errand, LocalId id) {
+  Reaction compute(Errands errand, LocalId id) {
     const std::scoped_lock lock(mutex_);
     if (const Reaction* known = reactions_.find(errand, id)) return *known;
-    const std::size_t component = errand.component;
+    const std::size_t component = errand.component();
     Local after = local(component, id);
-    const Event event = components_[component].events[errand.event];
+    const Event event = components_[component].events[errand.event()];
     std::vector<checker::Errand<ModelEvent>> errands;
     if (const Action* action = std::get_if<Action>(&event)) {
       model_.act(component, after, *action, errands);
@@ -249,7 +249,7 @@ class ComponentMemo {
   std::mutex mutex_;  // for all that adds
   std::vector<Component> components_;
   Reactions reactions_;
-  StableVector<std::vector<ErrandCode>> long_lists_;
+  StableVector<std::vector<Errands>> lists_;
   checker::FairnessClasses classes_;
   std::vector<Move> shared_moves_;
   std::vector<std::unique_ptr<Move[]>> all_moves_;

@@ -28,24 +28,16 @@ class ComponentSpace {
  public:
   using Model = M;
   using State = typename M::State;
-  using Key = Entry<Words>;
+  using StateKey = Key<Words>;
   static constexpr unsigned kWords = Words;
-  using Scratch = std::vector<ErrandCode>;
+  using Scratch = std::vector<Errands>;
 
   /// The memo is kept by reference.
   ComponentSpace(ComponentMemo<M>& memo, Layout layout) : memo_(memo), layout_(std::move(layout)) {
-    for (const Field& counter : layout_.counters) {
-      Spending spending;
-      spending.mask = counter.mask();
-      spending.word = counter.word;
-      spending.one = std::uint64_t{counter.width > 0 ? 1U : 0U} << counter.shift;
-      spendings_.push_back(spending);
-    }
   }
 
-  Key key_of(const State& state) const {
-    Key key{};
-    if constexpr (Words == 2) key.words[0] = 1;
+  StateKey key_of(const State& state) const {
+    StateKey key = blank_key<Words>();
     for (std::size_t i = 0; i < layout_.components.size(); ++i) {
       store(key, i, memo_.intern(i, memo_.model().local(state, i)));
     }
@@ -54,7 +46,7 @@ class ComponentSpace {
     return key;
   }
 
-  State state_of(const Key& key) const {
+  State state_of(const StateKey& key) const {
     std::vector<typename M::Local> locals;
     for (std::size_t i = 0; i < layout_.components.size(); ++i) locals.push_back(memo_.local(i, number(key, i)));
     std::vector<std::uint8_t> counters;
@@ -63,41 +55,24 @@ class ComponentSpace {
   }
 
   template <class Emit>
-  Sighting expand(const Key& key, Discovery discovery, Scratch& queue, Emit&& emit) const {
+  Sighting expand(const StateKey& key, Discovery discovery, Scratch& queue, Emit&& emit) const {
     Sighting sighting = look(key);
     const auto count = static_cast<std::uint32_t>(layout_.components.size());
     for (std::uint32_t component = 0; component < count; ++component) {
-      const Row& row = memo_.row(component, number(key, component));
-      const bool spares_local = discovery.spares_local(component);
-      const std::uint32_t own = bit(component);
-      for (const Move& move : std::span(row.moves, row.move_count)) {
-        Key next = key;
-        if (!spend(next, move.counter)) continue;
-        ++sighting.enabled;
-        Footprint footprint{own, component};
-        if (move.errands.count == 0) {
-          if (spares_local) continue;
-          store(next, component, move.target);
-        } else {
-          store(next, component, move.target);
-          run(next, move.errands, queue, footprint.components);
-          if (discovery.spares(footprint)) continue;
-        }
-        emit(next, move.kind, footprint);
-      }
+      sighting.enabled += expand_component(key, component, discovery, queue, emit);
     }
     for (const Move& move : memo_.shared_moves()) {
-      Key next = key;
+      StateKey next = key;
       if (!spend(next, move.counter)) continue;
       ++sighting.enabled;
       Footprint footprint{0, count};
       run(next, move.errands, queue, footprint.components);
-      emit(next, move.kind, footprint);
+      emit(next, move.kind, Discovery(footprint));
     }
     return sighting;
   }
 
-  Sighting look(const Key& key) const {
+  Sighting look(const StateKey& key) const {
     Sighting sighting;
     std::uint64_t unmet = 0;
     std::uint64_t support = 0;
@@ -111,7 +86,7 @@ class ComponentSpace {
     return sighting;
   }
 
-  std::vector<std::size_t> broken_claims(const Key& key) const {
+  std::vector<std::size_t> broken_claims(const StateKey& key) const {
     std::vector<std::uint64_t> support(memo_.claims().support_words());
     std::uint64_t unmet = 0;
     for (std::size_t component = 0; component < layout_.components.size(); ++component) {
@@ -126,62 +101,85 @@ class ComponentSpace {
   ComponentMemo<M>& memo() const { return memo_; }
   const Layout& layout() const { return layout_; }
 
- private:
-  struct Spending {
-    std::uint64_t mask = 0;  // of the counter; nothing to spend where it is 0
-    std::uint64_t one = 0;
-    std::uint8_t word = 0;
-  };
+  void prefetch(const StateKey& next, const StateKey& later) const {
+    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
+      memo_.prefetch_moves(component, number(next, component));
+      memo_.prefetch_row(component, number(later, component));
+    }
+  }
 
-  LocalId number(const Key& key, std::size_t component) const {
+ private:
+  /// Returns how many moves are enabled.
+  template <class Emit>
+  std::uint32_t expand_component(const StateKey& key, std::uint32_t component, const Discovery& discovery,
+                                 Scratch& queue, Emit&& emit) const {
+    const Row& row = memo_.row(component, number(key, component));
+    const Footprint alone{bit(component), component};
+    const bool spares_local = discovery.spares(alone);
+    std::uint32_t enabled = 0;
+    for (const Move& move : std::span(row.moves, row.move_count)) {
+      StateKey next = key;
+      if (!spend(next, move.counter)) continue;
+      ++enabled;
+      Footprint footprint = alone;
+      if (move.errands.is_none()) {
+        if (spares_local) continue;
+        store(next, component, move.target);
+      } else {
+        store(next, component, move.target);
+        run(next, move.errands, queue, footprint.components);
+        if (discovery.spares(footprint)) continue;
+      }
+      emit(next, move.kind, Discovery(footprint));
+    }
+    return enabled;
+  }
+
+  LocalId number(const StateKey& key, std::size_t component) const {
     return static_cast<LocalId>(layout_.components[component].get(key));
   }
 
-  void store(Key& key, std::size_t component, LocalId local) const {
+  void store(StateKey& key, std::size_t component, LocalId local) const {
     const Field& field = layout_.components[component];
-    if (local >> field.width != 0) throw NumberTooWide();
+    if (local > field.value_max) throw NumberTooWide();
     field.set(key, local);
   }
 
   /// Returns false if the counter is at 0.
-  bool spend(Key& key, std::uint8_t counter) const {
+  bool spend(StateKey& key, std::uint8_t counter) const {
     if (counter == kNoCounter) return true;
-    const Spending& spending = spendings_[counter];
-    std::uint64_t& word = key.words[Words == 1 ? 0 : spending.word];
-    if ((word & spending.mask) == 0) return false;
-    word -= spending.one;
+    const Field& field = layout_.counters[counter];
+    if (field.get(key) == 0) return false;
+    key.words[Words == 1 ? 0 : field.word] -= std::uint64_t{1} << field.shift;
     return true;
   }
 
   /// Of components from the 32nd on, none is told from the others: they share a bit.
   static std::uint32_t bit(std::uint32_t component) { return 1U << std::min(component, 31U); }
 
-  void carry_out(Key& key, ErrandCode errand, Errands& given, std::uint32_t& touched) const {
-    const Reaction reaction = memo_.reaction(errand, number(key, errand.component));
-    store(key, errand.component, reaction.target);
-    touched |= bit(errand.component);
-    given = reaction.errands;
+  /// Returns what follows. REQUIRES: errand.is_one().
+  Errands carry_out(StateKey& key, Errands errand, std::uint32_t& touched) const {
+    const Reaction reaction = memo_.reaction(errand, number(key, errand.component()));
+    store(key, errand.component(), reaction.target);
+    touched |= bit(errand.component());
+    return reaction.errands;
   }
 
   /// Adds to `touched` the components that carried out an errand.
-  void run(Key& key, const Errands& errands, Scratch& queue, std::uint32_t& touched) const {
-    if (errands.count == 0) return;
-    Errands given = errands;
-    while (given.count == 1) carry_out(key, given.first[0], given, touched);  // as most do
-    if (given.count == 0) return;
-    queue.clear();
-    append(given, queue);
+  void run(StateKey& key, Errands errands, Scratch& queue, std::uint32_t& touched) const {
+    while (errands.is_one()) errands = carry_out(key, errands, touched);  // as most do
+    if (errands.is_none()) return;
+    queue = memo_.list(errands);
     for (std::size_t i = 0; i < queue.size(); ++i) {
-      carry_out(key, queue[i], given, touched);
-      append(given, queue);
+      errands = carry_out(key, queue[i], touched);
+      if (errands.is_one()) queue.push_back(errands);
+      if (errands.is_one() || errands.is_none()) continue;
+      const std::vector<Errands>& list = memo_.list(errands);
+      queue.insert(queue.end(), list.begin(), list.end());
     }
   }
 
-  void append(const Errands& errands, Scratch& queue) const {
-    for (std::size_t i = 0; i < errands.count; ++i) queue.push_back(memo_.errand(errands, i));
-  }
-
-  bool lacks_further_support(const Key& key) const {
+  bool lacks_further_support(const StateKey& key) const {
     const std::size_t words = memo_.claims().support_words();
     for (std::size_t i = 1; i < words; ++i) {
       std::uint64_t support = 0;
@@ -195,7 +193,6 @@ class ComponentSpace {
 
   ComponentMemo<M>& memo_;
   Layout layout_;
-  std::vector<Spending> spendings_;
 };
 
 }  // namespace doublecheck::engine

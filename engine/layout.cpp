@@ -18,8 +18,8 @@ class Room {
   bool take(unsigned width, Field& field) {
     for (unsigned word = 0; word < Words; ++word) {
       if (64 - next_[word] < width) continue;
-      field = {static_cast<std::uint8_t>(word), static_cast<std::uint8_t>(next_[word]),
-               static_cast<std::uint8_t>(width)};
+      field = {(std::uint64_t{1} << width) - 1, static_cast<std::uint8_t>(next_[word]),
+               static_cast<std::uint8_t>(word)};
       next_[word] += width;
       return true;
     }
@@ -27,13 +27,12 @@ class Room {
   }
 
  private:
-  // The last word begins with the note, the first of two with the bit that is always set.
   std::array<unsigned, Words> next_ = first_bits();
 
+  // The lowest bit of each word is always set.
   static constexpr std::array<unsigned, Words> first_bits() {
     std::array<unsigned, Words> bits{};
-    bits[0] = 1;
-    bits[Words - 1] = kNoteBits;
+    bits.fill(1);
     return bits;
   }
 };

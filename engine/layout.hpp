@@ -6,35 +6,32 @@
 #include <optional>
 #include <vector>
 
-#include "engine/entry.hpp"
+#include "engine/key.hpp"
 
 namespace doublecheck::engine {
 
 /// Some bits of one word.
 struct Field {
-  std::uint8_t word = 0;
+  std::uint64_t value_max = 0;  ///< ones, as many as there are bits
   std::uint8_t shift = 0;
-  std::uint8_t width = 0;
-
-  std::uint64_t mask() const { return ((std::uint64_t{1} << width) - 1) << shift; }
+  std::uint8_t word = 0;
 
   template <unsigned Words>
-  std::uint64_t get(const Entry<Words>& entry) const {
-    return (entry.words[Words == 1 ? 0 : word] >> shift) & ((std::uint64_t{1} << width) - 1);
+  std::uint64_t get(const Key<Words>& key) const {
+    return (key.words[Words == 1 ? 0 : word] >> shift) & value_max;
   }
 
+  /// REQUIRES: value <= value_max.
   template <unsigned Words>
-  void set(Entry<Words>& entry, std::uint64_t value) const {
-    std::uint64_t& bits = entry.words[Words == 1 ? 0 : word];
-    bits = (bits & ~mask()) | (value << shift);
+  void set(Key<Words>& key, std::uint64_t value) const {
+    std::uint64_t& bits = key.words[Words == 1 ? 0 : word];
+    bits = (bits & ~(value_max << shift)) | (value << shift);
   }
 };
 
 struct Layout {
   std::vector<Field> components;
-  std::vector<Field> counters;  ///< of width 0 where a counter is always 0
-
-  bool fits(std::size_t component, std::uint64_t number) const { return number >> components[component].width == 0; }
+  std::vector<Field> counters;  ///< without bits where a counter is always 0
 };
 
 /// Gives each counter the bits that its greatest value needs and shares the rest among the components, of which each has

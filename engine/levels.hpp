@@ -9,52 +9,74 @@
 #include <utility>
 #include <vector>
 
-#include "engine/entry.hpp"
+#include "engine/footprint.hpp"
+#include "engine/key.hpp"
 
 namespace doublecheck::engine {
 
-/// Keys in blocks, each filled by one thread. Their order says nothing.
+/// Some states of a level, and how each was found.
+template <unsigned Words>
+struct Block {
+  std::vector<Key<Words>> keys;
+  std::vector<Discovery> discoveries;  ///< one for each key, until the level is expanded
+};
+
+/// States in blocks, each filled by one thread. Their order says nothing.
 template <unsigned Words>
 class Level {
  public:
   static constexpr std::size_t kBlockSize = 8192;
 
   std::uint64_t size() const { return size_; }
-  const std::vector<std::vector<Entry<Words>>>& blocks() const { return blocks_; }
+  const std::vector<Block<Words>>& blocks() const { return blocks_; }
 
-  void add_block(std::vector<Entry<Words>>&& block) {
-    if (block.empty()) return;
-    size_ += block.size();
+  void add(Block<Words>&& block) {
+    if (block.keys.empty()) return;
+    size_ += block.keys.size();
     blocks_.push_back(std::move(block));
+  }
+
+  void forget_discoveries() {
+    for (Block<Words>& block : blocks_) block.discoveries = {};
   }
 
   template <class Visit>
   void for_each(Visit visit) const {
-    for (const auto& block : blocks_) {
-      for (const Entry<Words>& key : block) visit(key);
+    for (const Block<Words>& block : blocks_) {
+      for (const Key<Words>& key : block.keys) visit(key);
     }
   }
 
  private:
-  std::vector<std::vector<Entry<Words>>> blocks_;
+  std::vector<Block<Words>> blocks_;
   std::uint64_t size_ = 0;
 };
 
-/// Hands out the keys of a level in pieces. Any number of threads may ask.
+/// A part of a block.
+template <unsigned Words>
+struct Piece {
+  std::span<const Key<Words>> keys;
+  std::span<const Discovery> discoveries;
+};
+
+/// Hands out the states of a level. Any number of threads may ask.
 template <unsigned Words>
 class Pieces {
  public:
   explicit Pieces(const Level<Words>& level) : level_(level) {}
 
   /// Empty when there is nothing left.
-  std::span<const Entry<Words>> next() {
+  Piece<Words> next() {
     while (true) {
       const std::size_t piece = next_.fetch_add(1, std::memory_order_relaxed);
       const std::size_t block = piece / kPiecesInBlock;
       if (block >= level_.blocks().size()) return {};
-      const std::span<const Entry<Words>> keys = level_.blocks()[block];
+      const std::span keys = std::span(level_.blocks()[block].keys);
+      const std::span discoveries = std::span(level_.blocks()[block].discoveries);
       const std::size_t begin = piece % kPiecesInBlock * kPieceSize;
-      if (begin < keys.size()) return keys.subspan(begin, std::min(kPieceSize, keys.size() - begin));
+      if (begin >= keys.size()) continue;
+      const std::size_t size = std::min(kPieceSize, keys.size() - begin);
+      return {keys.subspan(begin, size), discoveries.subspan(begin, size)};
     }
   }
 

@@ -1,6 +1,7 @@
 #include "engine/line_memory.hpp"
 
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include <new>
 
@@ -24,6 +25,10 @@ LineMemory::LineMemory(std::size_t lines_max)
 }
 
 LineMemory::~LineMemory() { munmap(reserved_, reserved_bytes_); }
+
+std::size_t LineMemory::lines_of_machine() {
+  return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * (static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) / sizeof(Line));
+}
 
 bool LineMemory::commit(std::size_t lines) {
   CHECKER_ASSERT(lines_ <= lines && lines <= lines_max_);

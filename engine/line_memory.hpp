@@ -27,6 +27,9 @@ class LineMemory {
   std::size_t lines() const { return lines_; }
   std::size_t lines_max() const { return lines_max_; }
 
+  /// As many as this machine has memory for.
+  static std::size_t lines_of_machine();
+
  private:
   Line* data_ = nullptr;
   std::size_t lines_ = 0;

@@ -14,7 +14,7 @@
 #define DOUBLECHECK_AVX512
 #endif
 
-#include "engine/entry.hpp"
+#include "engine/key.hpp"
 #include "engine/line_memory.hpp"
 
 namespace doublecheck::engine {
@@ -38,23 +38,23 @@ struct PortableProbe {
     return zero;
   }
 
-  static LineMatch match(const Line& line, const Entry<1>& entry) {
+  static LineMatch match(const Line& line, const Key<1>& key) {
     LineMatch found;
     for (unsigned slot = 0; slot < 8; ++slot) {
       const std::uint64_t word = read_word(line.words[slot]);
-      found.same |= static_cast<unsigned>(word != 0 && ((word ^ entry.words[0]) >> kNoteBits) == 0) << slot;
+      found.same |= static_cast<unsigned>(word == key.words[0]) << slot;
       found.free |= static_cast<unsigned>(word == 0) << slot;
     }
     return found;
   }
 
-  static LineMatch match(const Line& line, const Entry<2>& entry) {
+  static LineMatch match(const Line& line, const Key<2>& key) {
     LineMatch found;
     for (unsigned slot = 0; slot < 4; ++slot) {
       const std::uint64_t first = read_word(line.words[2 * slot]);
       const std::uint64_t second = read_word(line.words[2 * slot + 1]);
-      const bool begins = first == entry.words[0];
-      found.same |= static_cast<unsigned>(begins && ((second ^ entry.words[1]) >> kNoteBits) == 0 && second != 0) << slot;
+      const bool begins = first == key.words[0];
+      found.same |= static_cast<unsigned>(begins && second == key.words[1]) << slot;
       found.half |= static_cast<unsigned>(begins && second == 0) << slot;
       found.free |= static_cast<unsigned>(first == 0) << slot;
     }
@@ -70,26 +70,21 @@ struct Avx512Probe {
     return _mm512_testn_epi64_mask(words, words);
   }
 
-  DOUBLECHECK_AVX512 static LineMatch match(const Line& line, const Entry<1>& entry) {
+  DOUBLECHECK_AVX512 static LineMatch match(const Line& line, const Key<1>& key) {
     const __m512i words = _mm512_load_si512(&line);
-    const __m512i difference = _mm512_xor_si512(words, _mm512_set1_epi64(static_cast<long long>(entry.words[0])));
-    const __mmask8 same = _mm512_cmplt_epu64_mask(difference, _mm512_set1_epi64(1LL << kNoteBits));
-    const __mmask8 free = _mm512_testn_epi64_mask(words, words);
-    return {same & ~unsigned{free}, free, 0};
+    const __mmask8 same = _mm512_cmpeq_epi64_mask(words, _mm512_set1_epi64(static_cast<long long>(key.words[0])));
+    return {same, _mm512_testn_epi64_mask(words, words), 0};
   }
 
-  DOUBLECHECK_AVX512 static LineMatch match(const Line& line, const Entry<2>& entry) {
+  DOUBLECHECK_AVX512 static LineMatch match(const Line& line, const Key<2>& key) {
     const __m512i words = _mm512_load_si512(&line);
-    const auto first = static_cast<long long>(entry.words[0]);
-    const auto second = static_cast<long long>(entry.words[1]);
+    const auto first = static_cast<long long>(key.words[0]);
+    const auto second = static_cast<long long>(key.words[1]);
     const __m512i wanted = _mm512_set_epi64(second, first, second, first, second, first, second, first);
-    constexpr long long kNote = 1LL << kNoteBits;
-    const __m512i bound = _mm512_set_epi64(kNote, 1, kNote, 1, kNote, 1, kNote, 1);
-    const unsigned equal = _mm512_cmplt_epu64_mask(_mm512_xor_si512(words, wanted), bound);
+    const unsigned equal = _mm512_cmpeq_epi64_mask(words, wanted);
     const unsigned zero = _mm512_testn_epi64_mask(words, words);
-    // A second word of 0 is equal only to a key of 0 bits: such a slot is half written, not the same.
     const unsigned begins = equal & 0x55U;
-    return {gathered(begins & (equal >> 1U) & ~(zero >> 1U)), gathered(zero & 0x55U), gathered(begins & (zero >> 1U))};
+    return {gathered(begins & (equal >> 1U)), gathered(zero & 0x55U), gathered(begins & (zero >> 1U))};
   }
 
  private:

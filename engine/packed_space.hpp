@@ -20,7 +20,7 @@ class PackedSpace {
   using Model = M;
   using State = typename M::State;
   using Action = typename M::Action;
-  using Key = Entry<1>;
+  using StateKey = Key<1>;
   static constexpr unsigned kWords = 1;
   using Scratch = std::vector<Action>;
 
@@ -28,16 +28,16 @@ class PackedSpace {
   PackedSpace(const M& model, std::span<const checker::Property<State>* const> invariants)
       : model_(model), invariants_(invariants) {}
 
-  Key key_of(const State& state) const {
+  StateKey key_of(const State& state) const {
     const std::uint64_t number = model_.pack(state);
-    CHECKER_ASSERT(number >> kKeyBits<1> == 0);
-    return {{number << kNoteBits}};
+    CHECKER_ASSERT(number >> 63U == 0);
+    return {{number << 1U | 1U}};
   }
 
-  State state_of(const Key& key) const { return model_.unpack(key.words[0] >> kNoteBits); }
+  State state_of(const StateKey& key) const { return model_.unpack(key.words[0] >> 1U); }
 
   template <class Emit>
-  Sighting expand(const Key& key, Discovery discovery, Scratch& actions, Emit&& emit) const {
+  Sighting expand(const StateKey& key, Discovery discovery, Scratch& actions, Emit&& emit) const {
     const State state = state_of(key);
     Sighting sighting = look_at(state);
     actions.clear();
@@ -45,15 +45,15 @@ class PackedSpace {
     for (const Action& action : actions) {
       const Footprint footprint = footprint_of(action);
       if (discovery.spares(footprint)) continue;
-      emit(Key{{model_.pack(model_.next(state, action)) << kNoteBits}}, kind_of(action), footprint);
+      emit(key_of(model_.next(state, action)), kind_of(action), Discovery(footprint));
     }
     sighting.enabled = static_cast<std::uint32_t>(actions.size());
     return sighting;
   }
 
-  Sighting look(const Key& key) const { return look_at(state_of(key)); }
+  Sighting look(const StateKey& key) const { return look_at(state_of(key)); }
 
-  std::vector<std::size_t> broken_claims(const Key& key) const {
+  std::vector<std::size_t> broken_claims(const StateKey& key) const {
     const State state = state_of(key);
     std::vector<std::size_t> broken;
     for (std::size_t i = 0; i < invariants_.size(); ++i) {
@@ -62,6 +62,7 @@ class PackedSpace {
     return broken;
   }
 
+  void prefetch(const StateKey&, const StateKey&) const {}
   std::uint64_t bytes() const { return 0; }
 
  private:

@@ -20,9 +20,8 @@ void Reactions::put(Table& table, std::uint64_t key, const Reaction& reaction) {
   slot.key.store(key, std::memory_order_release);
 }
 
-void Reactions::remember(ErrandCode errand, LocalId local, const Reaction& reaction) {
-  // A quarter full at most: nearly every question is answered by the first slot.
-  if (size_ * 4 >= tables_.back()->slots.size()) {
+void Reactions::remember(Errands errand, LocalId local, const Reaction& reaction) {
+  if (size_ * 5 >= tables_.back()->slots.size() * 3) {
     auto larger = std::make_unique<Table>(tables_.back()->slots.size() * 2);
     for (const Slot& slot : tables_.back()->slots) {
       const std::uint64_t key = slot.key.load(std::memory_order_relaxed);

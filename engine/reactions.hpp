@@ -1,7 +1,6 @@
 /// What each local state does on each event, as far as it is known: computed once, looked up ever after.
 #pragma once
 
-#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -13,16 +12,40 @@ namespace doublecheck::engine {
 /// A local state of one component, as the number in which it was met.
 using LocalId = std::uint32_t;
 
-/// An event for a component, both numbered: what the engine keeps of a checker::Errand.
-struct ErrandCode {
-  std::uint32_t component : 8;
-  std::uint32_t event : 24;
-};
+/// What follows from an action or an event, in 32 bits: nothing; one errand, as a component and an event; or several, as
+/// the number of a list.
+class Errands {
+ public:
+  static constexpr std::uint32_t kComponentsMax = 254;
+  static constexpr std::uint32_t kEventsMax = 1U << 24U;
 
-/// Errands in order. Two fit in; more lie in ErrandLists.
-struct Errands {
-  std::array<ErrandCode, 2> first{};
-  std::uint8_t count = 0;
+  /// Nothing.
+  constexpr Errands() = default;
+  /// REQUIRES: component < kComponentsMax, event < kEventsMax.
+  static constexpr Errands one(std::uint32_t component, std::uint32_t event) {
+    return Errands(component << 24U | event);
+  }
+  /// REQUIRES: number < kEventsMax.
+  static constexpr Errands list(std::uint32_t number) { return Errands(kList << 24U | number); }
+
+  bool is_none() const { return bits_ == kNone; }
+  bool is_one() const { return component() < kComponentsMax; }
+
+  /// Of one errand.
+  std::uint32_t component() const { return bits_ >> 24U; }
+  std::uint32_t event() const { return bits_ & (kEventsMax - 1); }
+  /// Of a list.
+  std::uint32_t number() const { return event(); }
+
+  std::uint32_t bits() const { return bits_; }
+
+ private:
+  static constexpr std::uint32_t kList = 254;
+  static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
+
+  constexpr explicit Errands(std::uint32_t bits) : bits_(bits) {}
+
+  std::uint32_t bits_ = kNone;
 };
 
 /// The effect of an event on a local state.
@@ -37,8 +60,8 @@ class Reactions {
  public:
   Reactions();
 
-  /// nullptr if it is not known yet. Any number of threads may ask while one remembers.
-  const Reaction* find(ErrandCode errand, LocalId local) const {
+  /// nullptr if it is not known yet. `errand` is one, here and below. Any number of threads may ask while one remembers.
+  const Reaction* find(Errands errand, LocalId local) const {
     const std::uint64_t key = key_of(errand, local);
     const Table& table = *current_.load(std::memory_order_acquire);
     for (std::size_t i = hash_of(key);; ++i) {
@@ -50,7 +73,7 @@ class Reactions {
   }
 
   /// REQUIRES: no other thread is remembering, and it is not known yet.
-  void remember(ErrandCode errand, LocalId local, const Reaction& reaction);
+  void remember(Errands errand, LocalId local, const Reaction& reaction);
 
   std::size_t size() const { return size_; }
   std::uint64_t bytes() const;
@@ -66,8 +89,8 @@ class Reactions {
     std::size_t mask;
   };
 
-  static std::uint64_t key_of(ErrandCode errand, LocalId local) {
-    return (std::uint64_t{errand.component} << 56U | std::uint64_t{errand.event} << 32U | local) + 1;
+  static std::uint64_t key_of(Errands errand, LocalId local) {
+    return (std::uint64_t{errand.bits()} << 32U | local) + 1;
   }
   static std::size_t hash_of(std::uint64_t key) {
     key *= 0x9E37'79B9'7F4A'7C15ULL;

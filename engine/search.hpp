@@ -36,7 +36,7 @@ struct SearchOptions {
 template <unsigned Words>
 struct Findings {
   std::uint64_t level = 0;
-  std::vector<Entry<Words>> keys;
+  std::vector<Key<Words>> keys;
 };
 
 /// What a search leaves behind.
@@ -56,13 +56,13 @@ template <Space S>
 class Search {
  public:
   static constexpr unsigned kWords = S::kWords;
-  using Key = Entry<kWords>;
+  using StateKey = Key<kWords>;
 
   /// All are kept by reference. `invariants`: how many `broken_claims` knows.
   Search(const S& space, std::size_t invariants, const SearchOptions& options)
       : space_(space),
         options_(options),
-        visited_(options.exploration.limits.memory_bytes_max.value_or(kMemoryMax), options.compare),
+        visited_(options.exploration.limits.memory_bytes_max, options.compare),
         invariants_left_(invariants) {
     CHECKER_ASSERT(options.jobs >= 1);
     CHECKER_ASSERT(!limits().seconds_max || options.exploration.elapsed_seconds);
@@ -70,7 +70,7 @@ class Search {
   }
 
   /// REQUIRES: is called once.
-  Found<S> run(const std::vector<Key>& initial) {
+  Found<S> run(const std::vector<StateKey>& initial) {
     start(initial);
     while (!must_stop() && found_.levels.back().size() > 0) search_level();
     if (!must_stop()) found_.levels.pop_back();  // the empty one
@@ -81,22 +81,21 @@ class Search {
   VisitedSet<kWords>& visited() { return visited_; }
 
  private:
-  // Addresses, not memory.
-  static constexpr std::uint64_t kMemoryMax = std::uint64_t{1} << 40U;
   static constexpr std::size_t kBatch = 128;
   static constexpr std::size_t kStatesWorthThreads = 4096;
 
   /// What one thread does and finds on one level.
   struct Worker {
     typename S::Scratch scratch;
-    std::array<Key, kBatch> batch;
+    std::array<StateKey, kBatch> batch;
     std::array<std::uint64_t, kBatch> hashes;
+    std::array<Discovery, kBatch> discoveries;
     std::size_t batched = 0;
-    std::vector<Key> added;
-    std::vector<std::vector<Key>> full_blocks;
+    Block<kWords> added;
+    std::vector<Block<kWords>> full_blocks;
     std::uint64_t transitions = 0;
-    std::map<std::size_t, std::vector<Key>> broken;
-    std::vector<Key> deadlocked;
+    std::map<std::size_t, std::vector<StateKey>> broken;
+    std::vector<StateKey> deadlocked;
     std::exception_ptr failure;
     std::uint64_t flushes = 0;
     bool is_first = false;
@@ -106,16 +105,17 @@ class Search {
   checker::Counts& counts() { return found_.counts; }
   bool must_stop() const { return found_.stop != checker::StopReason::complete; }
 
-  void start(const std::vector<Key>& initial) {
-    std::vector<Key> added;
-    for (Key key : initial) {
-      key.last() |= note_of({});
+  void start(const std::vector<StateKey>& initial) {
+    Block<kWords> block;
+    for (const StateKey& key : initial) {
       const std::uint64_t hash = hash_of(key);
+      std::uint8_t fresh = 0;
       make_room();
-      visited_.insert_alone(std::span(&key, 1), &hash, added);
+      if (visited_.insert_alone(std::span(&key, 1), &hash, &fresh) == 1) block.keys.push_back(key);
     }
+    block.discoveries.resize(block.keys.size());
     counts().initial_states = initial.size();
-    found_.levels.emplace_back().add_block(std::move(added));
+    found_.levels.emplace_back().add(std::move(block));
     counts().states = visited_.size();
     counts().frontier_widest = counts().states;
     note_memory();
@@ -146,8 +146,12 @@ class Search {
   void work(Worker& worker, Pieces<kWords>& pieces, Gathering& gathering) {
     const auto grow = [this] { make_room(); };
     try {
-      for (auto keys = pieces.next(); !keys.empty(); keys = pieces.next()) {
-        for (const Key& key : keys) visit(worker, key, gathering);
+      for (auto piece = pieces.next(); !piece.keys.empty(); piece = pieces.next()) {
+        for (std::size_t i = 0; i < piece.keys.size(); ++i) {
+          const std::size_t last = piece.keys.size() - 1;
+          space_.prefetch(piece.keys[std::min(i + 2, last)], piece.keys[std::min(i + 5, last)]);
+          visit(worker, piece.keys[i], options_.spares_known ? piece.discoveries[i] : Discovery(), gathering);
+        }
       }
       flush(worker, gathering);
     } catch (...) {
@@ -157,19 +161,17 @@ class Search {
     gathering.leave(grow);
   }
 
-  void visit(Worker& worker, Key key, Gathering& gathering) {
-    const Discovery discovery = options_.spares_known ? Discovery(key.last() & kNoteMask) : Discovery();
-    key.last() &= ~kNoteMask;
+  void visit(Worker& worker, const StateKey& key, Discovery discovery, Gathering& gathering) {
     if (reason_.load(std::memory_order_relaxed) != checker::StopReason::complete) {
       if (space_.look(key).is_broken) note_broken(worker, key);
       return;
     }
-    const auto emit = [&](Key next, ActionKind, Footprint footprint) {
-      next.last() |= note_of(footprint);
+    const auto emit = [&](const StateKey& next, ActionKind, const Discovery& found) {
       const std::uint64_t hash = hash_of(next);
       visited_.prefetch(hash);
       worker.batch[worker.batched] = next;
       worker.hashes[worker.batched] = hash;
+      worker.discoveries[worker.batched] = found;
       if (++worker.batched == kBatch) flush(worker, gathering);
     };
     const Sighting sighting = space_.expand(key, discovery, worker.scratch, emit);
@@ -181,27 +183,30 @@ class Search {
   }
 
   void flush(Worker& worker, Gathering& gathering) {
-    const auto keys = std::span<const Key>(worker.batch).first(worker.batched);
+    const auto keys = std::span<const StateKey>(worker.batch).first(worker.batched);
     worker.batched = 0;
     poll(worker);
     if (!may_add_) return look_up(keys, worker);
     if (visited_.is_crowded()) gathering.call();
     gathering.attend([this] { make_room(); });
-    if (is_alone_) {
-      visited_.insert_alone(keys, worker.hashes.data(), worker.added);
-    } else {
-      visited_.insert(keys, worker.hashes.data(), worker.added);
+    std::array<std::uint8_t, kBatch + 1> fresh;
+    const std::size_t count = is_alone_ ? visited_.insert_alone(keys, worker.hashes.data(), fresh.data())
+                                        : visited_.insert(keys, worker.hashes.data(), fresh.data());
+    for (std::size_t i = 0; i < count; ++i) {
+      worker.added.keys.push_back(keys[fresh[i]]);
+      worker.added.discoveries.push_back(worker.discoveries[fresh[i]]);
     }
-    if (worker.added.size() >= Level<kWords>::kBlockSize) {
+    if (worker.added.keys.size() >= Level<kWords>::kBlockSize) {
       worker.full_blocks.push_back(std::move(worker.added));
-      worker.added.clear();
-      worker.added.reserve(Level<kWords>::kBlockSize + kBatch);
+      worker.added = {};
+      worker.added.keys.reserve(Level<kWords>::kBlockSize + kBatch);
+      worker.added.discoveries.reserve(Level<kWords>::kBlockSize + kBatch);
     }
     if (limits().states_max && visited_.size() > *limits().states_max) stop(checker::StopReason::states);
   }
 
   /// Beyond the greatest depth: is there anything that is not known?
-  void look_up(std::span<const Key> keys, const Worker& worker) {
+  void look_up(std::span<const StateKey> keys, const Worker& worker) {
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (visited_.find(keys[i], worker.hashes[i]) == VisitedSet<kWords>::kNoSlot) is_cut_ = true;
     }
@@ -235,7 +240,7 @@ class Search {
     wishes.on_progress(now);
   }
 
-  void note_broken(Worker& worker, const Key& key) {
+  void note_broken(Worker& worker, const StateKey& key) {
     for (const std::size_t claim : space_.broken_claims(key)) {
       if (!found_.broken[claim]) worker.broken[claim].push_back(key);
     }
@@ -247,14 +252,15 @@ class Search {
     if (must_stop()) return;
     Level<kWords> next;
     for (Worker& worker : workers) {
-      for (auto& block : worker.full_blocks) next.add_block(std::move(block));
-      next.add_block(std::move(worker.added));
+      for (auto& block : worker.full_blocks) next.add(std::move(block));
+      next.add(std::move(worker.added));
       counts().transitions += worker.transitions;
     }
     counts().expanded += found_.levels.back().size();
     counts().states += next.size();
     if (next.size() > 0) counts().depth = depth + 1;
     counts().frontier_widest = std::max(counts().frontier_widest, next.size());
+    found_.levels.back().forget_discoveries();
     found_.levels.push_back(std::move(next));
     note_memory();
     if (!may_add_ && is_cut_) {
@@ -295,7 +301,7 @@ class Search {
   }
 
   void note_memory() {
-    const std::uint64_t bytes = visited_.bytes() + counts().states * sizeof(Key) + space_.bytes();
+    const std::uint64_t bytes = visited_.bytes() + counts().states * sizeof(StateKey) + space_.bytes();
     counts().peak_memory_bytes = std::max(counts().peak_memory_bytes, bytes);
     if (limits().memory_bytes_max && bytes > *limits().memory_bytes_max && !must_stop()) {
       found_.stop = checker::StopReason::memory;

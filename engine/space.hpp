@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "checker/fairness_classes.hpp"
-#include "engine/entry.hpp"
 #include "engine/footprint.hpp"
+#include "engine/key.hpp"
 
 namespace doublecheck::engine {
 
@@ -29,21 +29,22 @@ struct Sighting {
 
 /// Any number of threads may ask at a time.
 template <class S>
-concept Space = requires(const S space, const typename S::State& state, const typename S::Key& key,
+concept Space = requires(const S space, const typename S::State& state, const typename S::StateKey& key,
                          Discovery discovery, typename S::Scratch& scratch,
-                         void (*emit)(typename S::Key, ActionKind, Footprint)) {
-  requires std::same_as<typename S::Key, Entry<S::kWords>>;
+                         void (*emit)(typename S::StateKey, ActionKind, Discovery)) {
+  requires std::same_as<typename S::StateKey, Key<S::kWords>>;
   requires std::default_initializable<typename S::Scratch>;  // what a thread uses again and again
-  /// Keys have an empty note, here and below.
-  { space.key_of(state) } -> std::same_as<typename S::Key>;
+  { space.key_of(state) } -> std::same_as<typename S::StateKey>;
   { space.state_of(key) } -> std::same_as<typename S::State>;
-  /// Calls `emit(successor, kind, footprint)` for each enabled action that `discovery` does not spare, in the order of the
-  /// model.
+  /// Calls `emit(successor, kind, its discovery)` for each enabled action that `discovery` does not spare, in the order of
+  /// the model.
   { space.expand(key, discovery, scratch, emit) } -> std::same_as<Sighting>;
   /// What `expand` says of the state itself, with `enabled` left at 0.
   { space.look(key) } -> std::same_as<Sighting>;
   /// The invariants that the state breaks, by number.
   { space.broken_claims(key) } -> std::same_as<std::vector<std::size_t>>;
+  /// Starts to bring closer what `expand` will need, of a state that comes soon and of one that comes later.
+  { space.prefetch(key, key) } -> std::same_as<void>;
   /// What was remembered of the system, in memory.
   { space.bytes() } -> std::same_as<std::uint64_t>;
 };

@@ -39,8 +39,8 @@ class StableVector {
   std::size_t size() const { return size_; }
 
  private:
-  static constexpr std::size_t kBlockSize = 1024;
-  static constexpr std::size_t kBlocksMax = std::size_t{1} << 15U;
+  static constexpr std::size_t kBlockSize = 4096;
+  static constexpr std::size_t kBlocksMax = std::size_t{1} << 12U;
 
   T* block_of(std::size_t index) const { return (*blocks_)[index / kBlockSize].load(std::memory_order_acquire); }
 

@@ -24,106 +24,96 @@ struct Slot {
   static std::uint64_t* of(Line& line, unsigned slot) { return line.words + slot * Words; }
 
   /// Writes into a free slot; false if another thread was there first.
-  static bool take(std::uint64_t* slot, const Entry<Words>& entry) {
+  static bool take(std::uint64_t* slot, const Key<Words>& key) {
     if constexpr (Alone) {
-      for (unsigned i = 0; i < Words; ++i) slot[i] = entry.words[i];
+      for (unsigned i = 0; i < Words; ++i) slot[i] = key.words[i];
       return true;
     } else {
       std::uint64_t free = 0;
       const std::atomic_ref first(slot[0]);
-      if (!first.compare_exchange_strong(free, entry.words[0], std::memory_order_acq_rel)) return false;
-      if constexpr (Words == 2) std::atomic_ref(slot[1]).store(entry.words[1], std::memory_order_release);
+      if (!first.compare_exchange_strong(free, key.words[0], std::memory_order_acq_rel)) return false;
+      if constexpr (Words == 2) std::atomic_ref(slot[1]).store(key.words[1], std::memory_order_release);
       return true;
     }
   }
 };
 
 template <unsigned Words, bool Alone, class Probe>
-[[gnu::always_inline]] inline bool put(Line* line, const Entry<Words>& entry) {
+[[gnu::always_inline]] inline bool put(Line* line, const Key<Words>& key) {
   using Place = Slot<Words, Alone>;
   while (true) {
-    const LineMatch found = Probe::match(*line, entry);
+    const LineMatch found = Probe::match(*line, key);
     if (found.same != 0) return false;
     if (found.half != 0) continue;  // another thread is between its two words
     if (found.free == 0) {
       ++line;
       continue;
     }
-    if (Place::take(Place::of(*line, static_cast<unsigned>(std::countr_zero(found.free))), entry)) return true;
+    if (Place::take(Place::of(*line, static_cast<unsigned>(std::countr_zero(found.free))), key)) return true;
   }
 }
 
 template <unsigned Words, bool Alone, class Probe>
-[[gnu::always_inline]] inline std::uint64_t put_all(Line* lines, std::size_t home_lines,
-                                                    std::span<const Entry<Words>> entries, const std::uint64_t* hashes,
-                                                    Entry<Words>* added) {
-  std::uint64_t count = 0;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    added[count] = entries[i];
-    if (put<Words, Alone, Probe>(lines + home_line(hashes[i], home_lines), entries[i])) ++count;
+[[gnu::always_inline]] inline std::size_t put_all(Line* lines, std::size_t home_lines, std::span<const Key<Words>> keys,
+                                                  const std::uint64_t* hashes, std::uint8_t* fresh) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    fresh[count] = static_cast<std::uint8_t>(i);
+    if (put<Words, Alone, Probe>(lines + home_line(hashes[i], home_lines), keys[i])) ++count;
   }
   return count;
 }
 
-template <unsigned Words, bool Alone>
-std::uint64_t put_all_portably(Line* lines, std::size_t home_lines, std::span<const Entry<Words>> entries,
-                               const std::uint64_t* hashes, Entry<Words>* added) {
-  return put_all<Words, Alone, PortableProbe>(lines, home_lines, entries, hashes, added);
-}
-
 #if DOUBLECHECK_HAS_AVX512
 template <unsigned Words, bool Alone>
-DOUBLECHECK_AVX512 std::uint64_t put_all_by_line(Line* lines, std::size_t home_lines,
-                                                 std::span<const Entry<Words>> entries, const std::uint64_t* hashes,
-                                                 Entry<Words>* added) {
-  return put_all<Words, Alone, Avx512Probe>(lines, home_lines, entries, hashes, added);
+DOUBLECHECK_AVX512 std::size_t put_all_by_line(Line* lines, std::size_t home_lines, std::span<const Key<Words>> keys,
+                                               const std::uint64_t* hashes, std::uint8_t* fresh) {
+  return put_all<Words, Alone, Avx512Probe>(lines, home_lines, keys, hashes, fresh);
 }
 #endif
 
 template <unsigned Words, bool Alone>
-std::uint64_t put_all(LineCompare compare, Line* lines, std::size_t home_lines, std::span<const Entry<Words>> entries,
-                      const std::uint64_t* hashes, Entry<Words>* added) {
+std::size_t put_all(LineCompare compare, Line* lines, std::size_t home_lines, std::span<const Key<Words>> keys,
+                    const std::uint64_t* hashes, std::uint8_t* fresh) {
 #if DOUBLECHECK_HAS_AVX512
-  if (compare == LineCompare::avx512) {
-    return put_all_by_line<Words, Alone>(lines, home_lines, entries, hashes, added);
-  }
+  if (compare == LineCompare::avx512) return put_all_by_line<Words, Alone>(lines, home_lines, keys, hashes, fresh);
 #endif
   CHECKER_ASSERT(compare == LineCompare::portable);
-  return put_all_portably<Words, Alone>(lines, home_lines, entries, hashes, added);
+  return put_all<Words, Alone, PortableProbe>(lines, home_lines, keys, hashes, fresh);
 }
 
-/// Puts an entry that is not there into the first free slot from its home on.
+/// Puts a key that is not there into the first free slot from its home on.
 template <unsigned Words, class Probe>
-[[gnu::always_inline]] inline void settle(Line* line, const std::uint64_t* entry) {
+[[gnu::always_inline]] inline void settle(Line* line, const std::uint64_t* key) {
   unsigned zero = Probe::zero_words(*line);
   while (zero == 0) zero = Probe::zero_words(*++line);
   std::uint64_t* slot = line->words + std::countr_zero(zero);
-  for (unsigned i = 0; i < Words; ++i) slot[i] = entry[i];
+  for (unsigned i = 0; i < Words; ++i) slot[i] = key[i];
 }
 
-/// Moves every entry of the first `old_lines` lines to where it belongs among more.
+/// Moves every key of the first `old_lines` lines to where it belongs among more.
 ///
-/// Walked from the end, each entry moves forward, behind all that have not moved yet: only near the beginning can its
-/// new home be at or before the line that it leaves, and such entries wait until the walk is over.
+/// Walked from the end, each key moves forward, behind all that have not moved yet: only near the beginning can its
+/// new home be at or before the line that it leaves, and such keys wait until the walk is over.
 template <unsigned Words, class Probe>
 [[gnu::always_inline]] inline void spread(Line* lines, std::size_t old_lines, std::size_t home_lines) {
-  std::vector<Entry<Words>> waiting;
+  std::vector<Key<Words>> waiting;
   for (std::size_t line = old_lines; line-- > 0;) {
     const Line leaving = lines[line];
     lines[line] = Line{};
     for (std::size_t word = 0; word < 8 && leaving.words[word] != 0; word += Words) {
-      Entry<Words> entry;
-      for (std::size_t i = 0; i < Words; ++i) entry.words[i] = leaving.words[word + i];
-      const std::size_t home = home_line(hash_of(entry), home_lines);
+      Key<Words> key;
+      for (std::size_t i = 0; i < Words; ++i) key.words[i] = leaving.words[word + i];
+      const std::size_t home = home_line(hash_of(key), home_lines);
       if (home > line) {
-        settle<Words, Probe>(lines + home, entry.words.data());
+        settle<Words, Probe>(lines + home, key.words.data());
       } else {
-        waiting.push_back(entry);
+        waiting.push_back(key);
       }
     }
   }
-  for (const Entry<Words>& entry : waiting) {
-    settle<Words, Probe>(lines + home_line(hash_of(entry), home_lines), entry.words.data());
+  for (const Key<Words>& key : waiting) {
+    settle<Words, Probe>(lines + home_line(hash_of(key), home_lines), key.words.data());
   }
 }
 
@@ -153,8 +143,10 @@ LineCompare best_line_compare() {
 }
 
 template <unsigned Words>
-VisitedSet<Words>::VisitedSet(std::uint64_t bytes_max, LineCompare compare)
-    : memory_(std::max<std::size_t>(bytes_max / sizeof(Line), kFirstLines + kSpareLines)), compare_(compare) {
+VisitedSet<Words>::VisitedSet(std::optional<std::uint64_t> bytes_max, LineCompare compare)
+    : memory_(std::max<std::size_t>(bytes_max ? *bytes_max / sizeof(Line) : LineMemory::lines_of_machine(),
+                                    kFirstLines + kSpareLines)),
+      compare_(compare) {
   if (!memory_.commit(kFirstLines + kSpareLines)) throw std::bad_alloc();
   set_home_lines(kFirstLines);
 }
@@ -166,29 +158,25 @@ void VisitedSet<Words>::set_home_lines(std::size_t lines) {
 }
 
 template <unsigned Words>
-void VisitedSet<Words>::insert(std::span<const Entry<Words>> entries, const std::uint64_t* hashes,
-                               std::vector<Entry<Words>>& added) {
-  std::array<Entry<Words>, kBatchMax + 1> fresh;
-  const std::uint64_t count =
-      put_all<Words, false>(compare_, memory_.data(), home_lines_, entries, hashes, fresh.data());
-  added.insert(added.end(), fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(count));
+std::size_t VisitedSet<Words>::insert(std::span<const Key<Words>> keys, const std::uint64_t* hashes,
+                                      std::uint8_t* fresh) {
+  const std::size_t count = put_all<Words, false>(compare_, memory_.data(), home_lines_, keys, hashes, fresh);
   size_.fetch_add(count, std::memory_order_relaxed);
+  return count;
 }
 
 template <unsigned Words>
-void VisitedSet<Words>::insert_alone(std::span<const Entry<Words>> entries, const std::uint64_t* hashes,
-                                     std::vector<Entry<Words>>& added) {
-  std::array<Entry<Words>, kBatchMax + 1> fresh;
-  const std::uint64_t count =
-      put_all<Words, true>(compare_, memory_.data(), home_lines_, entries, hashes, fresh.data());
-  added.insert(added.end(), fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(count));
+std::size_t VisitedSet<Words>::insert_alone(std::span<const Key<Words>> keys, const std::uint64_t* hashes,
+                                            std::uint8_t* fresh) {
+  const std::size_t count = put_all<Words, true>(compare_, memory_.data(), home_lines_, keys, hashes, fresh);
   size_.store(size() + count, std::memory_order_relaxed);
+  return count;
 }
 
 template <unsigned Words>
-std::uint64_t VisitedSet<Words>::find(const Entry<Words>& entry, std::uint64_t hash) const {
+std::uint64_t VisitedSet<Words>::find(const Key<Words>& key, std::uint64_t hash) const {
   for (std::size_t line = home(hash);; ++line) {
-    const LineMatch found = PortableProbe::match(memory_.data()[line], entry);
+    const LineMatch found = PortableProbe::match(memory_.data()[line], key);
     if (found.same != 0) return line * kSlotsInLine + static_cast<unsigned>(std::countr_zero(found.same));
     if (found.free != 0) return kNoSlot;
   }

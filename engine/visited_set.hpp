@@ -13,10 +13,11 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
-#include "engine/entry.hpp"
+#include "engine/key.hpp"
 #include "engine/line_memory.hpp"
 
 namespace doublecheck::engine {
@@ -39,8 +40,8 @@ class VisitedSet {
   static constexpr std::size_t kSlotsInLine = sizeof(Line) / (Words * sizeof(std::uint64_t));
   static constexpr std::uint64_t kNoSlot = ~std::uint64_t{0};
 
-  /// Never takes more than about `bytes_max`.
-  explicit VisitedSet(std::uint64_t bytes_max, LineCompare compare = best_line_compare());
+  /// Never takes more than about `bytes_max`; if that is not given, than the machine has.
+  explicit VisitedSet(std::optional<std::uint64_t> bytes_max, LineCompare compare = best_line_compare());
 
   std::uint64_t size() const { return size_.load(std::memory_order_relaxed); }
   std::uint64_t bytes() const { return memory_.lines() * sizeof(Line); }
@@ -55,17 +56,16 @@ class VisitedSet {
   /// Starts to bring the home of a key closer.
   void prefetch(std::uint64_t hash) const { __builtin_prefetch(&memory_.data()[home(hash)], 1); }
 
-  /// Inserts entries (hashes[i] is that of entries[i]) and appends those that are new to `added`. Any number of threads
-  /// may call it at a time. REQUIRES: no note is empty, entries.size() <= kBatchMax, and !is_crowded() at some time since
-  /// the thread's last call.
-  void insert(std::span<const Entry<Words>> entries, const std::uint64_t* hashes, std::vector<Entry<Words>>& added);
+  /// Inserts keys (hashes[i] is that of keys[i]). Writes the positions of those that were new to `fresh`, which has room
+  /// for all, and returns their number. Any number of threads may call it at a time. REQUIRES: keys.size() <= kBatchMax,
+  /// and !is_crowded() at some time since the thread's last call.
+  std::size_t insert(std::span<const Key<Words>> keys, const std::uint64_t* hashes, std::uint8_t* fresh);
 
   /// The same for one thread that is alone, which spares the locked instructions.
-  void insert_alone(std::span<const Entry<Words>> entries, const std::uint64_t* hashes,
-                    std::vector<Entry<Words>>& added);
+  std::size_t insert_alone(std::span<const Key<Words>> keys, const std::uint64_t* hashes, std::uint8_t* fresh);
 
   /// Where the key is, below slots(), or kNoSlot. Good until `grow`.
-  std::uint64_t find(const Entry<Words>& entry, std::uint64_t hash) const;
+  std::uint64_t find(const Key<Words>& key, std::uint64_t hash) const;
 
   /// Forgets everything, keeps the memory. REQUIRES: no other call is under way.
   void clear();

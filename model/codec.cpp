@@ -3,19 +3,43 @@
 #include "model/assert.hpp"
 #include "model/fields.hpp"
 
+#include <array>
+#include <cstddef>
 #include <type_traits>
 
 namespace doublecheck::model {
 namespace {
 
-/// Seven bits a byte, the lowest first, the high bit set on all but the last (LEB128).
-void put(std::string& bytes, std::uint32_t value) {
-  while (value >= 0x80U) {
-    bytes.push_back(static_cast<char>((value & 0x7FU) | 0x80U));
-    value >>= 7U;
+/// Collects bytes before it appends them: a string takes them one by one much more slowly.
+class Bytes {
+ public:
+  explicit Bytes(std::string& target) : target_(target) {}
+  ~Bytes() { flush(); }
+  Bytes(const Bytes&) = delete;
+  Bytes& operator=(const Bytes&) = delete;
+
+  /// Seven bits a byte, the lowest first, the high bit set on all but the last (LEB128).
+  void put(std::uint32_t value) {
+    if (buffer_.size() - used_ < kBytesMax) flush();
+    while (value >= 0x80U) {
+      buffer_[used_++] = static_cast<char>((value & 0x7FU) | 0x80U);
+      value >>= 7U;
+    }
+    buffer_[used_++] = static_cast<char>(value);
   }
-  bytes.push_back(static_cast<char>(value));
-}
+
+ private:
+  static constexpr std::size_t kBytesMax = 5;  // of one value
+
+  void flush() {
+    target_.append(buffer_.data(), used_);
+    used_ = 0;
+  }
+
+  std::string& target_;
+  std::array<char, 256> buffer_;
+  std::size_t used_ = 0;
+};
 
 std::uint32_t get(std::string_view& bytes) {
   std::uint32_t value = 0;
@@ -32,12 +56,12 @@ template <class T>
 concept Scalar = std::is_enum_v<T> || std::unsigned_integral<T>;
 
 struct Writer {
-  std::string& bytes;
+  Bytes& bytes;
 
   template <class T>
   void operator()(const char*, const T& value) {
     if constexpr (Scalar<T>) {
-      put(bytes, static_cast<std::uint32_t>(value));
+      bytes.put(static_cast<std::uint32_t>(value));
     } else {
       visit_fields(value, *this);
     }
@@ -45,7 +69,7 @@ struct Writer {
 
   template <class T>
   void operator()(const char* name, const Sequence<T>& sequence) {
-    put(bytes, static_cast<std::uint32_t>(sequence.size()));
+    bytes.put(static_cast<std::uint32_t>(sequence.size()));
     for (const T& value : sequence) (*this)(name, value);
   }
 };
@@ -71,16 +95,24 @@ struct Reader {
 
 }  // namespace
 
-void encode(const Side& side, std::string& bytes) { Writer{bytes}("", side); }
+void encode(const Side& side, std::string& bytes) {
+  Bytes collected(bytes);
+  Writer{collected}("", side);
+}
 
-void encode(const Relay& relay, std::string& bytes) { Writer{bytes}("", relay); }
+void encode(const Relay& relay, std::string& bytes) {
+  Bytes collected(bytes);
+  Writer{collected}("", relay);
+}
 
 void encode(const World& world, std::string& bytes) {
-  put(bytes, static_cast<std::uint32_t>(world.sides.size()));
-  for (const Side& side : world.sides) encode(side, bytes);
-  put(bytes, static_cast<std::uint32_t>(world.relays.size()));
-  for (const Relay& relay : world.relays) encode(relay, bytes);
-  for (const std::uint8_t left : world.budgets.left) put(bytes, left);
+  Bytes collected(bytes);
+  Writer writer{collected};
+  collected.put(static_cast<std::uint32_t>(world.sides.size()));
+  for (const Side& side : world.sides) writer("", side);
+  collected.put(static_cast<std::uint32_t>(world.relays.size()));
+  for (const Relay& relay : world.relays) writer("", relay);
+  for (const std::uint8_t left : world.budgets.left) collected.put(left);
 }
 
 Side decode_side(std::string_view& bytes) {
