@@ -31,11 +31,12 @@ struct Errand {
 /// Held to the plain interface of the same model by tests/engine/agreement_test.cpp.
 template <class M>
 concept ComponentModel =
-    Model<M> && requires(const M model, const typename M::State& state, typename M::Local& local,
-                         const typename M::Local& known, const typename M::Action& action,
-                         const typename M::Event& event, std::size_t component, std::vector<typename M::Local> locals,
-                         const std::vector<std::uint8_t>& counters, std::vector<typename M::Action>& actions,
-                         std::vector<Errand<typename M::Event>>& errands, std::string& bytes, std::string_view encoding) {
+    Model<M> &&
+    requires(const M model, const typename M::State& state, typename M::Local& local, const typename M::Local& known,
+             const typename M::Action& action, const typename M::Event& event, std::size_t component,
+             std::vector<typename M::Local> locals, const std::vector<std::uint8_t>& counters,
+             std::vector<typename M::Action>& actions, std::vector<Errand<typename M::Event>>& errands,
+             std::string& bytes, std::string_view encoding) {
       requires std::regular<typename M::Event> && std::totally_ordered<typename M::Event>;
       requires std::totally_ordered<typename M::Action>;
       { model.component_count() } -> std::same_as<std::size_t>;
@@ -73,8 +74,8 @@ concept PredicateModel =
       { model.holds(predicate, known) } -> std::same_as<bool>;
     };
 
-/// Optional: a model that divides its states into parts, each with a number, and says which of them an action looks at or
-/// changes, wherever it is enabled. Actions without a common part commute, and neither disables the other.
+/// Optional: a model that divides its states into parts, each with a number, and says which of them an action looks at
+/// or changes, wherever it is enabled. Actions without a common part commute, and neither disables the other.
 template <class M>
 concept FootprintModel = Model<M> && requires(const M model, const typename M::Action& action) {
   /// Bit i stands for part i.

@@ -40,6 +40,13 @@ struct ExplorationOptions {
   std::uint64_t progress_states = 100'000;
 };
 
+/// What is remembered for a liveness property.
+struct LivenessRecord {
+  std::size_t premise = 0;  ///< number of the predicate; of leads_to only
+  std::size_t goal = 0;     ///< number of the predicate
+  bool premise_occurred = false;
+};
+
 /// What an exploration leaves behind.
 struct Exploration {
   StopReason stop = StopReason::complete;
@@ -54,9 +61,7 @@ struct Exploration {
   PredicateTable predicates;
 
   struct PropertyRecord {
-    std::size_t premise = 0;  ///< number of the predicate; of leads_to only
-    std::size_t goal = 0;     ///< number of the predicate; of liveness only
-    bool premise_occurred = false;
+    LivenessRecord liveness;
     StateId violated_at = kNoState;  ///< of an invariant: the first such state, at the least depth
   };
   std::vector<PropertyRecord> properties;  ///< one for each, in the order given
@@ -108,11 +113,11 @@ class BreadthFirstSearch {
           ++invariants_left_;
           break;
         case PropertyKind::leads_to:
-          record.premise = count++;
-          record.goal = count++;
+          record.liveness.premise = count++;
+          record.liveness.goal = count++;
           break;
         case PropertyKind::eventually_always:
-          record.goal = count++;
+          record.liveness.goal = count++;
           break;
       }
       result_.properties.push_back(record);
@@ -148,6 +153,7 @@ class BreadthFirstSearch {
       return;
     }
     if (keeps_graph_) result_.graph.end_row();
+    note_enabled();
     ++counts().expanded;
     if (counts().expanded % kExpansionsBetweenPolls == 0) poll();
   }
@@ -211,13 +217,13 @@ class BreadthFirstSearch {
           break;
         case PropertyKind::leads_to:
           if (property.premise(state)) {
-            record.premise_occurred = true;
-            result_.predicates.set(record.premise);
+            record.liveness.premise_occurred = true;
+            result_.predicates.set(record.liveness.premise);
           }
-          if (property.goal(state)) result_.predicates.set(record.goal);
+          if (property.goal(state)) result_.predicates.set(record.liveness.goal);
           break;
         case PropertyKind::eventually_always:
-          if (property.goal(state)) result_.predicates.set(record.goal);
+          if (property.goal(state)) result_.predicates.set(record.liveness.goal);
           break;
       }
     }
@@ -253,6 +259,17 @@ class BreadthFirstSearch {
       if (label >= counts().labels.size()) counts().labels.resize(label + 1);
       ++counts().labels[label].fired;
       if (is_new_state) ++counts().labels[label].states_found;
+    }
+  }
+
+  void note_enabled() {
+    if constexpr (LabelledModel<M>) {
+      for (std::size_t i = 0; i < actions_.size(); ++i) {
+        const std::uint32_t label = model_.label(actions_[i]);
+        const auto earlier = std::span(actions_).first(i);
+        const auto has_label = [&](const Action& action) { return model_.label(action) == label; };
+        if (std::ranges::none_of(earlier, has_label)) ++counts().labels[label].enabled;
+      }
     }
   }
 

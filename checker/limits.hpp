@@ -27,6 +27,11 @@ enum class StopReason : std::uint8_t {
   violation,    ///< enough violations were found, see StopRule
 };
 
+/// Whether the graph seen until then can tell anything about liveness: it ends where a limit was, not just anywhere.
+constexpr bool says_something_about_liveness(StopReason reason) {
+  return reason == StopReason::complete || reason == StopReason::states || reason == StopReason::depth;
+}
+
 /// When to stop although more could be explored.
 enum class StopRule : std::uint8_t {
   never,

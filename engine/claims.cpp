@@ -1,66 +1,82 @@
 #include "engine/claims.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace doublecheck::engine {
+namespace {
+
+constexpr std::size_t kWordBits = 64;
+
+std::uint64_t mask_of(std::size_t bit) { return std::uint64_t{1} << (bit % kWordBits); }
+
+}  // namespace
 
 using checker::Clause;
 using checker::Literal;
 
-Claims::Claims(std::span<const checker::Formula> invariants,
+Claims::Claims(std::span<const checker::Formula> formulas, std::size_t watched,
                const std::function<std::size_t(std::size_t)>& component_of)
     : component_of_(component_of) {
-  for (std::size_t invariant = 0; invariant < invariants.size(); ++invariant) {
-    const auto clauses = checker::conjunctive_normal_form(invariants[invariant], kClausesMax);
+  for (const checker::Formula& formula : formulas) {
+    const auto clauses = checker::conjunctive_normal_form(formula, kClausesMax);
     if (!clauses) {
-      left_out_.push_back(invariant);
-      continue;
+      are_all_small_ = false;
+      return;
     }
-    for (const Clause& clause : *clauses) {
-      const auto is_elsewhere = [&](const Literal& literal) {
-        return component_of(literal.predicate) != component_of(clause.front().predicate);
-      };
-      const bool is_demand = invariant < kInvariantsWithDemands && !clause.empty() && std::ranges::none_of(clause, is_elsewhere);
-      if (is_demand) {
-        demands_.push_back({invariant, component_of(clause.front().predicate), clause});
-      } else {
-        supports_.push_back({invariant, 0, clause});
-      }
-    }
+    add(*clauses);
+    if (bits_.size() > watched) continue;
+    for (const std::size_t bit : bits_.back()) watched_[bit / kWordBits] |= mask_of(bit);
+    watched_words_ = needs_.size();
   }
-  support_words_ = std::max<std::size_t>(1, (supports_.size() + 63) / 64);
 }
 
-std::uint64_t Claims::contribution(std::size_t component, const std::function<bool(std::size_t)>& holds,
-                                   std::uint64_t* support) const {
-  const auto is_true = [&](const Literal& literal) { return holds(literal.predicate) == literal.positive; };
-  std::uint64_t unmet = 0;
-  for (const Part& demand : demands_) {
-    if (demand.component != component || std::ranges::any_of(demand.clause, is_true)) continue;
-    unmet |= std::uint64_t{1} << demand.invariant;
+std::size_t Claims::new_bit(bool is_need) {
+  const std::size_t bit = bit_count_++;
+  if (bit % kWordBits == 0) {
+    needs_.push_back(0);
+    watched_.push_back(0);
   }
-  std::fill_n(support, support_words_, std::uint64_t{0});
-  for (std::size_t i = 0; i < support_words_ * 64; ++i) {
-    const bool supports = i >= supports_.size() || std::ranges::any_of(supports_[i].clause, [&](const Literal& literal) {
-                            return component_of_(literal.predicate) == component && is_true(literal);
-                          });
-    if (supports) support[i / 64] |= std::uint64_t{1} << (i % 64);
-  }
-  return unmet;
+  if (is_need) needs_.back() |= mask_of(bit);
+  bits_.back().push_back(bit);
+  return bit;
 }
 
-std::vector<std::size_t> Claims::broken(std::span<const std::uint64_t> support, std::uint64_t unmet) const {
-  std::vector<std::size_t> invariants;
-  for (const Part& demand : demands_) {
-    if ((unmet >> demand.invariant & 1U) != 0) invariants.push_back(demand.invariant);
+void Claims::add(const std::vector<Clause>& clauses) {
+  bits_.emplace_back();
+  std::optional<std::size_t> bit_of_demands;
+  for (const Clause& clause : clauses) {
+    const auto is_elsewhere = [&](const Literal& literal) {
+      return component_of_(literal.predicate) != component_of_(clause.front().predicate);
+    };
+    const bool is_demand = !clause.empty() && std::ranges::none_of(clause, is_elsewhere);
+    if (is_demand) {
+      if (!bit_of_demands) bit_of_demands = new_bit(false);
+      clauses_.push_back({*bit_of_demands, component_of_(clause.front().predicate), true, clause});
+    } else {
+      clauses_.push_back({new_bit(true), 0, false, clause});
+    }
   }
-  for (std::size_t i = 0; i < supports_.size(); ++i) {
-    if ((support[i / 64] >> (i % 64) & 1U) == 0) invariants.push_back(supports_[i].invariant);
+}
+
+void Claims::contribute(std::size_t component, const std::function<bool(std::size_t)>& holds,
+                        std::uint64_t* words) const {
+  std::fill_n(words, needs_.size(), std::uint64_t{0});
+  const auto is_true = [&](const Literal& literal) {
+    return component_of_(literal.predicate) == component && holds(literal.predicate) == literal.positive;
+  };
+  for (const BitOfClause& clause : clauses_) {
+    if (clause.is_demand && clause.component != component) continue;
+    if (std::ranges::any_of(clause.clause, is_true) != clause.is_demand) {
+      words[clause.bit / kWordBits] |= mask_of(clause.bit);
+    }
   }
-  std::ranges::sort(invariants);
-  const auto [first, last] = std::ranges::unique(invariants);
-  invariants.erase(first, last);
-  return invariants;
+}
+
+bool Claims::holds(std::size_t formula, std::span<const std::uint64_t> joined) const {
+  return std::ranges::all_of(bits_[formula], [&](std::size_t bit) {
+    return ((joined[bit / kWordBits] ^ needs_[bit / kWordBits]) & mask_of(bit)) == 0;
+  });
 }
 
 }  // namespace doublecheck::engine

@@ -37,8 +37,7 @@ struct Row {
   bool may_end = true;
   std::uint32_t move_count = 0;
   const Move* moves = nullptr;
-  std::uint64_t unmet = 0;                      ///< invariants that this local state breaks by itself
-  const std::uint64_t* support = nullptr;       ///< Claims::support_words() of them
+  const std::uint64_t* words = nullptr;  ///< Claims::words() of them
 };
 
 template <checker::ComponentModel M>
@@ -199,7 +198,7 @@ class ComponentMemo {
     }
     row.move_count = static_cast<std::uint32_t>(actions.size());
     row.moves = moves.get();
-    bytes_ += actions.size() * sizeof(Move) + claims_.support_words() * sizeof(std::uint64_t);
+    bytes_ += actions.size() * sizeof(Move) + claims_.words() * sizeof(std::uint64_t);
     all_moves_.push_back(std::move(moves));
     contribute(component, before, row);
     row.is_ready.store(true, std::memory_order_release);
@@ -208,19 +207,19 @@ class ComponentMemo {
 
   void contribute(std::size_t component, const Local& local, Row& row) {
     if constexpr (checker::EndingComponents<M>) row.may_end = model_.local_may_end(component, local);
-    auto support = std::make_unique<std::uint64_t[]>(claims_.support_words());
-    row.unmet = claims_.contribution(component, [&](std::size_t predicate) { return holds(component, local, predicate); },
-                                     support.get());
-    row.support = support.get();
-    all_support_.push_back(std::move(support));
+    auto words = std::make_unique<std::uint64_t[]>(claims_.words());
+    const auto holds_here = [&](std::size_t predicate) { return holds(component, local, predicate); };
+    claims_.contribute(component, holds_here, words.get());
+    row.words = words.get();
+    all_words_.push_back(std::move(words));
   }
 
   bool holds(std::size_t component, const Local& local, std::size_t predicate) const {
     if constexpr (checker::PredicateModel<M>) {
-      return model_.component_of(predicate) == component && model_.holds(predicate, local);
+      CHECKER_ASSERT(model_.component_of(predicate) == component);
+      return model_.holds(predicate, local);
     } else {
-      CHECKER_ASSERT(predicate != predicate);  // such a model has no formulas
-      return false;
+      checker::assertion_failed("a model without predicates has no formulas", __FILE__, __LINE__);
     }
   }
 
@@ -253,7 +252,7 @@ class ComponentMemo {
   checker::FairnessClasses classes_;
   std::vector<Move> shared_moves_;
   std::vector<std::unique_ptr<Move[]>> all_moves_;
-  std::vector<std::unique_ptr<std::uint64_t[]>> all_support_;
+  std::vector<std::unique_ptr<std::uint64_t[]>> all_words_;
   std::uint64_t bytes_ = 0;
 };
 

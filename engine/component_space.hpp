@@ -33,8 +33,7 @@ class ComponentSpace {
   using Scratch = std::vector<Errands>;
 
   /// The memo is kept by reference.
-  ComponentSpace(ComponentMemo<M>& memo, Layout layout) : memo_(memo), layout_(std::move(layout)) {
-  }
+  ComponentSpace(ComponentMemo<M>& memo, Layout layout) : memo_(memo), layout_(std::move(layout)) {}
 
   StateKey key_of(const State& state) const {
     StateKey key = blank_key<Words>();
@@ -74,32 +73,24 @@ class ComponentSpace {
 
   Sighting look(const StateKey& key) const {
     Sighting sighting;
-    std::uint64_t unmet = 0;
-    std::uint64_t support = 0;
-    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
-      const Row& row = memo_.row(component, number(key, component));
-      unmet |= row.unmet;
-      support |= row.support[0];
-      sighting.may_end = sighting.may_end && row.may_end;
+    for (std::size_t word = 0; word < memo_.claims().watched_words(); ++word) {
+      if (memo_.claims().shows_failure(word, joined(key, word))) sighting.is_broken = true;
     }
-    sighting.is_broken = unmet != 0 || support != ~std::uint64_t{0} || lacks_further_support(key);
+    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
+      sighting.may_end = sighting.may_end && memo_.row(component, number(key, component)).may_end;
+    }
     return sighting;
   }
 
-  std::vector<std::size_t> broken_claims(const StateKey& key) const {
-    std::vector<std::uint64_t> support(memo_.claims().support_words());
-    std::uint64_t unmet = 0;
-    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
-      const Row& row = memo_.row(component, number(key, component));
-      unmet |= row.unmet;
-      for (std::size_t i = 0; i < support.size(); ++i) support[i] |= row.support[i];
-    }
-    return memo_.claims().broken(support, unmet);
+  void judge(const StateKey& key, std::vector<bool>& verdicts) const {
+    std::vector<std::uint64_t> words;
+    for (std::size_t word = 0; word < memo_.claims().words(); ++word) words.push_back(joined(key, word));
+    for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i] = memo_.claims().holds(i, words);
   }
 
+  const M& model() const { return memo_.model(); }
+  const checker::FairnessClasses& fairness_classes() const { return memo_.fairness_classes(); }
   std::uint64_t bytes() const { return memo_.bytes(); }
-  ComponentMemo<M>& memo() const { return memo_; }
-  const Layout& layout() const { return layout_; }
 
   void prefetch(const StateKey& next, const StateKey& later) const {
     for (std::size_t component = 0; component < layout_.components.size(); ++component) {
@@ -179,16 +170,13 @@ class ComponentSpace {
     }
   }
 
-  bool lacks_further_support(const StateKey& key) const {
-    const std::size_t words = memo_.claims().support_words();
-    for (std::size_t i = 1; i < words; ++i) {
-      std::uint64_t support = 0;
-      for (std::size_t component = 0; component < layout_.components.size(); ++component) {
-        support |= memo_.row(component, number(key, component)).support[i];
-      }
-      if (support != ~std::uint64_t{0}) return true;
+  /// One word of the claims.
+  std::uint64_t joined(const StateKey& key, std::size_t word) const {
+    std::uint64_t bits = 0;
+    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
+      bits |= memo_.row(component, number(key, component)).words[word];
     }
-    return false;
+    return bits;
   }
 
   ComponentMemo<M>& memo_;

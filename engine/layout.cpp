@@ -61,7 +61,8 @@ std::optional<Layout> lay_out(const std::vector<std::uint64_t>& numbers,
   }
   std::optional<Layout> widest;
   // One bit more for each in turn, the narrowest first, as long as all fit.
-  for (std::optional<Layout> next = place<Words>(widths, counters_max); next; next = place<Words>(widths, counters_max)) {
+  for (std::optional<Layout> next = place<Words>(widths, counters_max); next;
+       next = place<Words>(widths, counters_max)) {
     widest = std::move(next);
     const auto narrowest = std::ranges::min_element(widths);
     if (narrowest == widths.end() || *narrowest >= kWidestNumber) break;

@@ -34,8 +34,8 @@ struct Layout {
   std::vector<Field> counters;  ///< without bits where a counter is always 0
 };
 
-/// Gives each counter the bits that its greatest value needs and shares the rest among the components, of which each has
-/// met `numbers` local states so far. Nothing if that leaves a component no room to grow.
+/// Gives each counter the bits that its greatest value needs and shares the rest among the components, of which each
+/// has met `numbers` local states so far. Nothing if that leaves a component no room to grow.
 template <unsigned Words>
 std::optional<Layout> lay_out(const std::vector<std::uint64_t>& numbers, const std::vector<std::uint8_t>& counters_max);
 

@@ -27,7 +27,8 @@ LineMemory::LineMemory(std::size_t lines_max)
 LineMemory::~LineMemory() { munmap(reserved_, reserved_bytes_); }
 
 std::size_t LineMemory::lines_of_machine() {
-  return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * (static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) / sizeof(Line));
+  return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) *
+         (static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) / sizeof(Line));
 }
 
 bool LineMemory::commit(std::size_t lines) {

@@ -1,14 +1,14 @@
 /// A model whose states are small numbers, explored as they are: nothing is remembered, for nothing is slow.
 #pragma once
 
-#include <span>
+#include <functional>
+#include <mutex>
 #include <utility>
 #include <vector>
 
 #include "checker/assert.hpp"
 #include "checker/components.hpp"
 #include "checker/fairness_classes.hpp"
-#include "checker/property.hpp"
 #include "engine/footprint.hpp"
 #include "engine/space.hpp"
 
@@ -24,9 +24,11 @@ class PackedSpace {
   static constexpr unsigned kWords = 1;
   using Scratch = std::vector<Action>;
 
-  /// All are kept by reference.
-  PackedSpace(const M& model, std::span<const checker::Property<State>* const> invariants)
-      : model_(model), invariants_(invariants) {}
+  using Claim = std::function<bool(const State&)>;
+
+  /// The model is kept by reference. The first `watched` of the claims should hold in every state.
+  PackedSpace(const M& model, std::vector<Claim> claims, std::size_t watched)
+      : model_(model), claims_(std::move(claims)), watched_(watched) {}
 
   StateKey key_of(const State& state) const {
     const std::uint64_t number = model_.pack(state);
@@ -53,23 +55,21 @@ class PackedSpace {
 
   Sighting look(const StateKey& key) const { return look_at(state_of(key)); }
 
-  std::vector<std::size_t> broken_claims(const StateKey& key) const {
+  void judge(const StateKey& key, std::vector<bool>& verdicts) const {
     const State state = state_of(key);
-    std::vector<std::size_t> broken;
-    for (std::size_t i = 0; i < invariants_.size(); ++i) {
-      if (!invariants_[i]->goal(state)) broken.push_back(i);
-    }
-    return broken;
+    for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i] = claims_[i](state);
   }
 
   void prefetch(const StateKey&, const StateKey&) const {}
+  const M& model() const { return model_; }
+  const checker::FairnessClasses& fairness_classes() const { return classes_; }
   std::uint64_t bytes() const { return 0; }
 
  private:
   Sighting look_at(const State& state) const {
     Sighting sighting;
-    for (const auto* invariant : invariants_) {
-      if (!invariant->goal(state)) sighting.is_broken = true;
+    for (std::size_t i = 0; i < watched_; ++i) {
+      if (!claims_[i](state)) sighting.is_broken = true;
     }
     sighting.may_end = false;
     if constexpr (checker::EndingModel<M>) sighting.may_end = model_.may_end(state);
@@ -87,11 +87,18 @@ class PackedSpace {
   ActionKind kind_of(const Action& action) const {
     ActionKind kind;
     if constexpr (checker::LabelledModel<M>) kind.label = static_cast<std::uint8_t>(model_.label(action));
+    if constexpr (checker::FairModel<M>) {
+      const std::scoped_lock lock(mutex_);
+      kind.fairness_class = classes_.index_of(model_.fairness(action));
+    }
     return kind;
   }
 
   const M& model_;
-  std::span<const checker::Property<State>* const> invariants_;
+  std::vector<Claim> claims_;
+  std::size_t watched_;
+  mutable std::mutex mutex_;  // for the classes
+  mutable checker::FairnessClasses classes_;
 };
 
 }  // namespace doublecheck::engine

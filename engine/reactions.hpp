@@ -12,8 +12,8 @@ namespace doublecheck::engine {
 /// A local state of one component, as the number in which it was met.
 using LocalId = std::uint32_t;
 
-/// What follows from an action or an event, in 32 bits: nothing; one errand, as a component and an event; or several, as
-/// the number of a list.
+/// What follows from an action or an event, in 32 bits: nothing; one errand, as a component and an event; or several,
+/// as the number of a list.
 class Errands {
  public:
   static constexpr std::uint32_t kComponentsMax = 254;
@@ -60,7 +60,8 @@ class Reactions {
  public:
   Reactions();
 
-  /// nullptr if it is not known yet. `errand` is one, here and below. Any number of threads may ask while one remembers.
+  /// nullptr if it is not known yet. `errand` is one, here and below. Any number of threads may ask while one
+  /// remembers.
   const Reaction* find(Errands errand, LocalId local) const {
     const std::uint64_t key = key_of(errand, local);
     const Table& table = *current_.load(std::memory_order_acquire);

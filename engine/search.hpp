@@ -29,6 +29,7 @@ struct SearchOptions {
   checker::ExplorationOptions exploration;
   unsigned jobs = 1;  ///< threads
   LineCompare compare = best_line_compare();
+  std::uint64_t states_worth_threads = 4096;  ///< smaller levels are searched by one thread
   bool spares_known = true;  ///< successors that are known to be known are not looked up, see Footprint
 };
 
@@ -46,8 +47,9 @@ struct Found {
 
   checker::StopReason stop = checker::StopReason::complete;
   checker::Counts counts;
-  std::vector<Level<kWords>> levels;  ///< those that are complete; the last one may not have been expanded
-  std::vector<std::optional<Findings<kWords>>> broken;  ///< of each invariant: where it is broken first
+  std::vector<Level<kWords>> levels;  ///< those that are complete
+  std::uint64_t expanded_levels = 0;  ///< of them, those whose states have all been expanded: all or all but the last
+  std::vector<std::optional<Findings<kWords>>> broken;  ///< of each watched claim: where it is broken first
   std::optional<Findings<kWords>> deadlocked;           ///< the first level with a deadlock
   std::uint64_t deadlocks = 0;                          ///< on all levels expanded
 };
@@ -58,15 +60,15 @@ class Search {
   static constexpr unsigned kWords = S::kWords;
   using StateKey = Key<kWords>;
 
-  /// All are kept by reference. `invariants`: how many `broken_claims` knows.
-  Search(const S& space, std::size_t invariants, const SearchOptions& options)
+  /// All are kept by reference. `watched`: how many claims the space watches.
+  Search(const S& space, std::size_t watched, const SearchOptions& options)
       : space_(space),
         options_(options),
         visited_(options.exploration.limits.memory_bytes_max, options.compare),
-        invariants_left_(invariants) {
+        claims_left_(watched) {
     CHECKER_ASSERT(options.jobs >= 1);
     CHECKER_ASSERT(!limits().seconds_max || options.exploration.elapsed_seconds);
-    found_.broken.resize(invariants);
+    found_.broken.resize(watched);
   }
 
   /// REQUIRES: is called once.
@@ -82,7 +84,6 @@ class Search {
 
  private:
   static constexpr std::size_t kBatch = 128;
-  static constexpr std::size_t kStatesWorthThreads = 4096;
 
   /// What one thread does and finds on one level.
   struct Worker {
@@ -94,6 +95,7 @@ class Search {
     Block<kWords> added;
     std::vector<Block<kWords>> full_blocks;
     std::uint64_t transitions = 0;
+    std::vector<bool> verdicts;
     std::map<std::size_t, std::vector<StateKey>> broken;
     std::vector<StateKey> deadlocked;
     std::exception_ptr failure;
@@ -127,7 +129,7 @@ class Search {
     may_add_ = !limits().depth_max || depth < *limits().depth_max;
     if (!may_add_) is_cut_ = false;
     reason_.store(checker::StopReason::complete);
-    const std::size_t jobs = level.size() < kStatesWorthThreads ? 1 : options_.jobs;
+    const std::size_t jobs = level.size() < options_.states_worth_threads ? 1 : options_.jobs;
     std::vector<Worker> workers(jobs);
     workers.front().is_first = true;
     Pieces<kWords> pieces(level);
@@ -241,8 +243,10 @@ class Search {
   }
 
   void note_broken(Worker& worker, const StateKey& key) {
-    for (const std::size_t claim : space_.broken_claims(key)) {
-      if (!found_.broken[claim]) worker.broken[claim].push_back(key);
+    worker.verdicts.resize(found_.broken.size());
+    space_.judge(key, worker.verdicts);
+    for (std::size_t claim = 0; claim < found_.broken.size(); ++claim) {
+      if (!worker.verdicts[claim] && !found_.broken[claim]) worker.broken[claim].push_back(key);
     }
   }
 
@@ -257,6 +261,7 @@ class Search {
       counts().transitions += worker.transitions;
     }
     counts().expanded += found_.levels.back().size();
+    ++found_.expanded_levels;
     counts().states += next.size();
     if (next.size() > 0) counts().depth = depth + 1;
     counts().frontier_widest = std::max(counts().frontier_widest, next.size());
@@ -276,7 +281,7 @@ class Search {
       for (Worker& worker : workers) std::ranges::move(worker.broken[claim], std::back_inserter(findings.keys));
       if (findings.keys.empty()) continue;
       found_.broken[claim] = std::move(findings);
-      --invariants_left_;
+      --claims_left_;
     }
     Findings<kWords> deadlocked{depth, {}};
     for (Worker& worker : workers) std::ranges::move(worker.deadlocked, std::back_inserter(deadlocked.keys));
@@ -287,7 +292,8 @@ class Search {
 
   void obey_stop_rule() {
     if (must_stop()) return;
-    const bool any = found_.deadlocked || std::ranges::any_of(found_.broken, [](const auto& f) { return f.has_value(); });
+    const bool any =
+        found_.deadlocked || std::ranges::any_of(found_.broken, [](const auto& f) { return f.has_value(); });
     switch (options_.exploration.stop_rule) {
       case checker::StopRule::never:
         break;
@@ -295,7 +301,7 @@ class Search {
         if (any) found_.stop = checker::StopReason::violation;
         break;
       case checker::StopRule::all_invariants_violated:
-        if (any && invariants_left_ == 0) found_.stop = checker::StopReason::violation;
+        if (any && claims_left_ == 0) found_.stop = checker::StopReason::violation;
         break;
     }
   }
@@ -312,7 +318,7 @@ class Search {
   const SearchOptions& options_;
   Found<S> found_;
   VisitedSet<kWords> visited_;
-  std::size_t invariants_left_;
+  std::size_t claims_left_;
 
   // Of the level that is being searched.
   bool may_add_ = true;

@@ -1,4 +1,5 @@
-/// What the search asks of a system: states as keys, their successors, and what is right or wrong with each.
+/// What the search asks of a system: states as keys, their successors, and which claims hold in each. The first claims
+/// are watched: they should hold in every state.
 #pragma once
 
 #include <concepts>
@@ -23,28 +24,31 @@ struct ActionKind {
 /// What was found out of a state on the way past it.
 struct Sighting {
   std::uint32_t enabled = 0;  ///< actions
-  bool is_broken = false;     ///< some invariant; `broken_claims` tells which
+  bool is_broken = false;     ///< some watched claim; `judge` tells which
   bool may_end = true;
 };
 
 /// Any number of threads may ask at a time.
 template <class S>
 concept Space = requires(const S space, const typename S::State& state, const typename S::StateKey& key,
-                         Discovery discovery, typename S::Scratch& scratch,
+                         Discovery discovery, std::vector<bool>& verdicts, typename S::Scratch& scratch,
                          void (*emit)(typename S::StateKey, ActionKind, Discovery)) {
   requires std::same_as<typename S::StateKey, Key<S::kWords>>;
   requires std::default_initializable<typename S::Scratch>;  // what a thread uses again and again
   { space.key_of(state) } -> std::same_as<typename S::StateKey>;
   { space.state_of(key) } -> std::same_as<typename S::State>;
-  /// Calls `emit(successor, kind, its discovery)` for each enabled action that `discovery` does not spare, in the order of
-  /// the model.
+  /// Calls `emit(successor, kind, its discovery)` for each enabled action that `discovery` does not spare, in the order
+  /// of the model.
   { space.expand(key, discovery, scratch, emit) } -> std::same_as<Sighting>;
   /// What `expand` says of the state itself, with `enabled` left at 0.
   { space.look(key) } -> std::same_as<Sighting>;
-  /// The invariants that the state breaks, by number.
-  { space.broken_claims(key) } -> std::same_as<std::vector<std::size_t>>;
+  /// Sets verdicts[i] to whether claim number i holds in the state.
+  { space.judge(key, verdicts) } -> std::same_as<void>;
   /// Starts to bring closer what `expand` will need, of a state that comes soon and of one that comes later.
   { space.prefetch(key, key) } -> std::same_as<void>;
+  { space.model() } -> std::same_as<const typename S::Model&>;
+  /// Those met so far. Only for a thread that is alone.
+  { space.fairness_classes() } -> std::same_as<const checker::FairnessClasses&>;
   /// What was remembered of the system, in memory.
   { space.bytes() } -> std::same_as<std::uint64_t>;
 };

@@ -1,9 +1,9 @@
 /// The set of all states seen, by their whole keys: exact, shared by all threads without locks, and growing in place.
 ///
 /// A cache line is a bucket. The home of a key is its hash, taken as a fraction, times the number of lines; whatever
-/// does not fit there goes to the next line with room. Homes are in the order of the hashes, so the table can grow by any
-/// factor within its own memory, walked once from the end to the beginning. Entries are only ever added: a key is found
-/// before the first free slot, or is not there.
+/// does not fit there goes to the next line with room. Homes are in the order of the hashes, so the table can grow by
+/// any factor within its own memory, walked once from the end to the beginning. Entries are only ever added: a key is
+/// found before the first free slot, or is not there.
 ///
 /// After A. Laarman, J. van de Pol, M. Weber, "Boosting multi-core reachability performance with shared hash tables"
 /// (FMCAD 2010), with whole-line comparison, and growth.
@@ -56,9 +56,9 @@ class VisitedSet {
   /// Starts to bring the home of a key closer.
   void prefetch(std::uint64_t hash) const { __builtin_prefetch(&memory_.data()[home(hash)], 1); }
 
-  /// Inserts keys (hashes[i] is that of keys[i]). Writes the positions of those that were new to `fresh`, which has room
-  /// for all, and returns their number. Any number of threads may call it at a time. REQUIRES: keys.size() <= kBatchMax,
-  /// and !is_crowded() at some time since the thread's last call.
+  /// Inserts keys (hashes[i] is that of keys[i]). Writes the positions of those that were new to `fresh`, which has
+  /// room for all, and returns their number. Any number of threads may call it at a time. REQUIRES: keys.size() <=
+  /// kBatchMax, and !is_crowded() at some time since the thread's last call.
   std::size_t insert(std::span<const Key<Words>> keys, const std::uint64_t* hashes, std::uint8_t* fresh);
 
   /// The same for one thread that is alone, which spares the locked instructions.

@@ -1,0 +1,170 @@
+/// Verdicts: what an engine found, turned into an answer for each property.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "checker/counts.hpp"
+#include "checker/exploration.hpp"
+#include "checker/limits.hpp"
+#include "checker/liveness.hpp"
+#include "checker/path.hpp"
+#include "checker/property.hpp"
+#include "checker/replay.hpp"
+
+namespace doublecheck::checker {
+
+/// The answer for one property.
+template <Model M>
+struct PropertyResult {
+  std::string id;
+  std::string instance;
+  PropertyKind kind = PropertyKind::invariant;
+  Verdict verdict = Verdict::inconclusive;
+  std::optional<Path<M>> path;    ///< of a violated invariant: a shortest path to a state that breaks it
+  std::optional<Lasso<M>> lasso;  ///< of a violated leads_to or eventually_always: a short fair run that breaks it
+  /// Of leads_to: whether any state with the premise was met. If not, the property holds without saying anything.
+  bool premise_occurred = true;
+
+  /// Actions in the counterexample, the cycle counted once; 0 without one.
+  std::size_t counterexample_length() const {
+    if (path) return path->actions.size();
+    if (lasso) return lasso->prefix.actions.size() + lasso->cycle.size();
+    return 0;
+  }
+};
+
+/// Whether the system can come to a state where nothing is enabled although it may not end there.
+template <Model M>
+struct DeadlockResult {
+  Verdict verdict = Verdict::inconclusive;
+  std::optional<Path<M>> path;  ///< a shortest one, if violated
+  std::uint64_t states = 0;     ///< how many such states were met
+};
+
+template <Model M>
+struct CheckResult {
+  StopReason stop = StopReason::complete;           ///< why the exploration ended
+  StopReason liveness_stop = StopReason::complete;  ///< why the liveness analysis ended, if it was begun
+  Counts counts;
+  std::vector<PropertyResult<M>> properties;  ///< one for each, in the order given
+  std::optional<DeadlockResult<M>> deadlock;  ///< unless CheckOptions::finds_deadlocks is off
+};
+
+/// What an engine hands over, whichever it is.
+template <Model M>
+struct Evidence {
+  StopReason stop = StopReason::complete;
+  Counts counts;
+  std::vector<std::optional<Path<M>>>
+      paths;                        ///< for each property: a shortest one that breaks it, if it is an invariant
+  std::optional<Path<M>> deadlock;  ///< a shortest one
+  std::uint64_t deadlocks = 0;
+  /// Must be there if there is a liveness property and the exploration ended with everything, or at a limit on states
+  /// or depth.
+  std::optional<ExploredGraph> explored;
+  std::vector<LivenessRecord> liveness;  ///< for each property; of liveness properties only
+  /// Whether a state of the graph is this one. Must be given with `explored`.
+  std::function<bool(StateId, const typename M::State&)> is_state;
+  StopReason liveness_stop = StopReason::complete;  ///< why the graph is not whole although the exploration was
+};
+
+template <Model M>
+class Verdicts {
+ public:
+  using State = typename M::State;
+
+  /// All are kept by reference.
+  Verdicts(const M& model, std::span<const Property<State>> properties, const ExplorationOptions& options,
+           const Evidence<M>& evidence)
+      : model_(model), properties_(properties), options_(options), evidence_(evidence) {
+    result_.stop = evidence.stop;
+    result_.counts = evidence.counts;
+    result_.liveness_stop = evidence.liveness_stop;
+  }
+
+  /// REQUIRES: is called once.
+  CheckResult<M> decide() {
+    for (std::size_t index = 0; index < properties_.size(); ++index) {
+      result_.properties.push_back(decide(properties_[index], index));
+    }
+    if (options_.finds_deadlocks) {
+      result_.deadlock = {verdict(evidence_.deadlock.has_value(), is_complete()), evidence_.deadlock,
+                          evidence_.deadlocks};
+    }
+    return std::move(result_);
+  }
+
+ private:
+  bool is_complete() const { return evidence_.stop == StopReason::complete; }
+
+  PropertyResult<M> decide(const Property<State>& property, std::size_t index) {
+    PropertyResult<M> answer;
+    answer.id = property.id;
+    answer.instance = property.instance;
+    answer.kind = property.kind;
+    switch (property.kind) {
+      case PropertyKind::invariant:
+        answer.path = evidence_.paths[index];
+        answer.verdict = verdict(answer.path.has_value(), is_complete());
+        break;
+      case PropertyKind::leads_to:
+        answer.premise_occurred = evidence_.liveness[index].premise_occurred;
+        decide_liveness(answer, [&](const ExploredGraph& explored, const KeepGoing& keep_going) {
+          const LivenessRecord& record = evidence_.liveness[index];
+          return find_run_against_leads_to(explored, record.premise, record.goal, keep_going);
+        });
+        break;
+      case PropertyKind::eventually_always:
+        decide_liveness(answer, [&](const ExploredGraph& explored, const KeepGoing& keep_going) {
+          return find_run_against_eventually_always(explored, evidence_.liveness[index].goal, keep_going);
+        });
+        break;
+    }
+    return answer;
+  }
+
+  template <class FindRun>
+  void decide_liveness(PropertyResult<M>& answer, FindRun find_run) {
+    if (!may_analyse_liveness()) return;
+    const LivenessAnswer found = find_run(*evidence_.explored, [this] { return keep_going(); });
+    if (found.lasso) answer.lasso = lasso_of(model_, evidence_.is_state, *found.lasso);
+    answer.verdict = verdict(found.lasso.has_value(), found.finished && is_complete());
+  }
+
+  static Verdict verdict(bool is_refuted, bool everything_was_seen) {
+    if (is_refuted) return Verdict::violated;
+    return everything_was_seen ? Verdict::holds : Verdict::inconclusive;
+  }
+
+  bool may_analyse_liveness() {
+    if (!says_something_about_liveness(evidence_.stop) || !keep_going()) return false;
+    const StateGraph& graph = evidence_.explored->graph;
+    const std::uint64_t bytes =
+        evidence_.counts.peak_memory_bytes + liveness_bytes_max(graph.state_count(), graph.edge_count());
+    if (options_.limits.memory_bytes_max && bytes > *options_.limits.memory_bytes_max) {
+      result_.liveness_stop = StopReason::memory;
+    }
+    return keep_going();
+  }
+
+  bool keep_going() {
+    if (result_.liveness_stop != StopReason::complete) return false;
+    const std::optional<double>& seconds_max = options_.limits.seconds_max;
+    if (seconds_max && options_.elapsed_seconds() > *seconds_max) result_.liveness_stop = StopReason::time;
+    if (options_.is_interrupted && options_.is_interrupted()) result_.liveness_stop = StopReason::interrupted;
+    return result_.liveness_stop == StopReason::complete;
+  }
+
+  const M& model_;
+  std::span<const Property<State>> properties_;
+  const ExplorationOptions& options_;
+  const Evidence<M>& evidence_;
+  CheckResult<M> result_;
+};
+
+}  // namespace doublecheck::checker
