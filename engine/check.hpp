@@ -84,7 +84,8 @@ class Checking {
       if (findings) sought.push_back(&*findings);
     }
     if (found.deadlocked) sought.push_back(&*found.deadlocked);
-    std::vector<checker::Path<M>> paths = Traces<S>(space_, found, initial_).find(sought);
+    const Spill* spill = options_.search.spill ? &*options_.search.spill : nullptr;
+    std::vector<checker::Path<M>> paths = Traces<S>(space_, found, initial_, spill).find(sought);
     evidence_.paths.resize(properties_.size());
     std::size_t invariant = 0;
     auto path = paths.begin();

@@ -71,17 +71,6 @@ class ComponentSpace {
     return sighting;
   }
 
-  Sighting look(const StateKey& key) const {
-    Sighting sighting;
-    for (std::size_t word = 0; word < memo_.claims().watched_words(); ++word) {
-      if (memo_.claims().shows_failure(word, joined(key, word))) sighting.is_broken = true;
-    }
-    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
-      sighting.may_end = sighting.may_end && memo_.row(component, number(key, component)).may_end;
-    }
-    return sighting;
-  }
-
   void judge(const StateKey& key, std::vector<bool>& verdicts) const {
     std::vector<std::uint64_t> words;
     for (std::size_t word = 0; word < memo_.claims().words(); ++word) words.push_back(joined(key, word));
@@ -100,6 +89,17 @@ class ComponentSpace {
   }
 
  private:
+  Sighting look(const StateKey& key) const {
+    Sighting sighting;
+    for (std::size_t word = 0; word < memo_.claims().watched_words(); ++word) {
+      if (memo_.claims().shows_failure(word, joined(key, word))) sighting.is_broken = true;
+    }
+    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
+      sighting.may_end = sighting.may_end && memo_.row(component, number(key, component)).may_end;
+    }
+    return sighting;
+  }
+
   /// Returns how many moves are enabled.
   template <class Emit>
   std::uint32_t expand_component(const StateKey& key, std::uint32_t component, const Discovery& discovery,

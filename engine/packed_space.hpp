@@ -53,8 +53,6 @@ class PackedSpace {
     return sighting;
   }
 
-  Sighting look(const StateKey& key) const { return look_at(state_of(key)); }
-
   void judge(const StateKey& key, std::vector<bool>& verdicts) const {
     const State state = state_of(key);
     for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i] = claims_[i](state);

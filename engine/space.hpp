@@ -40,8 +40,6 @@ concept Space = requires(const S space, const typename S::State& state, const ty
   /// Calls `emit(successor, kind, its discovery)` for each enabled action that `discovery` does not spare, in the order
   /// of the model.
   { space.expand(key, discovery, scratch, emit) } -> std::same_as<Sighting>;
-  /// What `expand` says of the state itself, with `enabled` left at 0.
-  { space.look(key) } -> std::same_as<Sighting>;
   /// Sets verdicts[i] to whether claim number i holds in the state.
   { space.judge(key, verdicts) } -> std::same_as<void>;
   /// Starts to bring closer what `expand` will need, of a state that comes soon and of one that comes later.
