@@ -23,11 +23,11 @@ CheckOptions with_jobs(unsigned jobs) {
 }
 
 /// More local states of component 0 than any layout has room for that knows of none.
-Counting wide() { return Counting({4'999, 1, 1, 1, 1, 1}, 2); }
+Counting wide() { return Counting({9'999, 1, 1, 1, 1}, 1); }
 
 std::vector<Property<Counting::State>> claims_of_wide() {
   auto claim = checker::invariant<Counting::State>(
-      "BEGINS", [](const Counting::State& state) { return state.locals[0] < 4'999 || state.locals[3] < 1; });
+      "BEGINS", [](const Counting::State& state) { return state.locals[0] < 9'999 || state.locals[3] < 1; });
   claim.goal_formula = checker::disjunction({checker::predicate(0), checker::predicate(3)});
   return {claim};
 }
@@ -47,9 +47,9 @@ TEST_CASE("a local state beyond its field is noticed") {
   const Counting model = wide();
   const engine::Claims claims;
   engine::ComponentMemo<Counting> memo(model, claims);
-  const auto layout = engine::lay_out<1>(std::vector<std::uint64_t>(6, 0), {2});
+  const auto layout = engine::lay_out<1>(std::vector<std::uint64_t>(5, 0), {1});
   REQUIRE(layout);
-  REQUIRE(layout->components[0].value_max < 4'999);
+  REQUIRE(layout->components[0].value_max < 9'999);
   const engine::ComponentSpace<Counting, 1> space(memo, *layout);
   for (const unsigned jobs : {1U, 3U}) {
     const CheckOptions options = with_jobs(jobs);
@@ -62,20 +62,21 @@ TEST_CASE("a component with more local states than its first field holds is chec
   const Counting model = wide();
   const auto claims = claims_of_wide();
   const auto plain = checker::check<Counting>(model, claims);
-  REQUIRE(plain.counts.states == 5'000 * (1 + 5 + 10));
-  REQUIRE(plain.properties.at(0).counterexample_length() == 5'000);
+  REQUIRE(plain.counts.states == 10'000 * (1 + 4));
+  REQUIRE(plain.properties.at(0).counterexample_length() == 10'000);
   for (const unsigned jobs : {1U, 2U, 3U}) {
     CAPTURE(jobs);
     require_same(engine::check<Counting>(model, claims, with_jobs(jobs)), plain);
   }
 }
 
-TEST_CASE("a model that outgrows one word goes on with two") {
-  const Counting model({2'999, 1'100, 1'100, 1, 1, 1}, 1);
-  const auto plain = checker::check<Counting>(model, {});
-  require_same(engine::check<Counting>(model, {}), plain);
-  const std::vector<Counting::Local> limits = {1'999, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
-  require_same(engine::check<Counting>(Counting(limits, 1), {}), checker::check<Counting>(Counting(limits, 1), {}));
+TEST_CASE("a model that outgrows one word goes on with two, and with wider fields there") {
+  const Counting outgrows({2'499, 1, 1, 1, 1, 1}, 1);
+  require_same(engine::check<Counting>(outgrows, {}), checker::check<Counting>(outgrows, {}));
+  std::vector<Counting::Local> limits(12, 1);
+  limits[0] = 4'999;
+  const Counting outgrows_again(limits, 1);
+  require_same(engine::check<Counting>(outgrows_again, {}), checker::check<Counting>(outgrows_again, {}));
 }
 
 TEST_CASE("a model with more components than two words hold is left to the plain engine") {

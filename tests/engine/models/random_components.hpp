@@ -232,6 +232,7 @@ class RandomComponents {
   std::vector<Table> tables_;
   std::vector<std::optional<std::size_t>> shared_costs_;
   std::vector<bool> truths_;
+  std::vector<State> starts_;
 };
 
 static_assert(checker::EndingComponents<RandomComponents>);
