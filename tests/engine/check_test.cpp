@@ -23,7 +23,11 @@ CheckOptions with_jobs(unsigned jobs) {
 }
 
 /// More local states of component 0 than any layout has room for that knows of none.
-Counting wide() { return Counting({9'999, 1, 1, 1, 1}, 1); }
+Counting wide() {
+  Counting model({9'999, 1, 1, 1, 1}, 1);
+  model.leaps = true;
+  return model;
+}
 
 std::vector<Property<Counting::State>> claims_of_wide() {
   auto claim = checker::invariant<Counting::State>(
@@ -63,7 +67,7 @@ TEST_CASE("a component with more local states than its first field holds is chec
   const auto claims = claims_of_wide();
   const auto plain = checker::check<Counting>(model, claims);
   REQUIRE(plain.counts.states == 10'000 * (1 + 4));
-  REQUIRE(plain.properties.at(0).counterexample_length() == 10'000);
+  REQUIRE(plain.properties.at(0).path);
   for (const unsigned jobs : {1U, 2U, 3U}) {
     CAPTURE(jobs);
     require_same(engine::check<Counting>(model, claims, with_jobs(jobs)), plain);
@@ -119,8 +123,8 @@ TEST_CASE("a packed model with fairness and several initial states has the same 
     const AlternatingBit model(kind);
     const std::vector<Property<State>> claims = {
         checker::leads_to<State>(
-            "ARRIVES", [](const State& state) { return state.sent == 1; },
-            [](const State& state) { return state.received == 1 || state.sent == 0; }),
+            "ARRIVES", [](const State& state) { return state.sent == 1 && state.sender_bit != state.acked_bit; },
+            [](const State& state) { return state.received == 1; }),
         checker::eventually_always<State>("SETTLES", [](const State& state) { return state.sent == state.received; }),
         checker::invariant<State>("KNOWS", [](const State& state) { return state.messages.size() < 2; })};
     const auto plain = checker::check<AlternatingBit>(model, claims);

@@ -230,6 +230,7 @@ TEST_CASE("the failure of a model's rule reaches the caller, whichever thread it
   for (const unsigned jobs : {1U, 2U, 3U}) {
     CHECK_THROWS_AS(engine::check<Failing>(Failing(5), {}, with_jobs(jobs)), std::runtime_error);
     Counting counting({3'000, 4, 4}, 5);
+    counting.leaps = true;
     counting.fails_at = 900;
     CHECK_THROWS_AS(engine::check<Counting>(counting, {}, with_jobs(jobs)), std::runtime_error);
   }

@@ -29,6 +29,7 @@ class Counting {
 
   struct Action {
     std::size_t owner = 0;
+    bool leaps = false;
 
     auto operator<=>(const Action&) const = default;
   };
@@ -40,7 +41,9 @@ class Counting {
   /// Component 0 counts freely, the others take `steps` steps in all.
   Counting(std::vector<Local> limits, std::uint8_t steps) : limits_(std::move(limits)), steps_(steps) {}
 
-  /// Where component 0 takes its step, a rule fails.
+  /// Component 0 may also go from n to 2n + 2, which makes for few and wide levels.
+  bool leaps = false;
+  /// Where component 0 moves on from there, a rule fails.
   std::optional<Local> fails_at;
 
   // The plain model.
@@ -87,7 +90,8 @@ class Counting {
   }
 
   void local_actions(std::size_t component, Local local, std::vector<Action>& actions) const {
-    if (local < limits_[component]) actions.push_back({component});
+    if (local < limits_[component]) actions.push_back({component, false});
+    if (component == 0 && leaps && 2 * local + 2 <= limits_[0]) actions.push_back({component, true});
   }
   void shared_actions(std::vector<Action>&) const {}
   std::optional<std::size_t> cost(Action action) const {
@@ -95,9 +99,9 @@ class Counting {
   }
   std::vector<std::size_t> parts(Action action) const { return {action.owner}; }
 
-  void act(std::size_t component, Local& local, Action, std::vector<checker::Errand<Event>>&) const {
+  void act(std::size_t component, Local& local, Action action, std::vector<checker::Errand<Event>>&) const {
     if (component == 0 && local == fails_at) throw std::runtime_error("a rule of the model failed");
-    ++local;
+    local = action.leaps ? 2 * local + 2 : local + 1;
   }
   void react(std::size_t, Local&, Event, std::vector<checker::Errand<Event>>&) const {}
 
