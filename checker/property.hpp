@@ -3,8 +3,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
+
+#include "checker/formula.hpp"
 
 namespace doublecheck::checker {
 
@@ -26,6 +29,10 @@ struct Property {
   PropertyKind kind = PropertyKind::invariant;
   std::function<bool(const State&)> premise;  ///< of leads_to only, where it must be given
   std::function<bool(const State&)> goal;     ///< must be given
+  /// The same as `premise` and `goal`, over the predicates of a PredicateModel, see components.hpp. Absent: only the
+  /// function is known.
+  std::optional<Formula> premise_formula = std::nullopt;
+  std::optional<Formula> goal_formula = std::nullopt;
 };
 
 template <class State>
