@@ -13,7 +13,7 @@ int main(int argc, char** argv) {
   cli::CheckedProtocol p(r.scenario->setup);
   for (int rep=0;rep<3;rep++){
   auto t0 = std::chrono::steady_clock::now();
-  engine::Claims claims({}, [](std::size_t) { return std::size_t{0}; });
+  engine::Claims claims;
   engine::ComponentMemo<cli::CheckedProtocol> memo(p, claims);
   auto init = p.initial();
   auto layout = engine::lay_out<1>(std::vector<std::uint64_t>(p.component_count(), 1), p.counters(init[0]));

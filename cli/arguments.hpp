@@ -16,6 +16,9 @@ enum class Command : std::uint8_t { check, simulate, gate, replay, lint, list, e
 
 enum class Colour : std::uint8_t { automatic, always, never };
 
+/// Who explores: both find the same, the plain one slowly and in an obvious way.
+enum class Engine : std::uint8_t { fast, plain };
+
 /// What `list` lists besides scenarios.
 struct Topics {
   bool properties = false;
@@ -36,7 +39,8 @@ struct Arguments {
   std::optional<std::uint64_t> max_depth;
   std::optional<std::uint64_t> max_memory_bytes;
   std::optional<double> timeout_seconds;  // for each scenario
-  unsigned jobs = 0;                      // scenarios at once; ≥ 1 once parsed
+  unsigned jobs = 0;                      // threads, for several scenarios at once or for one; ≥ 1 once parsed
+  Engine engine = Engine::fast;
   std::string json;                       // a file, or "-"; empty: none
   std::string html;                       // a file; empty: none
   std::string save;                       // a folder for path files; empty: none

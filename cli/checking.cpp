@@ -1,8 +1,9 @@
 #include "cli/checking.hpp"
 
-#include "checker/check.hpp"
 #include "cli/checked_protocol.hpp"
+#include "cli/claims.hpp"
 #include "cli/story.hpp"
+#include "engine/check.hpp"
 #include "model/words.hpp"
 
 #include <fmt/format.h>
@@ -18,36 +19,8 @@ namespace {
 using checker::Verdict;
 using model::PropertyId;
 using Answer = checker::PropertyResult<CheckedProtocol>;
-using Claim = checker::Property<model::World>;
 
 constexpr std::string_view kDeadlock = "DEADLOCK";
-
-/// The claims of one property: one for safety and for QUIET, one for each message otherwise.
-void append_claims(const model::Setup& setup, PropertyId id, std::vector<Claim>& claims) {
-  const model::PropertyInfo& info = model::info_of(id);
-  const std::string name(info.name);
-  switch (info.kind) {
-    case model::PropertyKind::safety:
-      claims.push_back(checker::invariant<model::World>(
-          name, [&setup, id](const model::World& world) { return !model::find_violation(id, world, setup); }));
-      return;
-    case model::PropertyKind::leads_to:
-      for (const model::Message& message : setup.workload) {
-        claims.push_back(checker::leads_to<model::World>(
-            name,
-            [&setup, id, message](const model::World& world) {
-              return model::premise_holds(id, world, setup, message);
-            },
-            [&setup, id, message](const model::World& world) { return model::goal_holds(id, world, setup, message); },
-            model::name_of(setup, message)));
-      }
-      return;
-    case model::PropertyKind::eventually_always:
-      claims.push_back(checker::eventually_always<model::World>(
-          name, [](const model::World& world) { return model::is_quiet(world); }));
-      return;
-  }
-}
 
 reports::Verdict reported(Verdict verdict) {
   switch (verdict) {
@@ -237,8 +210,8 @@ void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<C
   }
 }
 
-checker::CheckOptions options_of(const CheckSettings& settings) {
-  checker::CheckOptions options;
+checker::ExplorationOptions options_of(const CheckSettings& settings) {
+  checker::ExplorationOptions options;
   options.limits = settings.limits;
   options.is_interrupted = settings.is_interrupted;
   options.elapsed_seconds = [start = std::chrono::steady_clock::now()] {
@@ -277,18 +250,22 @@ std::string scope_of(const model::Setup& setup) {
 }
 
 Checked check_scenario(const scenarios::Scenario& scenario, const CheckSettings& settings) {
-  const CheckedProtocol protocol(scenario.setup);
+  CheckedProtocol protocol(scenario.setup);
   std::vector<Claim> claims;
-  for (const PropertyId id : scenario.properties) append_claims(protocol.setup(), id, claims);
+  for (const PropertyId id : scenario.properties) append_claims(protocol, id, claims);
   const bool asks_quiet = contains(scenario.properties, PropertyId::quiet);
-  checker::CheckOptions options = options_of(settings);
-  options.finds_deadlocks = asks_quiet;
+  engine::CheckOptions options;
+  options.search.exploration = options_of(settings);
+  options.search.exploration.finds_deadlocks = asks_quiet;
+  options.search.jobs = settings.jobs;
   Checked checked;
-  const auto found = checker::check(protocol, std::span<const Claim>(claims), options);
+  const auto found = settings.engine == Engine::plain
+                         ? checker::check<CheckedProtocol>(protocol, claims, options.search.exploration)
+                         : engine::check<CheckedProtocol>(protocol, claims, options);
   for (const PropertyId id : scenario.properties) add_result(scenario, id, found.properties, checked);
   if (found.deadlock) add_deadlock(scenario, *found.deadlock, checked);
   summarise(scenario, found, checked);
-  checked.result.seconds = options.elapsed_seconds();
+  checked.result.seconds = options.search.exploration.elapsed_seconds();
   return checked;
 }
 

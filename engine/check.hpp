@@ -169,6 +169,10 @@ class ComponentCheck {
   std::optional<checker::CheckResult<M>> run() {
     if (!read_claims()) return std::nullopt;
     ComponentMemo<M> memo(model_, claims_);
+    if (options_.search.resumption) {
+      if (auto result = resume(memo, options_.search.resumption->snapshot)) return result;
+      options_.search.resumption.reset();
+    }
     const std::vector<std::uint8_t> counters_max = greatest_counters();
     while (true) {
       std::vector<std::uint64_t> numbers;
@@ -184,6 +188,17 @@ class ComponentCheck {
   }
 
  private:
+  /// Nothing if the fields have become too narrow since.
+  std::optional<checker::CheckResult<M>> resume(ComponentMemo<M>& memo, const Snapshot& snapshot) {
+    for (std::size_t i = 0; i < snapshot.locals.size(); ++i) memo.restore(i, snapshot.locals[i]);
+    const Layout layout = Layout::of_numbers(snapshot.fields, memo.component_count());
+    try {
+      return snapshot.words == 1 ? check<1>(memo, layout) : check<2>(memo, layout);
+    } catch (const NumberTooWide&) {
+      return std::nullopt;
+    }
+  }
+
   template <unsigned Words>
   checker::CheckResult<M> check(ComponentMemo<M>& memo, const Layout& layout) {
     const ComponentSpace<M, Words> space(memo, layout);
@@ -221,7 +236,7 @@ class ComponentCheck {
 
   const M& model_;
   Properties properties_;
-  const CheckOptions& options_;
+  CheckOptions options_;
   Claims claims_;
 };
 

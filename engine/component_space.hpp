@@ -77,6 +77,14 @@ class ComponentSpace {
     for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i] = memo_.claims().holds(i, words);
   }
 
+  void write(Snapshot& snapshot) const {
+    snapshot.fields = layout_.numbers();
+    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
+      std::vector<std::string>& locals = snapshot.locals.emplace_back();
+      for (LocalId id = 0; id < memo_.local_count(component); ++id) locals.push_back(memo_.encoding(component, id));
+    }
+  }
+
   const M& model() const { return memo_.model(); }
   const checker::FairnessClasses& fairness_classes() const { return memo_.fairness_classes(); }
   std::uint64_t bytes() const { return memo_.bytes(); }

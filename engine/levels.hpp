@@ -1,5 +1,5 @@
-/// The states of each level, as keys: what is to be expanded next, and what a counterexample is found in again. They wait
-/// in memory or, where that is short, elsewhere.
+/// The states of each level, as keys: what is to be expanded next, and what a counterexample is found in again. They
+/// wait in memory or, where that is short, elsewhere.
 #pragma once
 
 #include <algorithm>
@@ -57,8 +57,8 @@ class StoredBlock {
     block_ = {};
   }
 
-  /// Copies the states begin to begin + size - 1. Discoveries that are not known any more spare nothing. `spill` must be
-  /// given if the block has gone there.
+  /// Copies the states begin to begin + size - 1. Discoveries that are not known any more spare nothing. `spill` must
+  /// be given if the block has gone there.
   void copy(std::size_t begin, std::size_t size, const Spill* spill, Block<Words>& target) const {
     copy_keys(begin, size, spill, target.keys);
     target.discoveries.assign(size, Discovery());
@@ -118,14 +118,19 @@ class Level {
     return bytes;
   }
 
-  /// `spill` must be given if anything has gone there.
+  /// Calls `visit` with the keys of each block. `spill` must be given if anything has gone there.
   template <class Visit>
-  void for_each(const Spill* spill, Visit visit) const {
+  void for_each_piece(const Spill* spill, Visit visit) const {
     std::vector<Key<Words>> keys;
     for (const StoredBlock<Words>& block : blocks_) {
       block.copy_keys(0, block.size(), spill, keys);
-      for (const Key<Words>& key : keys) visit(key);
+      visit(keys);
     }
+  }
+
+  template <class Visit>
+  void for_each(const Spill* spill, Visit visit) const {
+    for_each_piece(spill, [&](const std::vector<Key<Words>>& keys) { std::ranges::for_each(keys, visit); });
   }
 
  private:

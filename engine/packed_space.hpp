@@ -58,6 +58,7 @@ class PackedSpace {
     for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i] = claims_[i](state);
   }
 
+  void write(Snapshot&) const {}
   void prefetch(const StateKey&, const StateKey&) const {}
   const M& model() const { return model_; }
   const checker::FairnessClasses& fairness_classes() const { return classes_; }

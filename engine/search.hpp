@@ -20,6 +20,7 @@
 #include "checker/exploration.hpp"
 #include "engine/gathering.hpp"
 #include "engine/levels.hpp"
+#include "engine/snapshot.hpp"
 #include "engine/space.hpp"
 #include "engine/visited_set.hpp"
 
@@ -31,7 +32,9 @@ struct SearchOptions {
   LineCompare compare = best_line_compare();
   std::uint64_t states_worth_threads = 4096;  ///< smaller levels are searched by one thread
   std::optional<Spill> spill;                 ///< where keys may go before the search ends for want of memory
-  bool spares_known = true;  ///< successors that are known to be known are not looked up, see Footprint
+  std::optional<Checkpoints> checkpoints;
+  std::optional<Resumption> resumption;  ///< goes on from there; of the same space, claims and options
+  bool spares_known = true;              ///< successors that are known to be known are not looked up, see Footprint
 };
 
 /// States of one level that break an invariant, or that are deadlocks.
@@ -74,8 +77,15 @@ class Search {
 
   /// REQUIRES: is called once.
   Found<S> run(const std::vector<StateKey>& initial) {
-    start(initial);
-    while (!must_stop() && found_.levels.back().size() > 0) search_level();
+    if (options_.resumption) {
+      resume(*options_.resumption);
+    } else {
+      start(initial);
+    }
+    while (!must_stop() && found_.levels.back().size() > 0) {
+      search_level();
+      if (options_.checkpoints && (must_stop() || options_.checkpoints->is_due())) save();
+    }
     if (!must_stop()) found_.levels.pop_back();  // the empty one
     counts().frontier = must_stop() ? found_.levels.back().size() : 0;
     return std::move(found_);
@@ -122,6 +132,73 @@ class Search {
     counts().states = visited_.size();
     counts().frontier_widest = counts().states;
     note_memory();
+  }
+
+  void save() const {
+    options_.checkpoints->save(snapshot(), [this](std::size_t level, const TakeBytes& take) {
+      found_.levels.at(level).for_each_piece(
+          spill(), [&](const std::vector<StateKey>& keys) { take(std::as_bytes(std::span(keys))); });
+    });
+  }
+
+  Snapshot snapshot() const {
+    Snapshot snapshot;
+    snapshot.words = kWords;
+    space_.write(snapshot);
+    snapshot.counts = found_.counts;
+    snapshot.claims = found_.broken.size();
+    snapshot.deadlocks = found_.deadlocks;
+    const auto add = [&](std::uint64_t claim, const Findings<kWords>& findings) {
+      const std::span<const std::byte> bytes = std::as_bytes(std::span(findings.keys));
+      snapshot.findings.push_back({claim, findings.level, {bytes.begin(), bytes.end()}});
+    };
+    for (std::size_t claim = 0; claim < found_.broken.size(); ++claim) {
+      if (found_.broken[claim]) add(claim, *found_.broken[claim]);
+    }
+    if (found_.deadlocked) add(snapshot.claims, *found_.deadlocked);
+    for (const Level<kWords>& level : found_.levels) snapshot.level_sizes.push_back(level.size());
+    return snapshot;
+  }
+
+  void resume(const Resumption& resumption) {
+    const Snapshot& snapshot = resumption.snapshot;
+    CHECKER_ASSERT(snapshot.words == kWords && snapshot.claims == found_.broken.size());
+    found_.counts = snapshot.counts;
+    found_.deadlocks = snapshot.deadlocks;
+    found_.expanded_levels = snapshot.level_sizes.size() - 1;
+    for (const Snapshot::Finding& finding : snapshot.findings) {
+      auto& findings = finding.claim == snapshot.claims ? found_.deadlocked : found_.broken.at(finding.claim);
+      findings = Findings<kWords>{finding.level, keys_in(finding.keys)};
+      if (finding.claim < snapshot.claims) --claims_left_;
+    }
+    for (std::size_t level = 0; level < snapshot.level_sizes.size() && !must_stop(); ++level) {
+      found_.levels.emplace_back();
+      resumption.read_level(level, [this](std::span<const std::byte> bytes) { add_again(keys_in(bytes)); });
+      CHECKER_ASSERT(must_stop() || found_.levels.back().size() == snapshot.level_sizes[level]);
+    }
+    waiting_bytes_ = bytes_waiting();
+    note_memory();
+  }
+
+  static std::vector<StateKey> keys_in(std::span<const std::byte> bytes) {
+    CHECKER_ASSERT(bytes.size() % sizeof(StateKey) == 0);
+    std::vector<StateKey> keys(bytes.size() / sizeof(StateKey));
+    std::ranges::copy(bytes, std::as_writable_bytes(std::span(keys)).begin());
+    return keys;
+  }
+
+  /// Keys of the last level, which are not in the set yet.
+  void add_again(std::vector<StateKey>&& keys) {
+    for (std::size_t begin = 0; begin < keys.size(); begin += kBatch) {
+      const auto batch = std::span<const StateKey>(keys).subspan(begin, std::min(kBatch, keys.size() - begin));
+      std::array<std::uint64_t, kBatch> hashes;
+      std::array<std::uint8_t, kBatch + 1> fresh;
+      std::ranges::transform(batch, hashes.begin(), [](const StateKey& key) { return hash_of(key); });
+      make_room();
+      CHECKER_ASSERT(visited_.insert_alone(batch, hashes.data(), fresh.data()) == batch.size());
+    }
+    found_.levels.back().add(StoredBlock<kWords>({std::move(keys), {}}));
+    found_.stop = reason_.load();
   }
 
   void search_level() {
@@ -266,7 +343,7 @@ class Search {
   void poll(Worker& worker) {
     if (!worker.is_first) return;
     const checker::ExplorationOptions& wishes = options_.exploration;
-    if (++worker.flushes % 64 != 0) return;
+    if (worker.flushes++ % 64 != 0) return;
     if (wishes.is_interrupted && wishes.is_interrupted()) stop(checker::StopReason::interrupted);
     if (limits().seconds_max && wishes.elapsed_seconds() > *limits().seconds_max) stop(checker::StopReason::time);
     const std::uint64_t reached = visited_.size() / wishes.progress_states;

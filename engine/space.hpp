@@ -9,6 +9,7 @@
 #include "checker/fairness_classes.hpp"
 #include "engine/footprint.hpp"
 #include "engine/key.hpp"
+#include "engine/snapshot.hpp"
 
 namespace doublecheck::engine {
 
@@ -31,8 +32,8 @@ struct Sighting {
 /// Any number of threads may ask at a time.
 template <class S>
 concept Space = requires(const S space, const typename S::State& state, const typename S::StateKey& key,
-                         Discovery discovery, std::vector<bool>& verdicts, typename S::Scratch& scratch,
-                         void (*emit)(typename S::StateKey, ActionKind, Discovery)) {
+                         Snapshot& snapshot, Discovery discovery, std::vector<bool>& verdicts,
+                         typename S::Scratch& scratch, void (*emit)(typename S::StateKey, ActionKind, Discovery)) {
   requires std::same_as<typename S::StateKey, Key<S::kWords>>;
   requires std::default_initializable<typename S::Scratch>;  // what a thread uses again and again
   { space.key_of(state) } -> std::same_as<typename S::StateKey>;
@@ -47,6 +48,8 @@ concept Space = requires(const S space, const typename S::State& state, const ty
   { space.model() } -> std::same_as<const typename S::Model&>;
   /// Those met so far. Only for a thread that is alone.
   { space.fairness_classes() } -> std::same_as<const checker::FairnessClasses&>;
+  /// Adds what keys mean to a snapshot. Only for a thread that is alone.
+  { space.write(snapshot) } -> std::same_as<void>;
   /// What was remembered of the system, in memory.
   { space.bytes() } -> std::same_as<std::uint64_t>;
 };
