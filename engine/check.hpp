@@ -244,7 +244,9 @@ template <checker::Model M>
 checker::CheckResult<M> check(const M& model, std::span<const checker::Property<typename M::State>> properties,
                               const CheckOptions& options = {}) {
   using State = typename M::State;
-  if constexpr (checker::ComponentModel<M>) {
+  // A model that says of whole states only where it may end is not known by components.
+  constexpr bool ends_by_components = checker::EndingComponents<M> || !checker::EndingModel<M>;
+  if constexpr (checker::ComponentModel<M> && ends_by_components) {
     if (auto result = ComponentCheck<M>(model, properties, options).run()) return std::move(*result);
   } else if constexpr (checker::PackedModel<M>) {
     std::vector<std::function<bool(const State&)>> claims;

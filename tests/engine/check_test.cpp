@@ -3,6 +3,7 @@
 
 #include "tests/catch.hpp"
 #include "tests/checker/models/alternating_bit.hpp"
+#include "tests/checker/models/paxos.hpp"
 #include "tests/checker/models/table_model.hpp"
 #include "tests/engine/models/counting.hpp"
 #include "tests/engine/models/random_components.hpp"
@@ -35,6 +36,14 @@ std::vector<Property<Counting::State>> claims_of_wide() {
   claim.goal_formula = checker::disjunction({checker::predicate(0), checker::predicate(3)});
   return {claim};
 }
+
+/// May end in some states, and does not say what a single component has to do with it.
+class EndingPaxos : public Paxos {
+ public:
+  using Paxos::Paxos;
+
+  bool may_end(const State& state) const { return state[0].inbox.empty(); }
+};
 
 /// Only the plain engine can check a model that offers nothing else, and it counts memory in its own way.
 template <checker::Model M>
@@ -95,6 +104,17 @@ TEST_CASE("a component model with a property that is no formula is left to the p
   auto claims = claims_of_wide();
   claims[0].goal_formula.reset();
   require_the_plain_engine(Counting({50, 1, 1}, 1), claims);
+}
+
+TEST_CASE("a component model that does not say where a component may end is left to the plain engine") {
+  STATIC_REQUIRE(checker::ComponentModel<EndingPaxos>);
+  require_the_plain_engine(EndingPaxos(1), {});
+}
+
+TEST_CASE("a component model that says nothing of ends has deadlocks wherever nothing is enabled") {
+  const auto plain = checker::check<Paxos>(Paxos(1), {});
+  REQUIRE(plain.deadlock->states > 0);
+  require_same(engine::check<Paxos>(Paxos(1), {}), plain);
 }
 
 TEST_CASE("a model that tells nothing of its inside is left to the plain engine") {
