@@ -26,7 +26,7 @@ Formula random_formula(std::mt19937& random, int depth) {
   if (depth == 0 || choice < 3) return predicate(random() % kPredicates);
   if (choice < 5) return negation(random_formula(random, depth - 1));
   std::vector<Formula> operands;
-  for (std::size_t i = 0; i < random() % 4; ++i) operands.push_back(random_formula(random, depth - 1));
+  for (std::size_t left = random() % 4; left > 0; --left) operands.push_back(random_formula(random, depth - 1));
   return choice < 8 ? conjunction(operands) : disjunction(operands);
 }
 

@@ -29,7 +29,7 @@ std::vector<std::uint64_t> random_numbers(std::mt19937& random, std::size_t comp
 
 std::vector<std::uint8_t> random_counters(std::mt19937& random) {
   std::vector<std::uint8_t> counters;
-  for (std::size_t i = 0; i < random() % 6; ++i) counters.push_back(static_cast<std::uint8_t>(random() % 5));
+  for (std::size_t left = random() % 6; left > 0; --left) counters.push_back(static_cast<std::uint8_t>(random() % 5));
   return counters;
 }
 

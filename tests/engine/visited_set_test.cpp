@@ -83,9 +83,9 @@ void compare_with_a_set(LineCompare compare, bool alone) {
   std::mt19937_64 random(Words);
   VisitedSet<Words> visited(std::nullopt, compare);
   std::set<Key<Words>> known;
-  for (int round = 0; round < 1'000; ++round) {
+  for (int round = 0; round < 600; ++round) {
     std::vector<Key<Words>> keys;
-    for (std::size_t i = 0; i < 1 + random() % VisitedSet<Words>::kBatchMax; ++i) {
+    for (std::size_t left = 1 + random() % VisitedSet<Words>::kBatchMax; left > 0; --left) {
       keys.push_back(random_key<Words>(random, Words == 1 ? 40'000 : 200));
     }
     std::vector<std::size_t> expected;
