@@ -12,9 +12,11 @@
 
 namespace doublecheck::cli {
 
-enum class Command : std::uint8_t { check, simulate, gate, replay, lint, list, explain, diagram };
+enum class Command : std::uint8_t { check, simulate, gate, replay, lint, list, explain, diagram, graph };
 
 enum class Colour : std::uint8_t { automatic, always, never };
+
+enum class GraphFormat : std::uint8_t { graphml, dot };
 
 /// What `list` lists besides scenarios.
 struct Topics {
@@ -41,6 +43,11 @@ struct Arguments {
   std::string html;                       // a file; empty: none
   std::string save;                       // a folder for path files; empty: none
   std::string into;                       // a document whose diagrams are drawn anew; empty: none
+  std::vector<std::string> by;            // predicates and machines by which a graph is folded; empty: not at all
+  std::string message;                    // the one that `by` is about; empty: all
+  std::string device;                     // likewise
+  std::string output;                     // a file for the graph; empty or "-": standard output
+  GraphFormat format = GraphFormat::graphml;
   Colour colour = Colour::automatic;
   bool ascii = false;
   bool quiet = false;
