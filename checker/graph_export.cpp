@@ -12,11 +12,12 @@
 namespace doublecheck::checker {
 namespace {
 
-// The nodes and edges stay where they are: the library's graph refers to them by place.
+// The nodes and edges stay where they are: the library's graph refers to them by place. Bidirectional, because then it
+// lists its edges in the order in which they were added.
 struct EdgePlace {
   std::size_t place = 0;
 };
-using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, EdgePlace>;
+using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, boost::no_property, EdgePlace>;
 using Vertex = boost::graph_traits<Graph>::vertex_descriptor;
 using Edge = boost::graph_traits<Graph>::edge_descriptor;
 
