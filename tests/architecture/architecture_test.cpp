@@ -49,7 +49,7 @@ const std::vector<Dependency> kDependencies = {
     {"toml++/", {"scenarios/"}},
     {"nlohmann/", {"reports/", "cli/", "tests/reports/", "tests/cli/"}},
     {"boost/container/", {"model/"}},
-    {"boost/", {"checker/"}},
+    {"boost/", {"checker/", "tests/checker/"}},
     {"catch2/", {"tests/catch.hpp"}},
 };
 
