@@ -90,6 +90,7 @@ class BreadthFirstSearch {
     while (!must_stop() && !frontier_.empty()) expand_next();
     if (!must_stop() && has_cut_depth_) stop(StopReason::depth);
     counts().frontier = frontier_.size();
+    counts().visited_bytes = result_.store.bytes();
     counts().peak_memory_bytes = std::max(counts().peak_memory_bytes, memory_bytes_now());
     return std::move(result_);
   }
