@@ -88,6 +88,7 @@ class Search {
     }
     if (!must_stop()) found_.levels.pop_back();  // the empty one
     counts().frontier = must_stop() ? found_.levels.back().size() : 0;
+    counts().visited_bytes = visited_.bytes();
     return std::move(found_);
   }
 

@@ -46,11 +46,11 @@ struct Dependency {
   Names places;
 };
 const std::vector<Dependency> kDependencies = {
-    {"CLI/", {"cli/"}},
+    {"CLI/", {"cli/", "bench/"}},
     {"toml++/", {"scenarios/"}},
-    {"nlohmann/", {"reports/", "cli/", "tests/reports/", "tests/cli/"}},
+    {"nlohmann/", {"reports/", "cli/", "bench/", "tests/reports/", "tests/cli/"}},
     {"boost/container/", {"model/"}},
-    {"boost/", {"checker/"}},
+    {"boost/", {"checker/", "tests/checker/"}},
     {"catch2/", {"tests/catch.hpp"}},
 };
 
