@@ -33,14 +33,14 @@ TEST_CASE("a lasso unrolled once comes back to where its cycle began") {
 }
 
 TEST_CASE("steps become the actions that were chosen") {
-  const auto path = path_of(triangle(), is_state, {1, {{0, 1}, {2, 0}}, 0});
+  const auto path = checker::path_of(triangle(), is_state, {1, {{0, 1}, {2, 0}}, 0});
   CHECK(path == Path<TableModel>{1, {{2, {}}, {0, {}}}});
 }
 
 TEST_CASE("a model that leads elsewhere the second time is found out") {
-  CHECK_THROWS_AS(path_of(triangle(), is_state, {1, {{0, 1}, {1, 0}}, 2}), checker::AssertionFailure);
-  CHECK_THROWS_AS(path_of(triangle(), is_state, {1, {{0, 1}}, 1}), checker::AssertionFailure);
-  CHECK_THROWS_AS(path_of(triangle(), is_state, {1, {{0, 2}}, 1}), checker::AssertionFailure);
+  CHECK_THROWS_AS(checker::path_of(triangle(), is_state, {1, {{0, 1}, {1, 0}}, 2}), checker::AssertionFailure);
+  CHECK_THROWS_AS(checker::path_of(triangle(), is_state, {1, {{0, 1}}, 1}), checker::AssertionFailure);
+  CHECK_THROWS_AS(checker::path_of(triangle(), is_state, {1, {{0, 2}}, 1}), checker::AssertionFailure);
 }
 
 }  // namespace doublecheck::tests
