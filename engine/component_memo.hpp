@@ -2,6 +2,7 @@
 /// event does to each. The model's rules run once for each distinct question; all else is looking up.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -36,8 +37,8 @@ struct Row {
   std::atomic<bool> is_ready{false};
   bool may_end = true;
   std::uint32_t move_count = 0;
-  const Move* moves = nullptr;
-  const std::uint64_t* words = nullptr;  ///< Claims::words() of them
+  std::atomic<const Move*> moves{nullptr};  ///< atomic, for it is fetched ahead before the row is ready
+  const std::uint64_t* words = nullptr;     ///< Claims::words() of them
 };
 
 template <checker::ComponentModel M>
@@ -74,7 +75,7 @@ class ComponentMemo {
     __builtin_prefetch(&components_[component].rows[local]);
   }
   void prefetch_moves(std::size_t component, LocalId local) const {
-    __builtin_prefetch(components_[component].rows[local].moves);
+    __builtin_prefetch(components_[component].rows[local].moves.load(std::memory_order_relaxed));
   }
 
   /// REQUIRES: errand.is_one().
@@ -204,7 +205,7 @@ class ComponentMemo {
       moves[i] = move_of(actions[i], target, errands_of_model(errands));
     }
     row.move_count = static_cast<std::uint32_t>(actions.size());
-    row.moves = moves.get();
+    row.moves.store(moves.get(), std::memory_order_relaxed);
     bytes_ += actions.size() * sizeof(Move) + claims_.words() * sizeof(std::uint64_t);
     all_moves_.push_back(std::move(moves));
     contribute(component, before, row);

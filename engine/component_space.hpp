@@ -116,7 +116,7 @@ class ComponentSpace {
     const Footprint alone{bit(component), component};
     const bool spares_local = discovery.spares(alone);
     std::uint32_t enabled = 0;
-    for (const Move& move : std::span(row.moves, row.move_count)) {
+    for (const Move& move : std::span(row.moves.load(std::memory_order_relaxed), row.move_count)) {
       StateKey next = key;
       if (!spend(next, move.counter)) continue;
       ++enabled;

@@ -44,7 +44,10 @@ template <unsigned Words, bool Alone, class Probe>
   while (true) {
     const LineMatch found = Probe::match(*line, key);
     if (found.same != 0) return false;
-    if (found.half != 0) continue;  // another thread is between its two words
+    if (found.half != 0) {                                  // another thread is between its two words
+      std::atomic_signal_fence(std::memory_order_acquire);  // or the compiler would look once and wait for ever
+      continue;
+    }
     if (found.free == 0) {
       ++line;
       continue;

@@ -251,6 +251,30 @@ TEST_CASE("of threads that insert the same keys at the same time, exactly one is
   }
 }
 
+TEST_CASE("threads that write the same keys of two words at the same time do not wait for each other for ever") {
+  constexpr std::uint64_t kKeys = 200'000;
+  for (const LineCompare compare : line_compares()) {
+    VisitedSet<2> visited(std::nullopt, compare);
+    while (visited.slots() < 2 * kKeys) REQUIRE(visited.grow());
+    std::atomic<int> ready{0};
+    std::atomic<std::size_t> fresh{0};
+    const auto insert_all = [&] {
+      ++ready;
+      while (ready < 2) std::this_thread::yield();
+      for (std::uint64_t i = 0; i < kKeys; i += 50) {
+        std::vector<Key<2>> batch;
+        for (std::uint64_t j = i; j < i + 50; ++j) batch.push_back({{2 * j + 1, 4 * j + 1}});
+        fresh += insert<2>(visited, batch, false).size();
+      }
+    };
+    std::thread other(insert_all);
+    insert_all();
+    other.join();
+    CHECK(fresh == kKeys);
+    CHECK(visited.size() == kKeys);
+  }
+}
+
 TEST_CASE("a cleared set has its memory and nothing else") {
   const std::vector<Key<2>> keys = distinct_keys<2>(10'000, 6);
   VisitedSet<2> visited(std::nullopt);
