@@ -15,11 +15,10 @@
 
 #include "checker/check.hpp"
 #include "checker/verdicts.hpp"
-#include "engine/component_space.hpp"
 #include "engine/numbering.hpp"
-#include "engine/packed_space.hpp"
 #include "engine/search.hpp"
 #include "engine/traces.hpp"
+#include "engine/with_space.hpp"
 
 namespace doublecheck::engine {
 
@@ -42,7 +41,7 @@ class Checking {
   Checking(const S& space, Properties properties, const CheckOptions& options)
       : space_(space), properties_(properties), options_(options) {
     for (const State& state : space.model().initial()) initial_.push_back(space.key_of(state));
-    for (const auto& property : properties) watched_ += property.kind == checker::PropertyKind::invariant ? 1 : 0;
+    watched_ = watched_claims(properties);
     for (const auto& property : properties) liveness_.push_back(number_claims(property.kind));
   }
 
@@ -142,104 +141,11 @@ class Checking {
   checker::Evidence<M> evidence_;
 };
 
-/// The claims that Checking asks of a space: `claim_of(property, is_goal)` for each.
-template <class State, class Visit>
-void visit_claims(std::span<const checker::Property<State>> properties, Visit visit) {
-  for (const auto& property : properties) {
-    if (property.kind == checker::PropertyKind::invariant) visit(property, true);
-  }
-  for (const auto& property : properties) {
-    if (property.kind == checker::PropertyKind::invariant) continue;
-    if (property.kind == checker::PropertyKind::leads_to) visit(property, false);
-    visit(property, true);
-  }
-}
-
-/// Of a component model: nothing if its properties are not formulas, or if its states do not fit into two words.
-template <checker::ComponentModel M>
-class ComponentCheck {
- public:
-  using State = typename M::State;
-  using Properties = std::span<const checker::Property<State>>;
-
-  ComponentCheck(const M& model, Properties properties, const CheckOptions& options)
-      : model_(model), properties_(properties), options_(options) {}
-
-  std::optional<checker::CheckResult<M>> run() {
-    if (!read_claims()) return std::nullopt;
-    ComponentMemo<M> memo(model_, claims_);
-    const std::vector<std::uint8_t> counters_max = greatest_counters();
-    while (true) {
-      std::vector<std::uint64_t> numbers;
-      for (std::size_t i = 0; i < memo.component_count(); ++i) numbers.push_back(memo.local_count(i));
-      try {
-        if (const auto narrow = lay_out<1>(numbers, counters_max)) return check<1>(memo, *narrow);
-        if (const auto wide = lay_out<2>(numbers, counters_max)) return check<2>(memo, *wide);
-        return std::nullopt;
-      } catch (const NumberTooWide&) {
-        // With wider fields, and with all that is known of the model by now.
-      }
-    }
-  }
-
- private:
-  template <unsigned Words>
-  checker::CheckResult<M> check(ComponentMemo<M>& memo, const Layout& layout) {
-    const ComponentSpace<M, Words> space(memo, layout);
-    return Checking<ComponentSpace<M, Words>>(space, properties_, options_).run();
-  }
-
-  bool read_claims() {
-    std::vector<checker::Formula> formulas;
-    bool are_all_given = true;
-    visit_claims(properties_, [&](const checker::Property<State>& property, bool is_goal) {
-      const std::optional<checker::Formula>& formula = is_goal ? property.goal_formula : property.premise_formula;
-      are_all_given = are_all_given && formula.has_value();
-      if (formula) formulas.push_back(*formula);
-    });
-    if (!are_all_given) return false;
-    const auto is_invariant = [](const auto& property) { return property.kind == checker::PropertyKind::invariant; };
-    const auto watched = static_cast<std::size_t>(std::ranges::count_if(properties_, is_invariant));
-    if constexpr (checker::PredicateModel<M>) {
-      claims_ = Claims(formulas, watched, [this](std::size_t predicate) { return model_.component_of(predicate); });
-      return claims_.are_all_small();
-    } else {
-      return formulas.empty();
-    }
-  }
-
-  std::vector<std::uint8_t> greatest_counters() const {
-    std::vector<std::uint8_t> greatest;
-    for (const State& state : model_.initial()) {
-      const std::vector<std::uint8_t> counters = model_.counters(state);
-      greatest.resize(counters.size());
-      for (std::size_t i = 0; i < counters.size(); ++i) greatest[i] = std::max(greatest[i], counters[i]);
-    }
-    return greatest;
-  }
-
-  const M& model_;
-  Properties properties_;
-  const CheckOptions& options_;
-  Claims claims_;
-};
-
 template <checker::Model M>
 checker::CheckResult<M> check(const M& model, std::span<const checker::Property<typename M::State>> properties,
                               const CheckOptions& options = {}) {
-  using State = typename M::State;
-  if constexpr (checker::ComponentModel<M>) {
-    if (auto result = ComponentCheck<M>(model, properties, options).run()) return std::move(*result);
-  } else if constexpr (checker::PackedModel<M>) {
-    std::vector<std::function<bool(const State&)>> claims;
-    std::size_t watched = 0;
-    visit_claims(properties, [&](const checker::Property<State>& property, bool is_goal) {
-      claims.push_back(is_goal ? property.goal : property.premise);
-      if (property.kind == checker::PropertyKind::invariant) ++watched;
-    });
-    const PackedSpace<M> space(model, std::move(claims), watched);
-    return Checking<PackedSpace<M>>(space, properties, options).run();
-  }
+  const auto explore = [&]<Space S>(const S& space) { return Checking<S>(space, properties, options).run(); };
+  if (auto result = with_space<checker::CheckResult<M>>(model, properties, explore)) return std::move(*result);
   return checker::check(model, properties, options.search.exploration);
 }
 
