@@ -15,8 +15,8 @@
 
 #include "checker/check.hpp"
 #include "checker/verdicts.hpp"
-#include "engine/numbering.hpp"
 #include "engine/search.hpp"
+#include "engine/second_walk.hpp"
 #include "engine/traces.hpp"
 #include "engine/with_space.hpp"
 
@@ -36,46 +36,26 @@ class Checking {
   using State = typename M::State;
   using Properties = std::span<const checker::Property<State>>;
 
-  /// All are kept by reference. The claims of the space: first the goals of all invariants, in their order, then
-  /// premise (of leads_to) and goal of each other property.
+  /// All are kept by reference. The claims of the space are those of visit_claims.
   Checking(const S& space, Properties properties, const CheckOptions& options)
-      : space_(space), properties_(properties), options_(options) {
+      : space_(space), properties_(properties), options_(options), second_walk_(space, properties, exploration()) {
     for (const State& state : space.model().initial()) initial_.push_back(space.key_of(state));
-    watched_ = watched_claims(properties);
-    for (const auto& property : properties) liveness_.push_back(number_claims(property.kind));
   }
 
   /// REQUIRES: is called once.
   checker::CheckResult<M> run() {
-    Search<S> search(space_, watched_, options_.search);
+    Search<S> search(space_, watched_claims(properties_), options_.search);
     const Found<S> found = search.run(initial_);
     evidence_.stop = found.stop;
     evidence_.counts = found.counts;
     evidence_.deadlocks = found.deadlocks;
     trace(found);
     walk_again(found, search.visited());
-    evidence_.liveness = liveness_;
     return checker::Verdicts<M>(space_.model(), properties_, exploration(), evidence_).decide();
   }
 
  private:
   const checker::ExplorationOptions& exploration() const { return options_.search.exploration; }
-
-  checker::LivenessRecord number_claims(checker::PropertyKind kind) {
-    checker::LivenessRecord record;
-    switch (kind) {
-      case checker::PropertyKind::invariant:
-        break;
-      case checker::PropertyKind::leads_to:
-        record.premise = predicates_++;
-        record.goal = predicates_++;
-        break;
-      case checker::PropertyKind::eventually_always:
-        record.goal = predicates_++;
-        break;
-    }
-    return record;
-  }
 
   void trace(const Found<S>& found) {
     std::vector<const Findings<S::kWords>*> sought;
@@ -95,49 +75,17 @@ class Checking {
   }
 
   void walk_again(const Found<S>& found, const VisitedSet<S::kWords>& visited) {
-    const bool keeps_graph = predicates_ > 0 && checker::says_something_about_liveness(found.stop);
+    const bool keeps_graph = second_walk_.has_predicates() && checker::says_something_about_liveness(found.stop);
+    evidence_.liveness = second_walk_.records();
     if (!keeps_graph && !options_.counts_labels) return;
-    const std::uint64_t bytes = found.counts.peak_memory_bytes + Numbering<S>::bytes_needed(visited);
-    if (exceeds_memory(bytes)) return stop_liveness(checker::StopReason::memory);
-    Numbering<S> numbering(space_, visited, found.expanded_levels, watched_, watched_ + predicates_, keeps_graph);
-    graph_ = numbering.walk(initial_, [&](const NumberedGraph<S::kWords>& graph) { return keep_going(bytes, graph); });
-    evidence_.counts.labels = graph_.labels;
-    evidence_.counts.peak_memory_bytes = bytes + graph_.bytes();
-    if (!keeps_graph) return;
-    for (std::size_t i = 0; i < properties_.size(); ++i) {
-      if (properties_[i].kind != checker::PropertyKind::leads_to) continue;
-      liveness_[i].premise_occurred = graph_.occurred[liveness_[i].premise];
-    }
-    evidence_.explored.emplace(
-        checker::ExploredGraph{graph_.graph, space_.fairness_classes(), graph_.tree, graph_.predicates});
-    evidence_.is_state = [this](checker::StateId id, const State& state) {
-      return space_.key_of(state) == graph_.keys[id];
-    };
-  }
-
-  bool exceeds_memory(std::uint64_t bytes) const {
-    const auto& bytes_max = exploration().limits.memory_bytes_max;
-    return bytes_max && bytes > *bytes_max;
-  }
-
-  void stop_liveness(checker::StopReason reason) { evidence_.liveness_stop = reason; }
-
-  bool keep_going(std::uint64_t bytes, const NumberedGraph<S::kWords>& graph) {
-    const auto& seconds_max = exploration().limits.seconds_max;
-    if (exceeds_memory(bytes + graph.bytes())) stop_liveness(checker::StopReason::memory);
-    if (seconds_max && exploration().elapsed_seconds() > *seconds_max) stop_liveness(checker::StopReason::time);
-    if (exploration().is_interrupted && exploration().is_interrupted()) stop_liveness(checker::StopReason::interrupted);
-    return evidence_.liveness_stop == checker::StopReason::complete;
+    second_walk_.run(initial_, visited, found.expanded_levels, keeps_graph, evidence_);
   }
 
   const S& space_;
   Properties properties_;
   const CheckOptions& options_;
   std::vector<typename S::StateKey> initial_;
-  std::size_t watched_ = 0;
-  std::size_t predicates_ = 0;
-  std::vector<checker::LivenessRecord> liveness_;
-  NumberedGraph<S::kWords> graph_;
+  SecondWalk<S> second_walk_;
   checker::Evidence<M> evidence_;
 };
 
