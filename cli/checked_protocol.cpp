@@ -101,4 +101,36 @@ bool CheckedProtocol::local_may_end(std::size_t component, const Local& local) c
   return visit_component(setup(), component, local, [](const auto& state, auto) { return model::is_quiet(state); });
 }
 
+checker::Formula CheckedProtocol::checked(const model::Formula& formula) {
+  const auto all = [&] {
+    std::vector<checker::Formula> operands;
+    for (const model::Formula& operand : formula.operands) operands.push_back(checked(operand));
+    return operands;
+  };
+  switch (formula.kind) {
+    case model::Formula::Kind::constant:
+      return checker::constant(formula.value);
+    case model::Formula::Kind::atom:
+      predicates_.push_back(formula.atom.value());
+      return checker::predicate(predicates_.size() - 1);
+    case model::Formula::Kind::negation:
+      return checker::negation(checked(formula.operands.front()));
+    case model::Formula::Kind::conjunction:
+      return checker::conjunction(all());
+    case model::Formula::Kind::disjunction:
+      return checker::disjunction(all());
+  }
+  throw std::logic_error("unknown kind of formula");
+}
+
+std::size_t CheckedProtocol::component_of(std::size_t predicate) const {
+  return model::index_of(predicates_.at(predicate).component);
+}
+
+bool CheckedProtocol::holds(std::size_t predicate, const Local& local) const {
+  const model::Atom& atom = predicates_.at(predicate);
+  if (const auto* test = std::get_if<model::SideTest>(&atom.test)) return (*test)(std::get<model::Side>(local));
+  return std::get<model::RelayTest>(atom.test)(std::get<model::Relay>(local));
+}
+
 }  // namespace doublecheck::cli

@@ -2,13 +2,16 @@
 #pragma once
 
 #include "checker/components.hpp"
+#include "checker/formula.hpp"
 #include "checker/model.hpp"
 #include "model/components.hpp"
+#include "model/formula.hpp"
 #include "model/protocol.hpp"
 
 #include <optional>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace doublecheck::cli {
 
@@ -51,6 +54,13 @@ class CheckedProtocol {
              std::vector<checker::Errand<Event>>& errands) const;
   bool local_may_end(std::size_t component, const Local& local) const;
 
+  /// The formula in the checker's terms. Each of its atoms becomes a predicate of this model, which keeps it.
+  checker::Formula checked(const model::Formula& formula);
+  std::size_t predicate_count() const { return predicates_.size(); }
+  std::size_t component_of(std::size_t predicate) const;
+  /// REQUIRES: the local state is one of component_of(predicate).
+  bool holds(std::size_t predicate, const Local& local) const;
+
   /// A class is one kind of action at one client or site, on links in one direction; actions about single messages are
   /// told apart by position.
   checker::Fairness fairness(const Action& action) const {
@@ -69,11 +79,13 @@ class CheckedProtocol {
 
  private:
   model::Protocol protocol_;
+  std::vector<model::Atom> predicates_;  // by number
 };
 
 static_assert(checker::FairModel<CheckedProtocol>);
 static_assert(checker::EndingModel<CheckedProtocol>);
 static_assert(checker::LabelledModel<CheckedProtocol>);
 static_assert(checker::EndingComponents<CheckedProtocol>);
+static_assert(checker::PredicateModel<CheckedProtocol>);
 
 }  // namespace doublecheck::cli

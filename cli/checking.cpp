@@ -2,6 +2,7 @@
 
 #include "checker/check.hpp"
 #include "cli/checked_protocol.hpp"
+#include "cli/claims.hpp"
 #include "cli/story.hpp"
 #include "model/words.hpp"
 
@@ -18,36 +19,8 @@ namespace {
 using checker::Verdict;
 using model::PropertyId;
 using Answer = checker::PropertyResult<CheckedProtocol>;
-using Claim = checker::Property<model::World>;
 
 constexpr std::string_view kDeadlock = "DEADLOCK";
-
-/// The claims of one property: one for safety and for QUIET, one for each message otherwise.
-void append_claims(const model::Setup& setup, PropertyId id, std::vector<Claim>& claims) {
-  const model::PropertyInfo& info = model::info_of(id);
-  const std::string name(info.name);
-  switch (info.kind) {
-    case model::PropertyKind::safety:
-      claims.push_back(checker::invariant<model::World>(
-          name, [&setup, id](const model::World& world) { return !model::find_violation(id, world, setup); }));
-      return;
-    case model::PropertyKind::leads_to:
-      for (const model::Message& message : setup.workload) {
-        claims.push_back(checker::leads_to<model::World>(
-            name,
-            [&setup, id, message](const model::World& world) {
-              return model::premise_holds(id, world, setup, message);
-            },
-            [&setup, id, message](const model::World& world) { return model::goal_holds(id, world, setup, message); },
-            model::name_of(setup, message)));
-      }
-      return;
-    case model::PropertyKind::eventually_always:
-      claims.push_back(checker::eventually_always<model::World>(
-          name, [](const model::World& world) { return model::is_quiet(world); }));
-      return;
-  }
-}
 
 reports::Verdict reported(Verdict verdict) {
   switch (verdict) {
@@ -277,9 +250,9 @@ std::string scope_of(const model::Setup& setup) {
 }
 
 Checked check_scenario(const scenarios::Scenario& scenario, const CheckSettings& settings) {
-  const CheckedProtocol protocol(scenario.setup);
+  CheckedProtocol protocol(scenario.setup);
   std::vector<Claim> claims;
-  for (const PropertyId id : scenario.properties) append_claims(protocol.setup(), id, claims);
+  for (const PropertyId id : scenario.properties) append_claims(protocol, id, claims);
   const bool asks_quiet = contains(scenario.properties, PropertyId::quiet);
   checker::CheckOptions options = options_of(settings);
   options.finds_deadlocks = asks_quiet;

@@ -2,6 +2,7 @@
 
 #include "checker/exploration.hpp"
 #include "cli/checked_protocol.hpp"
+#include "cli/claims.hpp"
 #include "cli/diagram_setups.hpp"
 #include "model/codec.hpp"
 
@@ -13,7 +14,6 @@
 namespace doublecheck::cli {
 namespace {
 
-using Claim = checker::Property<model::World>;
 using LabelsOfStates = std::vector<std::vector<std::size_t>>;  // by state, then by instance
 
 /// One explored setup under the labels of one machine.
@@ -76,7 +76,7 @@ std::vector<Quotient> explored_machines(std::span<const model::Setup> setups) {
     const CheckedProtocol protocol(setup);
     // A liveness property is what makes the engine keep its graph.
     const std::vector<Claim> claims = {checker::eventually_always<model::World>(
-        "QUIET", [](const model::World& world) { return model::is_quiet(world); })};
+        "QUIET", [&](const model::World& world) { return protocol.may_end(world); })};
     const checker::ExplorationOptions options;
     const auto exploration = checker::BreadthFirstSearch<CheckedProtocol>(protocol, claims, options).run();
     Folding folding(protocol, exploration);

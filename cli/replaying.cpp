@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace doublecheck::cli {
 namespace {
@@ -34,29 +35,28 @@ std::string enabled_in(const model::World& world, const model::Setup& setup) {
   return texts.empty() ? "nothing is" : fmt::format("{}", fmt::join(texts, ", "));
 }
 
-const model::Message* message_called(const model::Setup& setup, const std::string& name) {
-  const auto found = std::ranges::find_if(
-      setup.workload, [&](const model::Message& message) { return model::name_of(setup, message) == name; });
-  return found == setup.workload.end() ? nullptr : &*found;
+/// The claim of a liveness property that the path is about, if there is such a message.
+std::optional<model::Claim> claim_called(const model::Setup& setup, PropertyId id, const std::string& name) {
+  for (const model::Claim& claim : model::claims_of(id, setup)) {
+    if (!claim.message || model::name_of(setup, *claim.message) == name) return claim;
+  }
+  return std::nullopt;
 }
 
-/// A lasso refutes a liveness property if its cycle closes and never meets what should come.
-bool refutes(const model::Setup& setup, const Story& story, std::size_t cycle_start, PropertyId id,
-             const model::Message* message) {
+/// A lasso refutes a liveness claim if its cycle closes and never meets what should come.
+bool refutes(const Story& story, std::size_t cycle_start, const model::Claim& claim) {
   if (!(story.worlds.at(cycle_start) == story.worlds.back())) return false;
   const auto cycle = std::span(story.worlds).subspan(cycle_start);
-  if (id == PropertyId::quiet) {
-    return std::ranges::any_of(cycle, [](const model::World& world) { return !model::is_quiet(world); });
+  const auto meets_goal = [&](const model::World& world) { return model::holds(claim.goal, world); };
+  if (model::info_of(claim.property).kind == model::PropertyKind::eventually_always) {
+    return !std::ranges::all_of(cycle, meets_goal);
   }
-  if (message == nullptr) return false;
   // The wait must begin on the way, and not end behind its beginning.
   bool waits = false;
   for (const model::World& world : story.worlds) {
-    waits =
-        (waits || model::premise_holds(id, world, setup, *message)) && !model::goal_holds(id, world, setup, *message);
+    waits = (waits || model::holds(claim.premise, world)) && !meets_goal(world);
   }
-  return waits && std::ranges::none_of(
-                      cycle, [&](const model::World& world) { return model::goal_holds(id, world, setup, *message); });
+  return waits && std::ranges::none_of(cycle, meets_goal);
 }
 
 /// What the path shows about its property: in the checker's model, and for safety in the simulator too.
@@ -65,11 +65,14 @@ bool shows_violation(const scenarios::PathFile& path, const Story& story, const 
   const PropertyId id = *path.property;
   const std::string_view name = model::info_of(id).name;
   if (model::info_of(id).kind != model::PropertyKind::safety) {
-    const model::Message* message = message_called(setup, path.instance);
-    const bool refuted = path.cycle_start && refutes(setup, story, *path.cycle_start, id, message);
+    const std::optional<model::Claim> claim = claim_called(setup, id, path.instance);
+    const bool refuted = path.cycle_start && claim && refutes(story, *path.cycle_start, *claim);
     replayed.findings.push_back(refuted ? fmt::format("{} is violated: the run never meets what it promises", name)
                                         : fmt::format("{} is not violated on this path", name));
-    if (refuted) replayed.told.sentence = model::sentence_of(setup, story.worlds.at(*path.cycle_start), id, message);
+    if (refuted) {
+      replayed.told.sentence = model::sentence_of(setup, story.worlds.at(*path.cycle_start), id,
+                                                  claim->message ? &*claim->message : nullptr);
+    }
     return refuted;
   }
   const auto violation = model::find_violation(id, story.worlds.back(), setup);

@@ -63,7 +63,8 @@ class Checking {
       if (findings) sought.push_back(&*findings);
     }
     if (found.deadlocked) sought.push_back(&*found.deadlocked);
-    std::vector<checker::Path<M>> paths = Traces<S>(space_, found, initial_).find(sought);
+    const Spill* spill = options_.search.spill ? &*options_.search.spill : nullptr;
+    std::vector<checker::Path<M>> paths = Traces<S>(space_, found, initial_, spill).find(sought);
     evidence_.paths.resize(properties_.size());
     std::size_t invariant = 0;
     auto path = paths.begin();
@@ -92,7 +93,13 @@ class Checking {
 template <checker::Model M>
 checker::CheckResult<M> check(const M& model, std::span<const checker::Property<typename M::State>> properties,
                               const CheckOptions& options = {}) {
-  const auto explore = [&]<Space S>(const S& space) { return Checking<S>(space, properties, options).run(); };
+  CheckOptions wishes = options;
+  const auto explore = [&]<Space S>(const S& space) { return Checking<S>(space, properties, wishes).run(); };
+  if (const auto& resumption = wishes.search.resumption) {
+    auto result = with_space_of<checker::CheckResult<M>>(resumption->snapshot, model, properties, explore);
+    if (result) return std::move(*result);
+    wishes.search.resumption.reset();
+  }
   if (auto result = with_space<checker::CheckResult<M>>(model, properties, explore)) return std::move(*result);
   return checker::check(model, properties, options.search.exploration);
 }

@@ -98,6 +98,13 @@ class ComponentMemo {
     return model_.decode_local(component, components_[component].encodings[id]);
   }
 
+  /// Takes local states over from a snapshot. REQUIRES: none of the component is known yet.
+  void restore(std::size_t component, const std::vector<std::string>& encodings) {
+    CHECKER_ASSERT(local_count(component) == 0);
+    for (const std::string& encoding : encodings) intern(component, model_.decode_local(component, encoding));
+    CHECKER_ASSERT(local_count(component) == encodings.size());
+  }
+
   /// The fields below are for one thread that is alone.
   std::size_t local_count(std::size_t component) const { return components_[component].encodings.size(); }
   const std::string& encoding(std::size_t component, LocalId id) const { return components_[component].encodings[id]; }

@@ -71,21 +71,18 @@ class ComponentSpace {
     return sighting;
   }
 
-  Sighting look(const StateKey& key) const {
-    Sighting sighting;
-    for (std::size_t word = 0; word < memo_.claims().watched_words(); ++word) {
-      if (memo_.claims().shows_failure(word, joined(key, word))) sighting.is_broken = true;
-    }
-    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
-      sighting.may_end = sighting.may_end && memo_.row(component, number(key, component)).may_end;
-    }
-    return sighting;
-  }
-
   void judge(const StateKey& key, std::vector<bool>& verdicts) const {
     std::vector<std::uint64_t> words;
     for (std::size_t word = 0; word < memo_.claims().words(); ++word) words.push_back(joined(key, word));
     for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i] = memo_.claims().holds(i, words);
+  }
+
+  void write(Snapshot& snapshot) const {
+    snapshot.fields = layout_.numbers();
+    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
+      std::vector<std::string>& locals = snapshot.locals.emplace_back();
+      for (LocalId id = 0; id < memo_.local_count(component); ++id) locals.push_back(memo_.encoding(component, id));
+    }
   }
 
   const M& model() const { return memo_.model(); }
@@ -100,6 +97,17 @@ class ComponentSpace {
   }
 
  private:
+  Sighting look(const StateKey& key) const {
+    Sighting sighting;
+    for (std::size_t word = 0; word < memo_.claims().watched_words(); ++word) {
+      if (memo_.claims().shows_failure(word, joined(key, word))) sighting.is_broken = true;
+    }
+    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
+      sighting.may_end = sighting.may_end && memo_.row(component, number(key, component)).may_end;
+    }
+    return sighting;
+  }
+
   /// Returns how many moves are enabled.
   template <class Emit>
   std::uint32_t expand_component(const StateKey& key, std::uint32_t component, const Discovery& discovery,

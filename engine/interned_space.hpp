@@ -50,7 +50,7 @@ class InternedSpace {
   template <class Emit>
   Sighting expand(const StateKey& key, Discovery, Scratch& actions, Emit&& emit) const {
     const State& state = known(key);
-    Sighting sighting = look(key);
+    Sighting sighting = look_at(state);
     actions.clear();
     model_.actions(state, actions);
     for (const Action& action : actions) emit(key_of(model_.next(state, action)), kind_of(action), Discovery());
@@ -58,21 +58,11 @@ class InternedSpace {
     return sighting;
   }
 
-  Sighting look(const StateKey& key) const {
-    const State& state = known(key);
-    Sighting sighting;
-    for (std::size_t i = 0; i < watched_; ++i) {
-      if (!claims_[i](state)) sighting.is_broken = true;
-    }
-    sighting.may_end = false;
-    if constexpr (checker::EndingModel<M>) sighting.may_end = model_.may_end(state);
-    return sighting;
-  }
-
   void judge(const StateKey& key, std::vector<bool>& verdicts) const {
     for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i] = claims_[i](known(key));
   }
 
+  void write(Snapshot&) const {}
   void prefetch(const StateKey&, const StateKey&) const {}
   const M& model() const { return model_; }
   const checker::FairnessClasses& fairness_classes() const { return classes_; }
@@ -89,6 +79,16 @@ class InternedSpace {
   const State& known(const StateKey& key) const {
     const std::scoped_lock lock(mutex_);
     return states_[key.words[0] >> 1U];  // where it stays when others are added
+  }
+
+  Sighting look_at(const State& state) const {
+    Sighting sighting;
+    for (std::size_t i = 0; i < watched_; ++i) {
+      if (!claims_[i](state)) sighting.is_broken = true;
+    }
+    sighting.may_end = false;
+    if constexpr (checker::EndingModel<M>) sighting.may_end = model_.may_end(state);
+    return sighting;
   }
 
   ActionKind kind_of(const Action& action) const {

@@ -52,6 +52,24 @@ std::optional<Layout> place(const std::vector<unsigned>& widths, const std::vect
 
 }  // namespace
 
+std::vector<std::uint64_t> Layout::numbers() const {
+  std::vector<std::uint64_t> numbers;
+  for (const auto* fields : {&components, &counters}) {
+    for (const Field& field : *fields) numbers.insert(numbers.end(), {field.value_max, field.shift, field.word});
+  }
+  return numbers;
+}
+
+Layout Layout::of_numbers(const std::vector<std::uint64_t>& numbers, std::size_t components) {
+  Layout layout;
+  for (std::size_t i = 0; i + 2 < numbers.size(); i += 3) {
+    auto& fields = i / 3 < components ? layout.components : layout.counters;
+    fields.push_back(
+        {numbers[i], static_cast<std::uint8_t>(numbers[i + 1]), static_cast<std::uint8_t>(numbers[i + 2])});
+  }
+  return layout;
+}
+
 template <unsigned Words>
 std::optional<Layout> lay_out(const std::vector<std::uint64_t>& numbers,
                               const std::vector<std::uint8_t>& counters_max) {

@@ -32,6 +32,10 @@ struct Field {
 struct Layout {
   std::vector<Field> components;
   std::vector<Field> counters;  ///< without bits where a counter is always 0
+
+  /// As three numbers a field, and back.
+  std::vector<std::uint64_t> numbers() const;
+  static Layout of_numbers(const std::vector<std::uint64_t>& numbers, std::size_t components);
 };
 
 /// Gives each counter the bits that its greatest value needs and shares the rest among the components, of which each

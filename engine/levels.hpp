@@ -1,10 +1,13 @@
-/// The states of each level, as keys: what is to be expanded next, and what a counterexample is found in again.
+/// The states of each level, as keys: what is to be expanded next, and what a counterexample is found in again. They
+/// wait in memory or, where that is short, elsewhere.
 #pragma once
 
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -14,11 +17,75 @@
 
 namespace doublecheck::engine {
 
+/// Where keys go when memory is short, a file for example. Any number of threads may use it at a time.
+struct Spill {
+  /// Keeps the bytes and returns where they are.
+  std::function<std::uint64_t(std::span<const std::byte>)> append;
+  /// Reads as many as there is room for, from that place on.
+  std::function<void(std::uint64_t, std::span<std::byte>)> read;
+};
+
 /// Some states of a level, and how each was found.
 template <unsigned Words>
 struct Block {
   std::vector<Key<Words>> keys;
-  std::vector<Discovery> discoveries;  ///< one for each key, until the level is expanded
+  std::vector<Discovery> discoveries;  ///< one for each key, or none at all
+
+  std::uint64_t bytes() const { return keys.size() * sizeof(keys[0]) + discoveries.size() * sizeof(Discovery); }
+};
+
+/// A block, or where it has gone.
+template <unsigned Words>
+class StoredBlock {
+ public:
+  explicit StoredBlock(Block<Words>&& block) : block_(std::move(block)), size_(block_.keys.size()) {}
+
+  std::size_t size() const { return size_; }
+  /// In memory.
+  std::uint64_t bytes() const { return block_.bytes(); }
+
+  void forget_discoveries() {
+    block_.discoveries = {};
+    has_discoveries_ = false;
+  }
+
+  void spill(const Spill& spill) {
+    if (place_) return;
+    place_ = spill.append(std::as_bytes(std::span(block_.keys)));
+    has_discoveries_ = !block_.discoveries.empty();
+    if (has_discoveries_) discoveries_place_ = spill.append(std::as_bytes(std::span(block_.discoveries)));
+    block_ = {};
+  }
+
+  /// Copies the states begin to begin + size - 1. Discoveries that are not known any more spare nothing. `spill` must
+  /// be given if the block has gone there.
+  void copy(std::size_t begin, std::size_t size, const Spill* spill, Block<Words>& target) const {
+    copy_keys(begin, size, spill, target.keys);
+    target.discoveries.assign(size, Discovery());
+    if (place_) {
+      if (!has_discoveries_) return;
+      spill->read(discoveries_place_ + begin * sizeof(Discovery),
+                  std::as_writable_bytes(std::span(target.discoveries)));
+    } else if (!block_.discoveries.empty()) {
+      std::ranges::copy(std::span(block_.discoveries).subspan(begin, size), target.discoveries.begin());
+    }
+  }
+
+  void copy_keys(std::size_t begin, std::size_t size, const Spill* spill, std::vector<Key<Words>>& target) const {
+    target.resize(size);
+    if (place_) {
+      spill->read(*place_ + begin * sizeof(Key<Words>), std::as_writable_bytes(std::span(target)));
+    } else {
+      std::ranges::copy(std::span(block_.keys).subspan(begin, size), target.begin());
+    }
+  }
+
+ private:
+  Block<Words> block_;
+  std::size_t size_;
+  std::optional<std::uint64_t> place_;
+  std::uint64_t discoveries_place_ = 0;
+  bool has_discoveries_ = false;  // where it has gone
 };
 
 /// States in blocks, each filled by one thread. Their order says nothing.
@@ -28,55 +95,66 @@ class Level {
   static constexpr std::size_t kBlockSize = 8192;
 
   std::uint64_t size() const { return size_; }
-  const std::vector<Block<Words>>& blocks() const { return blocks_; }
+  const std::vector<StoredBlock<Words>>& blocks() const { return blocks_; }
 
-  void add(Block<Words>&& block) {
-    if (block.keys.empty()) return;
-    size_ += block.keys.size();
+  void add(StoredBlock<Words>&& block) {
+    if (block.size() == 0) return;
+    size_ += block.size();
     blocks_.push_back(std::move(block));
   }
 
   void forget_discoveries() {
-    for (Block<Words>& block : blocks_) block.discoveries = {};
+    for (StoredBlock<Words>& block : blocks_) block.forget_discoveries();
   }
 
+  void spill(const Spill& spill) {
+    for (StoredBlock<Words>& block : blocks_) block.spill(spill);
+  }
+
+  /// In memory.
+  std::uint64_t bytes() const {
+    std::uint64_t bytes = 0;
+    for (const StoredBlock<Words>& block : blocks_) bytes += block.bytes();
+    return bytes;
+  }
+
+  /// Calls `visit` with the keys of each block. `spill` must be given if anything has gone there.
   template <class Visit>
-  void for_each(Visit visit) const {
-    for (const Block<Words>& block : blocks_) {
-      for (const Key<Words>& key : block.keys) visit(key);
+  void for_each_piece(const Spill* spill, Visit visit) const {
+    std::vector<Key<Words>> keys;
+    for (const StoredBlock<Words>& block : blocks_) {
+      block.copy_keys(0, block.size(), spill, keys);
+      visit(keys);
     }
   }
 
- private:
-  std::vector<Block<Words>> blocks_;
-  std::uint64_t size_ = 0;
-};
+  template <class Visit>
+  void for_each(const Spill* spill, Visit visit) const {
+    for_each_piece(spill, [&](const std::vector<Key<Words>>& keys) { std::ranges::for_each(keys, visit); });
+  }
 
-/// A part of a block.
-template <unsigned Words>
-struct Piece {
-  std::span<const Key<Words>> keys;
-  std::span<const Discovery> discoveries;
+ private:
+  std::vector<StoredBlock<Words>> blocks_;
+  std::uint64_t size_ = 0;
 };
 
 /// Hands out the states of a level. Any number of threads may ask.
 template <unsigned Words>
 class Pieces {
  public:
-  explicit Pieces(const Level<Words>& level) : level_(level) {}
+  /// Both are kept by reference.
+  Pieces(const Level<Words>& level, const Spill* spill) : level_(level), spill_(spill) {}
 
-  /// Empty when there is nothing left.
-  Piece<Words> next() {
+  /// Copies the next states, so that the level may go elsewhere meanwhile. Returns false when there is nothing left.
+  bool next(Block<Words>& piece) {
     while (true) {
-      const std::size_t piece = next_.fetch_add(1, std::memory_order_relaxed);
-      const std::size_t block = piece / kPiecesInBlock;
-      if (block >= level_.blocks().size()) return {};
-      const std::span keys = std::span(level_.blocks()[block].keys);
-      const std::span discoveries = std::span(level_.blocks()[block].discoveries);
-      const std::size_t begin = piece % kPiecesInBlock * kPieceSize;
-      if (begin >= keys.size()) continue;
-      const std::size_t size = std::min(kPieceSize, keys.size() - begin);
-      return {keys.subspan(begin, size), discoveries.subspan(begin, size)};
+      const std::size_t number = next_.fetch_add(1, std::memory_order_relaxed);
+      if (number / kPiecesInBlock >= level_.blocks().size()) return false;
+      const StoredBlock<Words>& block = level_.blocks()[number / kPiecesInBlock];
+      const std::size_t begin = number % kPiecesInBlock * kPieceSize;
+      if (begin >= block.size()) continue;
+      block.copy(begin, std::min(kPieceSize, block.size() - begin), spill_, piece);
+      return true;
     }
   }
 
@@ -86,6 +164,7 @@ class Pieces {
   static constexpr std::size_t kPiecesInBlock = Level<Words>::kBlockSize / kPieceSize + 1;
 
   const Level<Words>& level_;
+  const Spill* spill_;
   std::atomic<std::size_t> next_{0};
 };
 

@@ -53,13 +53,12 @@ class PackedSpace {
     return sighting;
   }
 
-  Sighting look(const StateKey& key) const { return look_at(state_of(key)); }
-
   void judge(const StateKey& key, std::vector<bool>& verdicts) const {
     const State state = state_of(key);
     for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i] = claims_[i](state);
   }
 
+  void write(Snapshot&) const {}
   void prefetch(const StateKey&, const StateKey&) const {}
   const M& model() const { return model_; }
   const checker::FairnessClasses& fairness_classes() const { return classes_; }

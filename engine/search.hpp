@@ -20,6 +20,7 @@
 #include "checker/exploration.hpp"
 #include "engine/gathering.hpp"
 #include "engine/levels.hpp"
+#include "engine/snapshot.hpp"
 #include "engine/space.hpp"
 #include "engine/visited_set.hpp"
 
@@ -30,7 +31,10 @@ struct SearchOptions {
   unsigned jobs = 1;  ///< threads
   LineCompare compare = best_line_compare();
   std::uint64_t states_worth_threads = 4096;  ///< smaller levels are searched by one thread
-  bool spares_known = true;  ///< successors that are known to be known are not looked up, see Footprint
+  std::optional<Spill> spill;                 ///< where keys may go before the search ends for want of memory
+  std::optional<Checkpoints> checkpoints;
+  std::optional<Resumption> resumption;  ///< goes on from there; of the same space, claims and options
+  bool spares_known = true;              ///< successors that are known to be known are not looked up, see Footprint
 };
 
 /// States of one level that break an invariant, or that are deadlocks.
@@ -73,8 +77,15 @@ class Search {
 
   /// REQUIRES: is called once.
   Found<S> run(const std::vector<StateKey>& initial) {
-    start(initial);
-    while (!must_stop() && found_.levels.back().size() > 0) search_level();
+    if (options_.resumption) {
+      resume(*options_.resumption);
+    } else {
+      start(initial);
+    }
+    while (!must_stop() && found_.levels.back().size() > 0) {
+      search_level();
+      if (options_.checkpoints && (must_stop() || options_.checkpoints->is_due())) save();
+    }
     if (!must_stop()) found_.levels.pop_back();  // the empty one
     counts().frontier = must_stop() ? found_.levels.back().size() : 0;
     return std::move(found_);
@@ -93,7 +104,7 @@ class Search {
     std::array<Discovery, kBatch> discoveries;
     std::size_t batched = 0;
     Block<kWords> added;
-    std::vector<Block<kWords>> full_blocks;
+    std::vector<StoredBlock<kWords>> full_blocks;
     std::uint64_t transitions = 0;
     std::vector<bool> verdicts;
     std::map<std::size_t, std::vector<StateKey>> broken;
@@ -103,6 +114,7 @@ class Search {
     bool is_first = false;
   };
 
+  const Spill* spill() const { return options_.spill ? &*options_.spill : nullptr; }
   const checker::Limits& limits() const { return options_.exploration.limits; }
   checker::Counts& counts() { return found_.counts; }
   bool must_stop() const { return found_.stop != checker::StopReason::complete; }
@@ -115,12 +127,78 @@ class Search {
       make_room();
       if (visited_.insert_alone(std::span(&key, 1), &hash, &fresh) == 1) block.keys.push_back(key);
     }
-    block.discoveries.resize(block.keys.size());
     counts().initial_states = initial.size();
-    found_.levels.emplace_back().add(std::move(block));
+    found_.levels.emplace_back().add(StoredBlock<kWords>(std::move(block)));
     counts().states = visited_.size();
     counts().frontier_widest = counts().states;
     note_memory();
+  }
+
+  void save() const {
+    options_.checkpoints->save(snapshot(), [this](std::size_t level, const TakeBytes& take) {
+      found_.levels.at(level).for_each_piece(
+          spill(), [&](const std::vector<StateKey>& keys) { take(std::as_bytes(std::span(keys))); });
+    });
+  }
+
+  Snapshot snapshot() const {
+    Snapshot snapshot;
+    snapshot.words = kWords;
+    space_.write(snapshot);
+    snapshot.counts = found_.counts;
+    snapshot.claims = found_.broken.size();
+    snapshot.deadlocks = found_.deadlocks;
+    const auto add = [&](std::uint64_t claim, const Findings<kWords>& findings) {
+      const std::span<const std::byte> bytes = std::as_bytes(std::span(findings.keys));
+      snapshot.findings.push_back({claim, findings.level, {bytes.begin(), bytes.end()}});
+    };
+    for (std::size_t claim = 0; claim < found_.broken.size(); ++claim) {
+      if (found_.broken[claim]) add(claim, *found_.broken[claim]);
+    }
+    if (found_.deadlocked) add(snapshot.claims, *found_.deadlocked);
+    for (const Level<kWords>& level : found_.levels) snapshot.level_sizes.push_back(level.size());
+    return snapshot;
+  }
+
+  void resume(const Resumption& resumption) {
+    const Snapshot& snapshot = resumption.snapshot;
+    CHECKER_ASSERT(snapshot.words == kWords && snapshot.claims == found_.broken.size());
+    found_.counts = snapshot.counts;
+    found_.deadlocks = snapshot.deadlocks;
+    found_.expanded_levels = snapshot.level_sizes.size() - 1;
+    for (const Snapshot::Finding& finding : snapshot.findings) {
+      auto& findings = finding.claim == snapshot.claims ? found_.deadlocked : found_.broken.at(finding.claim);
+      findings = Findings<kWords>{finding.level, keys_in(finding.keys)};
+      if (finding.claim < snapshot.claims) --claims_left_;
+    }
+    for (std::size_t level = 0; level < snapshot.level_sizes.size() && !must_stop(); ++level) {
+      found_.levels.emplace_back();
+      resumption.read_level(level, [this](std::span<const std::byte> bytes) { add_again(keys_in(bytes)); });
+      CHECKER_ASSERT(must_stop() || found_.levels.back().size() == snapshot.level_sizes[level]);
+    }
+    waiting_bytes_ = bytes_waiting();
+    note_memory();
+  }
+
+  static std::vector<StateKey> keys_in(std::span<const std::byte> bytes) {
+    CHECKER_ASSERT(bytes.size() % sizeof(StateKey) == 0);
+    std::vector<StateKey> keys(bytes.size() / sizeof(StateKey));
+    std::ranges::copy(bytes, std::as_writable_bytes(std::span(keys)).begin());
+    return keys;
+  }
+
+  /// Keys of the last level, which are not in the set yet.
+  void add_again(std::vector<StateKey>&& keys) {
+    for (std::size_t begin = 0; begin < keys.size(); begin += kBatch) {
+      const auto batch = std::span<const StateKey>(keys).subspan(begin, std::min(kBatch, keys.size() - begin));
+      std::array<std::uint64_t, kBatch> hashes;
+      std::array<std::uint8_t, kBatch + 1> fresh;
+      std::ranges::transform(batch, hashes.begin(), [](const StateKey& key) { return hash_of(key); });
+      make_room();
+      CHECKER_ASSERT(visited_.insert_alone(batch, hashes.data(), fresh.data()) == batch.size());
+    }
+    found_.levels.back().add(StoredBlock<kWords>({std::move(keys), {}}));
+    found_.stop = reason_.load();
   }
 
   void search_level() {
@@ -130,25 +208,26 @@ class Search {
     if (!may_add_) is_cut_ = false;
     reason_.store(checker::StopReason::complete);
     const std::size_t jobs = level.size() < options_.states_worth_threads ? 1 : options_.jobs;
-    std::vector<Worker> workers(jobs);
-    workers.front().is_first = true;
-    Pieces<kWords> pieces(level);
+    workers_ = std::vector<Worker>(jobs);
+    workers_.front().is_first = true;
+    Pieces<kWords> pieces(level, spill());
     Gathering gathering(jobs);
     is_alone_ = jobs == 1;
     std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < jobs; ++i) threads.emplace_back([&, i] { work(workers[i], pieces, gathering); });
-    work(workers.front(), pieces, gathering);
+    for (std::size_t i = 1; i < jobs; ++i) threads.emplace_back([&, i] { work(workers_[i], pieces, gathering); });
+    work(workers_.front(), pieces, gathering);
     for (std::thread& thread : threads) thread.join();
-    for (const Worker& worker : workers) {
+    for (const Worker& worker : workers_) {
       if (worker.failure) std::rethrow_exception(worker.failure);
     }
-    collect(workers, depth);
+    collect(depth);
   }
 
   void work(Worker& worker, Pieces<kWords>& pieces, Gathering& gathering) {
     const auto grow = [this] { make_room(); };
     try {
-      for (auto piece = pieces.next(); !piece.keys.empty(); piece = pieces.next()) {
+      Block<kWords> piece;
+      while (pieces.next(piece)) {
         for (std::size_t i = 0; i < piece.keys.size(); ++i) {
           const std::size_t last = piece.keys.size() - 1;
           space_.prefetch(piece.keys[std::min(i + 2, last)], piece.keys[std::min(i + 5, last)]);
@@ -164,11 +243,9 @@ class Search {
   }
 
   void visit(Worker& worker, const StateKey& key, Discovery discovery, Gathering& gathering) {
-    if (reason_.load(std::memory_order_relaxed) != checker::StopReason::complete) {
-      if (space_.look(key).is_broken) note_broken(worker, key);
-      return;
-    }
+    const bool is_over = reason_.load(std::memory_order_relaxed) != checker::StopReason::complete;
     const auto emit = [&](const StateKey& next, ActionKind, const Discovery& found) {
+      if (is_over) return;
       const std::uint64_t hash = hash_of(next);
       visited_.prefetch(hash);
       worker.batch[worker.batched] = next;
@@ -198,12 +275,7 @@ class Search {
       worker.added.keys.push_back(keys[fresh[i]]);
       worker.added.discoveries.push_back(worker.discoveries[fresh[i]]);
     }
-    if (worker.added.keys.size() >= Level<kWords>::kBlockSize) {
-      worker.full_blocks.push_back(std::move(worker.added));
-      worker.added = {};
-      worker.added.keys.reserve(Level<kWords>::kBlockSize + kBatch);
-      worker.added.discoveries.reserve(Level<kWords>::kBlockSize + kBatch);
-    }
+    if (worker.added.keys.size() >= Level<kWords>::kBlockSize) put_away(worker);
     if (limits().states_max && visited_.size() > *limits().states_max) stop(checker::StopReason::states);
   }
 
@@ -214,13 +286,54 @@ class Search {
     }
   }
 
+  void put_away(Worker& worker) {
+    StoredBlock<kWords> block(std::move(worker.added));
+    waiting_bytes_ += block.bytes();
+    if (spill() != nullptr && exceeds_memory(bytes_in_use())) {
+      waiting_bytes_ -= block.bytes();
+      block.spill(*spill());
+    }
+    worker.full_blocks.push_back(std::move(block));
+    worker.added = {};
+    worker.added.keys.reserve(Level<kWords>::kBlockSize + kBatch);
+    worker.added.discoveries.reserve(Level<kWords>::kBlockSize + kBatch);
+  }
+
+  /// While the other threads wait.
   void make_room() {
     while (visited_.is_crowded()) {
-      if (visited_.grow()) continue;
-      stop(checker::StopReason::memory);
-      return;
+      const std::uint64_t grown = bytes_in_use() + visited_.bytes_to_grow();
+      if (exceeds_memory(grown) && !spill_levels(grown)) return stop(checker::StopReason::memory);
+      if (!visited_.grow()) return stop(checker::StopReason::memory);
     }
   }
+
+  /// Returns whether that spares enough.
+  bool spill_levels(std::uint64_t bytes_wanted) {
+    if (spill() == nullptr) return false;
+    for (Level<kWords>& level : found_.levels) level.spill(*spill());
+    for (Worker& worker : workers_) {
+      for (StoredBlock<kWords>& block : worker.full_blocks) block.spill(*spill());
+    }
+    const std::uint64_t before = waiting_bytes_;
+    waiting_bytes_ = bytes_waiting();
+    return !exceeds_memory(bytes_wanted - (before - waiting_bytes_));
+  }
+
+  std::uint64_t bytes_waiting() const {
+    std::uint64_t bytes = 0;
+    for (const Level<kWords>& level : found_.levels) bytes += level.bytes();
+    for (const Worker& worker : workers_) {
+      for (const StoredBlock<kWords>& block : worker.full_blocks) bytes += block.bytes();
+    }
+    return bytes;
+  }
+
+  bool exceeds_memory(std::uint64_t bytes) const {
+    return limits().memory_bytes_max && bytes > *limits().memory_bytes_max;
+  }
+
+  std::uint64_t bytes_in_use() const { return visited_.bytes() + waiting_bytes_ + space_.bytes(); }
 
   void stop(checker::StopReason reason) {
     checker::StopReason none = checker::StopReason::complete;
@@ -230,7 +343,7 @@ class Search {
   void poll(Worker& worker) {
     if (!worker.is_first) return;
     const checker::ExplorationOptions& wishes = options_.exploration;
-    if (++worker.flushes % 64 != 0) return;
+    if (worker.flushes++ % 64 != 0) return;
     if (wishes.is_interrupted && wishes.is_interrupted()) stop(checker::StopReason::interrupted);
     if (limits().seconds_max && wishes.elapsed_seconds() > *limits().seconds_max) stop(checker::StopReason::time);
     const std::uint64_t reached = visited_.size() / wishes.progress_states;
@@ -250,14 +363,14 @@ class Search {
     }
   }
 
-  void collect(std::vector<Worker>& workers, std::uint64_t depth) {
+  void collect(std::uint64_t depth) {
     found_.stop = reason_.load();
-    collect_findings(workers, depth);
+    collect_findings(depth);
     if (must_stop()) return;
     Level<kWords> next;
-    for (Worker& worker : workers) {
+    for (Worker& worker : workers_) {
       for (auto& block : worker.full_blocks) next.add(std::move(block));
-      next.add(std::move(worker.added));
+      next.add(StoredBlock<kWords>(std::move(worker.added)));
       counts().transitions += worker.transitions;
     }
     counts().expanded += found_.levels.back().size();
@@ -267,6 +380,8 @@ class Search {
     counts().frontier_widest = std::max(counts().frontier_widest, next.size());
     found_.levels.back().forget_discoveries();
     found_.levels.push_back(std::move(next));
+    workers_.clear();
+    waiting_bytes_ = bytes_waiting();
     note_memory();
     if (!may_add_ && is_cut_) {
       found_.stop = checker::StopReason::depth;
@@ -275,16 +390,16 @@ class Search {
     obey_stop_rule();
   }
 
-  void collect_findings(std::vector<Worker>& workers, std::uint64_t depth) {
+  void collect_findings(std::uint64_t depth) {
     for (std::size_t claim = 0; claim < found_.broken.size(); ++claim) {
       Findings<kWords> findings{depth, {}};
-      for (Worker& worker : workers) std::ranges::move(worker.broken[claim], std::back_inserter(findings.keys));
+      for (Worker& worker : workers_) std::ranges::move(worker.broken[claim], std::back_inserter(findings.keys));
       if (findings.keys.empty()) continue;
       found_.broken[claim] = std::move(findings);
       --claims_left_;
     }
     Findings<kWords> deadlocked{depth, {}};
-    for (Worker& worker : workers) std::ranges::move(worker.deadlocked, std::back_inserter(deadlocked.keys));
+    for (Worker& worker : workers_) std::ranges::move(worker.deadlocked, std::back_inserter(deadlocked.keys));
     if (deadlocked.keys.empty()) return;
     found_.deadlocks += deadlocked.keys.size();
     if (!found_.deadlocked) found_.deadlocked = std::move(deadlocked);
@@ -307,11 +422,9 @@ class Search {
   }
 
   void note_memory() {
-    const std::uint64_t bytes = visited_.bytes() + counts().states * sizeof(StateKey) + space_.bytes();
-    counts().peak_memory_bytes = std::max(counts().peak_memory_bytes, bytes);
-    if (limits().memory_bytes_max && bytes > *limits().memory_bytes_max && !must_stop()) {
-      found_.stop = checker::StopReason::memory;
-    }
+    counts().peak_memory_bytes = std::max(counts().peak_memory_bytes, bytes_in_use());
+    if (!exceeds_memory(bytes_in_use()) || spill_levels(bytes_in_use())) return;
+    if (!must_stop() && found_.levels.back().size() > 0) found_.stop = checker::StopReason::memory;
   }
 
   const S& space_;
@@ -320,7 +433,10 @@ class Search {
   VisitedSet<kWords> visited_;
   std::size_t claims_left_;
 
+  std::atomic<std::uint64_t> waiting_bytes_{0};  // of all levels, in memory
+
   // Of the level that is being searched.
+  std::vector<Worker> workers_;
   bool may_add_ = true;
   bool is_alone_ = true;
   std::atomic<bool> is_cut_{false};

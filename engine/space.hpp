@@ -9,6 +9,7 @@
 #include "checker/fairness_classes.hpp"
 #include "engine/footprint.hpp"
 #include "engine/key.hpp"
+#include "engine/snapshot.hpp"
 
 namespace doublecheck::engine {
 
@@ -31,8 +32,8 @@ struct Sighting {
 /// Any number of threads may ask at a time.
 template <class S>
 concept Space = requires(const S space, const typename S::State& state, const typename S::StateKey& key,
-                         Discovery discovery, std::vector<bool>& verdicts, typename S::Scratch& scratch,
-                         void (*emit)(typename S::StateKey, ActionKind, Discovery)) {
+                         Snapshot& snapshot, Discovery discovery, std::vector<bool>& verdicts,
+                         typename S::Scratch& scratch, void (*emit)(typename S::StateKey, ActionKind, Discovery)) {
   requires std::same_as<typename S::StateKey, Key<S::kWords>>;
   requires std::default_initializable<typename S::Scratch>;  // what a thread uses again and again
   { space.key_of(state) } -> std::same_as<typename S::StateKey>;
@@ -40,8 +41,6 @@ concept Space = requires(const S space, const typename S::State& state, const ty
   /// Calls `emit(successor, kind, its discovery)` for each enabled action that `discovery` does not spare, in the order
   /// of the model.
   { space.expand(key, discovery, scratch, emit) } -> std::same_as<Sighting>;
-  /// What `expand` says of the state itself, with `enabled` left at 0.
-  { space.look(key) } -> std::same_as<Sighting>;
   /// Sets verdicts[i] to whether claim number i holds in the state.
   { space.judge(key, verdicts) } -> std::same_as<void>;
   /// Starts to bring closer what `expand` will need, of a state that comes soon and of one that comes later.
@@ -49,6 +48,8 @@ concept Space = requires(const S space, const typename S::State& state, const ty
   { space.model() } -> std::same_as<const typename S::Model&>;
   /// Those met so far. Only for a thread that is alone.
   { space.fairness_classes() } -> std::same_as<const checker::FairnessClasses&>;
+  /// Adds what keys mean to a snapshot. Only for a thread that is alone.
+  { space.write(snapshot) } -> std::same_as<void>;
   /// What was remembered of the system, in memory.
   { space.bytes() } -> std::same_as<std::uint64_t>;
 };

@@ -23,8 +23,8 @@ class Traces {
   using StateKey = typename S::StateKey;
 
   /// All are kept by reference. `initial`: the keys of Model::initial().
-  Traces(const S& space, const Found<S>& found, const std::vector<StateKey>& initial)
-      : space_(space), found_(found), initial_(initial) {}
+  Traces(const S& space, const Found<S>& found, const std::vector<StateKey>& initial, const Spill* spill)
+      : space_(space), found_(found), initial_(initial), spill_(spill) {}
 
   /// A path for each of the findings. REQUIRES: is called once.
   std::vector<checker::Path<M>> find(const std::vector<const Findings<S::kWords>*>& sought) {
@@ -53,7 +53,7 @@ class Traces {
 
   void mark_predecessors(std::uint64_t level, std::size_t goals) {
     const Marks& later = marks_[level + 1];
-    found_.levels[level].for_each([&](const StateKey& key) {
+    found_.levels[level].for_each(spill_, [&](const StateKey& key) {
       space_.expand(key, Discovery(), scratch_, [&](const StateKey& next, ActionKind, const Discovery&) {
         const auto marked = later.find(next);
         if (marked == later.end()) return;
@@ -96,6 +96,7 @@ class Traces {
   const S& space_;
   const Found<S>& found_;
   const std::vector<StateKey>& initial_;
+  const Spill* spill_;
   std::vector<Marks> marks_;  // by level
   typename S::Scratch scratch_;
 };

@@ -183,11 +183,16 @@ std::uint64_t VisitedSet<Words>::find(const Key<Words>& key, std::uint64_t hash)
 }
 
 template <unsigned Words>
-bool VisitedSet<Words>::grow() {
-  const std::size_t old_lines = home_lines_ + kSpareLines;
+std::size_t VisitedSet<Words>::grown_lines() const {
   const bool doubles = bytes() < kDoublesUpToBytes;
   const std::size_t room = memory_.lines_max() - kSpareLines;
-  const std::size_t wanted = std::min(doubles ? home_lines_ * 2 : home_lines_ / 2 * 3, room);
+  return std::min(doubles ? home_lines_ * 2 : home_lines_ / 2 * 3, room);
+}
+
+template <unsigned Words>
+bool VisitedSet<Words>::grow() {
+  const std::size_t old_lines = home_lines_ + kSpareLines;
+  const std::size_t wanted = grown_lines();
   if (wanted <= home_lines_ || !memory_.commit(wanted + kSpareLines)) return false;
   set_home_lines(wanted);
   spread<Words>(compare_, memory_.data(), old_lines, home_lines_);

@@ -50,6 +50,9 @@ class VisitedSet {
   /// Is it time to call `grow`?
   bool is_crowded() const { return size() > crowded_at_; }
 
+  /// What the next `grow` takes in addition.
+  std::uint64_t bytes_to_grow() const { return (grown_lines() - home_lines_) * sizeof(Line); }
+
   /// Makes room for more. Returns false if there is no memory. REQUIRES: no other call is under way.
   bool grow();
 
@@ -74,6 +77,7 @@ class VisitedSet {
 
  private:
   std::size_t home(std::uint64_t hash) const { return home_line(hash, home_lines_); }
+  std::size_t grown_lines() const;
   void set_home_lines(std::size_t lines);
 
   LineMemory memory_;

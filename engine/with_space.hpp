@@ -18,6 +18,7 @@
 #include "engine/component_space.hpp"
 #include "engine/layout.hpp"
 #include "engine/packed_space.hpp"
+#include "engine/snapshot.hpp"
 
 namespace doublecheck::engine {
 
@@ -81,6 +82,21 @@ class ComponentSpaces {
     }
   }
 
+  /// See with_space_of.
+  template <class Result, class Use>
+  std::optional<Result> with_space_of(const Snapshot& snapshot, Use use) {
+    if (!read_claims()) return std::nullopt;
+    ComponentMemo<M> memo(model_, claims_);
+    for (std::size_t i = 0; i < snapshot.locals.size(); ++i) memo.restore(i, snapshot.locals[i]);
+    const Layout layout = Layout::of_numbers(snapshot.fields, memo.component_count());
+    try {
+      if (snapshot.words == 1) return use(ComponentSpace<M, 1>(memo, layout));
+      return use(ComponentSpace<M, 2>(memo, layout));
+    } catch (const NumberTooWide&) {
+      return std::nullopt;
+    }
+  }
+
  private:
   bool read_claims() {
     std::vector<checker::Formula> formulas;
@@ -126,6 +142,18 @@ std::optional<Result> with_space(const M& model, std::span<const checker::Proper
     return use(PackedSpace<M>(model, claims_of(properties), watched_claims(properties)));
   } else {
     return std::nullopt;
+  }
+}
+
+/// The same with the space in which the snapshot was made: keys mean there what they meant then. Nothing if the fields
+/// of its keys have become too narrow since.
+template <class Result, checker::Model M, class Use>
+std::optional<Result> with_space_of(const Snapshot& snapshot, const M& model,
+                                    std::span<const checker::Property<typename M::State>> properties, Use use) {
+  if constexpr (checker::ComponentModel<M>) {
+    return ComponentSpaces<M>(model, properties).template with_space_of<Result>(snapshot, use);
+  } else {
+    return with_space<Result>(model, properties, use);
   }
 }
 

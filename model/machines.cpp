@@ -26,7 +26,7 @@ Labels marks_in(const World& world, const Setup& setup) {
   Labels labels;
   for (const Message& message : setup.workload) {
     const Mark mark = mark_of(world.side(message.from).client, message);
-    const bool failed = mark != Mark::two && is_reported_failed(world, message);
+    const bool failed = mark != Mark::two && holds(is_reported_failed(message), world);
     labels.push_back(failed ? index(MarkLabel::failed) : index(mark));
   }
   return labels;
@@ -70,10 +70,10 @@ BodyLabel body_label(const World& world, ClientId device, const Message& message
   const Mailbox& mailbox = world.side(device).mailbox;
   const bool relayed =
       std::ranges::any_of(world.relays, [&](const Relay& relay) { return holds_body(relay, message); });
-  const bool queued = is_queued_for(world, device, message);
+  const bool queued = holds(is_queued_for(device, message), world);
   if (queued) return relayed ? BodyLabel::doubled : BodyLabel::queued;
   if (holds_body(mailbox, message)) return BodyLabel::archived;
-  if (was_released(world, device, message)) return BodyLabel::released;
+  if (holds(was_released(device, message), world)) return BodyLabel::released;
   if (relayed) return BodyLabel::relayed;
   if (contains(world.side(device).history.excused, message)) return BodyLabel::given_up;
   return contains(world.side(device).history.taken, message) ? BodyLabel::gone : BodyLabel::absent;
@@ -109,7 +109,7 @@ bool relays_receipt(const Relay& relay, const Message& message) {
 ReceiptLabel receipt_label(const World& world, const Message& message) {
   const Side& sender = world.side(message.from);
   const bool owed = contains(sender.mailbox.receipts, message);
-  if (has_two_checks(world, message)) return owed ? ReceiptLabel::shown : ReceiptLabel::forgotten;
+  if (holds(has_two_checks(message), world)) return owed ? ReceiptLabel::shown : ReceiptLabel::forgotten;
   if (contains(sender.client.early_receipts, message)) return ReceiptLabel::waiting;
   if (owed) return ReceiptLabel::owed;
   const bool relayed = std::ranges::any_of(world.relays, [&](const Relay& r) { return relays_receipt(r, message); });

@@ -5,7 +5,7 @@
 namespace doublecheck::model {
 namespace {
 
-bool holds(const Sequence<Message>& messages, const Message& message) {
+bool contains_original(const Sequence<Message>& messages, const Message& message) {
   return std::ranges::any_of(messages, [&](const Message& other) { return original(other) == original(message); });
 }
 
@@ -15,100 +15,123 @@ bool carries(const Link& link, const Message& message) {
   });
 }
 
-bool is_in_durable_relay(const World& world, const Setup& setup, const Message& message) {
-  return setup.options.server_durability != ServerDurability::memory &&
-         std::ranges::any_of(world.relays, [&](const Relay& relay) { return holds_body(relay, message); });
+/// The question put to each device of a user.
+template <class Question>
+std::vector<Formula> at_devices(const Setup& setup, ClientId user, Question question) {
+  std::vector<Formula> formulas;
+  for (const ClientId device : devices_of(setup, user)) formulas.push_back(question(device));
+  return formulas;
+}
+
+std::vector<Formula> at_relays(const Setup& setup, const RelayTest& test) {
+  std::vector<Formula> formulas;
+  for (std::size_t i = 0; i < relay_count(setup); ++i) formulas.push_back(at_relay(setup, relay_at(i), test));
+  return formulas;
+}
+
+Formula is_held_by_relay(const Setup& setup, const Message& message) {
+  return any_of(at_relays(setup, [message](const Relay& relay) { return holds_body(relay, message); }));
+}
+
+Formula is_in_durable_relay(const Setup& setup, const Message& message) {
+  return constant(setup.options.server_durability != ServerDurability::memory) && is_held_by_relay(setup, message);
 }
 
 }  // namespace
 
-bool is_composed(const World& world, const Message& message) {
-  return mark_of(world.side(message.from).client, message) != Mark::none;
+Formula is_composed(const Message& message) {
+  return at_side(message.from, [message](const Side& side) { return mark_of(side.client, message) != Mark::none; });
 }
 
-bool has_two_checks(const World& world, const Message& message) {
-  return mark_of(world.side(message.from).client, message) == Mark::two;
+Formula has_two_checks(const Message& message) {
+  return at_side(message.from, [message](const Side& side) { return mark_of(side.client, message) == Mark::two; });
 }
 
-bool has_at_least_one_check(const World& world, const Message& message) {
-  return mark_of(world.side(message.from).client, message) >= Mark::one;
+Formula has_at_least_one_check(const Message& message) {
+  return at_side(message.from, [message](const Side& side) { return mark_of(side.client, message) >= Mark::one; });
 }
 
-bool is_reported_failed(const World& world, const Message& message) {
-  return has_failed(world.side(message.from).client, message);
+Formula is_reported_failed(const Message& message) {
+  return at_side(message.from, [message](const Side& side) { return has_failed(side.client, message); });
 }
 
-bool is_excused(const World& world, const Setup& setup, const Message& message) {
-  return std::ranges::any_of(devices_of(setup, message.to),
-                             [&](ClientId device) { return is_excused_for(world, device, message); });
+Formula is_excused(const Setup& setup, const Message& message) {
+  return any_of(at_devices(setup, message.to, [&](ClientId device) { return is_excused_for(device, message); }));
 }
 
-bool is_in_durable_outbox(const World& world, const Setup& setup, const Message& message) {
-  return setup.options.client_persistence == ClientPersistence::durable &&
-         contains(world.side(message.from).client.outbox, message);
+Formula is_in_durable_outbox(const Setup& setup, const Message& message) {
+  return constant(setup.options.client_persistence == ClientPersistence::durable) &&
+         at_side(message.from, [message](const Side& side) { return contains(side.client.outbox, message); });
 }
 
-bool is_in_flight(const World& world, const Setup& setup, const Message& message) {
-  return carries(world.side(message.from).up, message) ||
-         std::ranges::any_of(devices_of(setup, message.to),
-                             [&](ClientId device) { return carries(world.side(device).down, message); });
+Formula is_in_flight(const Setup& setup, const Message& message) {
+  const auto comes_down = [&](ClientId device) {
+    return at_side(device, [message](const Side& side) { return carries(side.down, message); });
+  };
+  return at_side(message.from, [message](const Side& side) { return carries(side.up, message); }) ||
+         any_of(at_devices(setup, message.to, comes_down));
 }
 
-bool was_in_custody(const World& world, const Setup& setup, const Message& message) {
-  return contains(world.side(message.from).history.taken, message) ||
-         std::ranges::all_of(devices_of(setup, message.to), [&](ClientId device) {
-           const History& history = world.side(device).history;
-           return contains(history.taken, message) || contains(history.excused, message);  // a device without a number
-         });
+Formula was_in_custody(const Setup& setup, const Message& message) {
+  const auto taken_for = [&](ClientId device) {
+    return at_side(device, [message](const Side& side) {
+      const History& history = side.history;
+      return contains(history.taken, message) || contains(history.excused, message);  // a device without a number
+    });
+  };
+  return at_side(message.from, [message](const Side& side) { return contains(side.history.taken, message); }) ||
+         all_of(at_devices(setup, message.to, taken_for));
 }
 
-bool is_held_by_server(const World& world, const Setup& setup, const Message& message) {
-  return std::ranges::any_of(devices_of(setup, message.to),
-                             [&](ClientId device) { return holds_body(world.side(device).mailbox, message); }) ||
-         std::ranges::any_of(world.relays, [&](const Relay& relay) { return holds_body(relay, message); });
+Formula is_held_by_server(const Setup& setup, const Message& message) {
+  const auto in_mailbox = [&](ClientId device) {
+    return at_side(device, [message](const Side& side) { return holds_body(side.mailbox, message); });
+  };
+  return any_of(at_devices(setup, message.to, in_mailbox)) || is_held_by_relay(setup, message);
 }
 
-bool is_stored_by(const World& world, ClientId device, const Message& message) {
-  const Side& side = world.side(device);
-  return holds(side.client.received, message) || contains(side.history.wiped, message);
+Formula is_stored_by(ClientId device, const Message& message) {
+  return at_side(device, [message](const Side& side) {
+    return contains_original(side.client.received, message) || contains(side.history.wiped, message);
+  });
 }
 
-bool is_stored_by_recipient(const World& world, const Setup& setup, const Message& message) {
-  return std::ranges::any_of(devices_of(setup, message.to),
-                             [&](ClientId device) { return is_stored_by(world, device, message); });
+Formula is_stored_by_recipient(const Setup& setup, const Message& message) {
+  return any_of(at_devices(setup, message.to, [&](ClientId device) { return is_stored_by(device, message); }));
 }
 
-bool is_stored_by_all_devices(const World& world, const Setup& setup, const Message& message) {
-  return std::ranges::all_of(devices_of(setup, message.to),
-                             [&](ClientId device) { return is_stored_by(world, device, message); });
+Formula is_stored_by_all_devices(const Setup& setup, const Message& message) {
+  return all_of(at_devices(setup, message.to, [&](ClientId device) { return is_stored_by(device, message); }));
 }
 
-bool is_in_durable_mailbox(const World& world, const Setup& setup, ClientId device, const Message& message) {
-  return holds_body_durably(world.side(device).mailbox, setup.options, message) ||
-         is_in_durable_relay(world, setup, message);
+Formula is_in_durable_mailbox(const Setup& setup, ClientId device, const Message& message) {
+  return at_side(device, [message, options = setup.options](
+                             const Side& side) { return holds_body_durably(side.mailbox, options, message); }) ||
+         is_in_durable_relay(setup, message);
 }
 
-bool is_queued_for(const World& world, ClientId device, const Message& message) {
-  return holds(world.side(device).mailbox.bodies, message);
+Formula is_queued_for(ClientId device, const Message& message) {
+  return at_side(device, [message](const Side& side) { return contains_original(side.mailbox.bodies, message); });
 }
 
-bool was_released(const World& world, ClientId device, const Message& message) {
-  return contains(world.side(device).history.released, message);
+Formula was_released(ClientId device, const Message& message) {
+  return at_side(device, [message](const Side& side) { return contains(side.history.released, message); });
 }
 
-bool is_excused_for(const World& world, ClientId device, const Message& message) {
-  return contains(world.side(message.from).history.excused, message) ||
-         contains(world.side(device).history.excused, message);
+Formula is_excused_for(ClientId device, const Message& message) {
+  const auto is_excused_here = [message](const Side& side) { return contains(side.history.excused, message); };
+  return at_side(message.from, is_excused_here) || at_side(device, is_excused_here);
 }
 
-bool is_shown_twice(const World& world, ClientId device, const Message& message) {
-  return std::ranges::count_if(world.side(device).client.received,
-                               [&](const Message& other) { return original(other) == original(message); }) > 1;
+Formula is_shown_twice(ClientId device, const Message& message) {
+  return at_side(device, [message](const Side& side) {
+    return std::ranges::count_if(side.client.received,
+                                 [&](const Message& other) { return original(other) == original(message); }) > 1;
+  });
 }
 
-bool is_reached(const World& world, ClientId device) {
-  const Client& client = world.side(device).client;
-  return client.connected || client.notified;
+Formula is_reached(ClientId device) {
+  return at_side(device, [](const Side& side) { return side.client.connected || side.client.notified; });
 }
 
 bool is_quiet(const Side& side) {
@@ -121,9 +144,12 @@ bool is_quiet(const Relay& relay) {
   return relay.queue_up.empty() && relay.queue_down.empty() && relay.up.empty() && relay.down.empty();
 }
 
-bool is_quiet(const World& world) {
-  const auto is_quiet_part = [](const auto& part) { return is_quiet(part); };
-  return std::ranges::all_of(world.sides, is_quiet_part) && std::ranges::all_of(world.relays, is_quiet_part);
+Formula is_quiet(const Setup& setup) {
+  std::vector<Formula> sides;
+  for (std::size_t i = 0; i < setup.participants.size(); ++i) {
+    sides.push_back(at_side(client_at(i), [](const Side& side) { return is_quiet(side); }));
+  }
+  return all_of(std::move(sides)) && all_of(at_relays(setup, [](const Relay& relay) { return is_quiet(relay); }));
 }
 
 }  // namespace doublecheck::model

@@ -105,17 +105,18 @@ constexpr auto kCatalogue = std::to_array<PropertyInfo>({
 });
 
 /// Does somebody still have to deliver the message to this device, with nobody keeping it safe?
-bool loses_custody(const World& world, const Setup& setup, ClientId device, const Message& message) {
-  return is_composed(world, message) && !is_stored_by(world, device, message) &&
-         !is_in_durable_outbox(world, setup, message) && !is_in_durable_mailbox(world, setup, device, message) &&
-         !is_excused_for(world, device, message) && !is_reported_failed(world, message);
+Formula loses_custody(const Setup& setup, ClientId device, const Message& message) {
+  return is_composed(message) && !is_stored_by(device, message) && !is_in_durable_outbox(setup, message) &&
+         !is_in_durable_mailbox(setup, device, message) && !is_excused_for(device, message) &&
+         !is_reported_failed(message);
 }
 
-bool is_retained(const World& world, const Setup& setup, ClientId device, const Message& message) {
-  const Side& side = world.side(device);
-  if (!holds_body(side.mailbox, message)) return false;
-  const bool declared = setup.re_store_declared && contains(side.history.restored, message);
-  return (was_released(world, device, message) && !declared) || contains(side.history.excused, message);
+Formula is_retained(const Setup& setup, ClientId device, const Message& message) {
+  return at_side(device, [message, accepted = setup.re_store_declared](const Side& side) {
+    if (!holds_body(side.mailbox, message)) return false;
+    const bool declared = accepted && contains(side.history.restored, message);
+    return (contains(side.history.released, message) && !declared) || contains(side.history.excused, message);
+  });
 }
 
 /// The first message of the chat that arrived before one that its sender had composed earlier.
@@ -133,46 +134,72 @@ std::optional<Message> out_of_order(const Client& client) {
   return std::nullopt;
 }
 
-template <class Fails>
-std::optional<Violation> first_message(PropertyId id, const World& world, Fails fails) {
-  for (const Side& side : world.sides) {
-    for (const Sent& sent : side.client.sent) {
-      if (fails(sent.message)) return Violation{id, sent.message, std::nullopt};
-    }
-  }
-  return std::nullopt;
+Formula has_breach(ClientId client, Breach breach) {
+  return at_side(client, [breach](const Side& side) { return has(side.history, breach); });
 }
 
-/// The same for a message and a device of its recipient.
-template <class Fails>
-std::optional<Violation> first_delivery(PropertyId id, const Setup& setup, Fails fails) {
+/// Does the app believe in a connection where it may not run?
+Formula is_connected_against_platform(const Setup& setup, ClientId client) {
+  return at_side(client, [platform = setup.participant(client).platform](const Side& side) {
+    return side.client.connected && !may_run(platform, side.client.app);
+  });
+}
+
+/// A claim for each message, sender by sender.
+template <class Goal>
+std::vector<Claim> for_messages(PropertyId id, const Setup& setup, Goal goal) {
+  std::vector<Claim> claims;
+  for (std::size_t i = 0; i < setup.participants.size(); ++i) {
+    for (const Message& message : workload_of(setup, client_at(i))) {
+      claims.push_back({.property = id, .message = message, .device = {}, .goal = goal(message)});
+    }
+  }
+  return claims;
+}
+
+/// A claim for each message and each device of its recipient.
+template <class Goal>
+std::vector<Claim> for_deliveries(PropertyId id, const Setup& setup, Goal goal) {
+  std::vector<Claim> claims;
   for (const Message& message : setup.workload) {
     for (const ClientId device : devices_of(setup, message.to)) {
-      if (fails(device, message)) return Violation{id, message, device};
+      claims.push_back({.property = id, .message = message, .device = device, .goal = goal(device, message)});
     }
   }
-  return std::nullopt;
+  return claims;
 }
 
-template <class Fails>
-std::optional<Violation> first_client(PropertyId id, const World& world, Fails fails) {
-  for (std::size_t i = 0; i < world.sides.size(); ++i) {
-    if (fails(client_at(i), world.sides[i])) return Violation{id, std::nullopt, client_at(i)};
+template <class Goal>
+std::vector<Claim> for_clients(PropertyId id, const Setup& setup, Goal goal) {
+  std::vector<Claim> claims;
+  for (std::size_t i = 0; i < setup.participants.size(); ++i) {
+    claims.push_back({.property = id, .message = {}, .device = client_at(i), .goal = goal(client_at(i))});
   }
-  return std::nullopt;
+  return claims;
 }
 
-std::optional<Violation> first_breach(PropertyId id, const World& world, Breach breach) {
-  return first_client(id, world, [&](ClientId, const Side& side) { return has(side.history, breach); });
+std::vector<Claim> no_breaches(PropertyId id, const Setup& setup, Breach breach) {
+  return for_clients(id, setup, [&](ClientId client) { return !has_breach(client, breach); });
 }
 
-std::optional<Violation> first_disorder(const World& world) {
-  for (std::size_t i = 0; i < world.sides.size(); ++i) {
-    if (const auto message = out_of_order(world.sides[i].client)) {
-      return Violation{PropertyId::order, message, client_at(i)};
-    }
+/// A claim for each message: its premise leads to its goal.
+template <class Premise, class Goal>
+std::vector<Claim> for_waits(PropertyId id, const Setup& setup, Premise premise, Goal goal) {
+  std::vector<Claim> claims;
+  for (const Message& message : setup.workload) {
+    claims.push_back(
+        {.property = id, .message = message, .device = {}, .premise = premise(message), .goal = goal(message)});
   }
-  return std::nullopt;
+  return claims;
+}
+
+/// Is the message queued for a device of its recipient that nothing has reached?
+Formula waits_unnoticed(const Setup& setup, const Message& message) {
+  std::vector<Formula> devices;
+  for (const ClientId device : devices_of(setup, message.to)) {
+    devices.push_back(is_queued_for(device, message) && !is_reached(device));
+  }
+  return any_of(std::move(devices));
 }
 
 }  // namespace
@@ -190,73 +217,75 @@ const PropertyInfo* find_property(std::string_view name) {
   return found == kCatalogue.end() ? nullptr : &*found;
 }
 
-std::optional<Violation> find_violation(PropertyId id, const World& world, const Setup& setup) {
+std::vector<Claim> claims_of(PropertyId id, const Setup& setup) {
   switch (id) {
     case PropertyId::custody:
-      return first_delivery(id, setup,
-                            [&](ClientId device, const Message& m) { return loses_custody(world, setup, device, m); });
+      return for_deliveries(id, setup,
+                            [&](ClientId device, const Message& m) { return !loses_custody(setup, device, m); });
     case PropertyId::retention:
-      return first_delivery(id, setup,
-                            [&](ClientId device, const Message& m) { return is_retained(world, setup, device, m); });
+      return for_deliveries(id, setup,
+                            [&](ClientId device, const Message& m) { return !is_retained(setup, device, m); });
     case PropertyId::truth1:
-      return first_message(id, world, [&](const Message& m) {
-        return has_at_least_one_check(world, m) && !was_in_custody(world, setup, m);
-      });
+      return for_messages(id, setup,
+                          [&](const Message& m) { return !has_at_least_one_check(m) || was_in_custody(setup, m); });
     case PropertyId::truth2:
-      return first_message(id, world, [&](const Message& m) {
-        return has_two_checks(world, m) && !is_stored_by_recipient(world, setup, m);
-      });
+      return for_messages(id, setup,
+                          [&](const Message& m) { return !has_two_checks(m) || is_stored_by_recipient(setup, m); });
     case PropertyId::marks:
-      return first_breach(id, world, Breach::marks);
+      return no_breaches(id, setup, Breach::marks);
     case PropertyId::no_duplicate:
-      return first_delivery(id, setup,
-                            [&](ClientId device, const Message& m) { return is_shown_twice(world, device, m); });
+      return for_deliveries(id, setup, [](ClientId device, const Message& m) { return !is_shown_twice(device, m); });
     case PropertyId::order:
-      return first_disorder(world);
+      return for_clients(id, setup, [](ClientId client) {
+        return at_side(client, [](const Side& side) { return !out_of_order(side.client); });
+      });
     case PropertyId::no_resend:
-      return first_breach(id, world, Breach::no_resend);
+      return no_breaches(id, setup, Breach::no_resend);
     case PropertyId::platform:
-      return first_client(id, world, [&](ClientId client, const Side& side) {
-        return (side.client.connected && !may_run(setup.participant(client).platform, side.client.app)) ||
-               has(side.history, Breach::platform);
+      return for_clients(id, setup, [&](ClientId client) {
+        return !is_connected_against_platform(setup, client) && !has_breach(client, Breach::platform);
       });
     case PropertyId::address:
-      return first_breach(id, world, Breach::address);
+      return no_breaches(id, setup, Breach::address);
     case PropertyId::push_inert:
-      return first_breach(id, world, Breach::push_inert);
+      return no_breaches(id, setup, Breach::push_inert);
     case PropertyId::no_wait:
-      return first_breach(id, world, Breach::no_wait);
+      return no_breaches(id, setup, Breach::no_wait);
     case PropertyId::delivery:
+      return for_waits(id, setup, is_composed, [&](const Message& m) {
+        return is_stored_by_all_devices(setup, m) || (is_excused(setup, m) && !is_held_by_server(setup, m));
+      });
     case PropertyId::release:
+      return for_waits(
+          id, setup, [&](const Message& m) { return is_stored_by_all_devices(setup, m); },
+          [&](const Message& m) { return !is_held_by_server(setup, m); });
     case PropertyId::mark2:
+      return for_waits(
+          id, setup, [&](const Message& m) { return is_stored_by_recipient(setup, m); },
+          [&](const Message& m) { return has_two_checks(m) || is_excused(setup, m); });
     case PropertyId::quiet:
+      return {{.property = id, .message = {}, .device = {}, .goal = is_quiet(setup)}};
     case PropertyId::notified:
-      break;
+      return for_waits(
+          id, setup, [&](const Message& m) { return waits_unnoticed(setup, m); },
+          [&](const Message& m) { return !waits_unnoticed(setup, m); });
   }
-  throw AssertionFailure("find_violation asks for a safety property");
+  throw AssertionFailure("unknown property");
 }
 
-bool premise_holds(PropertyId id, const World& world, const Setup& setup, const Message& message) {
-  DOUBLECHECK_ASSERT(info_of(id).kind == PropertyKind::leads_to);
-  if (id == PropertyId::delivery) return is_composed(world, message);
-  if (id == PropertyId::release) return is_stored_by_all_devices(world, setup, message);
-  if (id == PropertyId::mark2) return is_stored_by_recipient(world, setup, message);
-  return std::ranges::any_of(devices_of(setup, message.to), [&](ClientId device) {
-    return is_queued_for(world, device, message) && !is_reached(world, device);
-  });
+std::optional<Violation> find_violation(std::span<const Claim> claims, const World& world) {
+  for (const Claim& claim : claims) {
+    if (holds(claim.goal, world)) continue;
+    DOUBLECHECK_ASSERT(info_of(claim.property).kind == PropertyKind::safety);
+    Violation violation{claim.property, claim.message, claim.device};
+    if (claim.property == PropertyId::order) violation.message = out_of_order(world.side(*claim.device).client);
+    return violation;
+  }
+  return std::nullopt;
 }
 
-bool goal_holds(PropertyId id, const World& world, const Setup& setup, const Message& message) {
-  DOUBLECHECK_ASSERT(info_of(id).kind == PropertyKind::leads_to);
-  const bool held = is_held_by_server(world, setup, message);
-  if (id == PropertyId::delivery) {
-    return is_stored_by_all_devices(world, setup, message) || (is_excused(world, setup, message) && !held);
-  }
-  if (id == PropertyId::release) return !held;
-  if (id == PropertyId::mark2) return has_two_checks(world, message) || is_excused(world, setup, message);
-  return std::ranges::all_of(devices_of(setup, message.to), [&](ClientId device) {
-    return !is_queued_for(world, device, message) || is_reached(world, device);
-  });
+std::optional<Violation> find_violation(PropertyId id, const World& world, const Setup& setup) {
+  return find_violation(claims_of(id, setup), world);
 }
 
 }  // namespace doublecheck::model

@@ -1,4 +1,4 @@
-/// The properties that a messenger promises, each with its identifier, its statement and its test on a state.
+/// The properties that a messenger promises, each with its identifier, its statement and its claims.
 #pragma once
 
 #include "model/predicates.hpp"
@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace doublecheck::model {
 
@@ -50,6 +51,19 @@ std::span<const PropertyInfo> property_catalogue();
 const PropertyInfo& info_of(PropertyId id);
 const PropertyInfo* find_property(std::string_view name);
 
+/// One instance of a property: what it promises of one message, of a message and a device, of a device, or of the
+/// whole.
+struct Claim {
+  PropertyId property{};
+  std::optional<Message> message;
+  std::optional<ClientId> device;    // of the recipient, if it is about a message too
+  Formula premise = constant(true);  // of a leads-to property: what starts the wait
+  Formula goal;  // safety: holds in every state; leads-to: ends the wait; else: comes to hold for ever
+};
+
+/// All that the property promises for this setup. It is kept where every claim is.
+std::vector<Claim> claims_of(PropertyId id, const Setup& setup);
+
 /// Where a safety property fails: about which message, or else at which client.
 struct Violation {
   PropertyId property{};
@@ -59,11 +73,9 @@ struct Violation {
   bool operator==(const Violation&) const = default;
 };
 
-/// The first violation of a safety property in this state. REQUIRES: the property is a safety property.
+/// The first of the claims that this state violates. REQUIRES: they are of safety properties.
+std::optional<Violation> find_violation(std::span<const Claim> claims, const World& world);
+/// Who asks about many states keeps the claims and asks as above.
 std::optional<Violation> find_violation(PropertyId id, const World& world, const Setup& setup);
-
-/// For a leads-to property: what starts the wait for this message, and what ends it. REQUIRES: a leads-to property.
-bool premise_holds(PropertyId id, const World& world, const Setup& setup, const Message& message);
-bool goal_holds(PropertyId id, const World& world, const Setup& setup, const Message& message);
 
 }  // namespace doublecheck::model

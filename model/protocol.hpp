@@ -15,7 +15,7 @@ class Protocol {
   using State = World;
   using Action = model::Action;
 
-  explicit Protocol(Setup setup) : setup_(std::move(setup)) {}
+  explicit Protocol(Setup setup) : setup_(std::move(setup)), quiet_(is_quiet(setup_)) {}
 
   const Setup& setup() const { return setup_; }
 
@@ -33,10 +33,11 @@ class Protocol {
   void encode(const World& world, std::string& bytes) const { model::encode(world, bytes); }
 
   /// It is right that nothing more happens when nothing is queued or under way.
-  bool may_end(const World& world) const { return is_quiet(world); }
+  bool may_end(const World& world) const { return holds(quiet_, world); }
 
  private:
   Setup setup_;
+  Formula quiet_;
 };
 
 }  // namespace doublecheck::model

@@ -23,11 +23,11 @@ std::string custody_sentence(const Setup& setup, const World& world, ClientId de
                                     ? fmt::format("{} has lost it", phone(setup, m.from))
                                     : fmt::format("{} sees {} and the phone will not send it again",
                                                   user(setup, m.from), words_of(mark_of(sender, m)));
-  const std::string at_server = holds_body(mailbox, m)            ? "the server has it in memory only"
-                                : was_in_custody(world, setup, m) ? "the server has dropped it"
-                                                                  : "the server does not have it";
+  const std::string at_server = holds_body(mailbox, m)                   ? "the server has it in memory only"
+                                : holds(was_in_custody(setup, m), world) ? "the server has dropped it"
+                                                                         : "the server does not have it";
   const std::string in_flight =
-      is_in_flight(world, setup, m) ? " The only copy is on a connection that may break at any time." : "";
+      holds(is_in_flight(setup, m), world) ? " The only copy is on a connection that may break at any time." : "";
   return fmt::format("Nobody keeps {} safe: {}, {}, and {} has not stored it.{}", name, at_sender, at_server,
                      phone(setup, device), in_flight);
 }
@@ -73,7 +73,7 @@ std::string sentence_of(const Setup& setup, const World& world, const Violation&
     case PropertyId::custody:
       return custody_sentence(setup, world, violation.client.value(), violation.message.value());
     case PropertyId::retention:
-      if (!was_released(world, violation.client.value(), violation.message.value())) {
+      if (!holds(was_released(violation.client.value(), violation.message.value()), world)) {
         return fmt::format("The server still holds the body of {}, whose time to live is over.", message);
       }
       return fmt::format("The server holds the body of {} although it has processed {}'s acknowledgement.", message,

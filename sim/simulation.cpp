@@ -40,6 +40,7 @@ class Run {
       : setup_(setup),
         environment_(environment),
         number_(number),
+        quiet_(model::is_quiet(setup)),
         world_(unlimited_world(setup)),
         planner_(setup, environment, number),
         ledger_(with_habits(setup, environment)) {
@@ -58,7 +59,7 @@ class Run {
     }
     now_ = due->at;
     carry_out(due->action, observer);
-    over_ = ledger_.is_settled() && model::is_quiet(world_);
+    over_ = ledger_.is_settled() && model::holds(quiet_, world_);
     return true;
   }
 
@@ -99,6 +100,7 @@ class Run {
   const model::Setup& setup_;
   const Environment& environment_;
   std::uint32_t number_;
+  model::Formula quiet_;
   model::World world_;
   Planner planner_;
   Ledger ledger_;

@@ -6,17 +6,17 @@
 
 namespace doublecheck::sim {
 
-SafetyWatch::SafetyWatch(const model::Setup& setup, std::span<const model::PropertyId> watched)
-    : setup_(setup), unviolated_(watched.begin(), watched.end()) {
+SafetyWatch::SafetyWatch(const model::Setup& setup, std::span<const model::PropertyId> watched) {
   for (const model::PropertyId id : watched) {
     DOUBLECHECK_ASSERT(model::info_of(id).kind == model::PropertyKind::safety);
+    unviolated_.push_back(model::claims_of(id, setup));
   }
 }
 
 std::vector<model::Violation> SafetyWatch::look(const model::World& world) {
   std::vector<model::Violation> violations;
-  std::erase_if(unviolated_, [&](model::PropertyId id) {
-    const std::optional<model::Violation> violation = model::find_violation(id, world, setup_);
+  std::erase_if(unviolated_, [&](const std::vector<model::Claim>& claims) {
+    const std::optional<model::Violation> violation = model::find_violation(claims, world);
     if (violation) violations.push_back(*violation);
     return violation.has_value();
   });

@@ -10,15 +10,14 @@ namespace doublecheck::sim {
 
 class SafetyWatch {
  public:
-  /// Keeps `setup` by reference. REQUIRES: all of the properties are safety properties.
+  /// REQUIRES: all of the properties are safety properties.
   SafetyWatch(const model::Setup& setup, std::span<const model::PropertyId> watched);
 
   /// Violations in this state of properties that were never seen violated before.
   std::vector<model::Violation> look(const model::World& world);
 
  private:
-  const model::Setup& setup_;
-  std::vector<model::PropertyId> unviolated_;
+  std::vector<std::vector<model::Claim>> unviolated_;  // those of each property that was never seen violated
 };
 
 }  // namespace doublecheck::sim

@@ -28,12 +28,12 @@ TEST_CASE("a server that writes back loses in a crash what it has not flushed", 
 TEST_CASE("a server that writes back has durable custody from the flush on", "[R15]") {
   Run run(writing_back(bob_away(1, "android")));
   run({compose(), up(kAlice)});
-  CHECK_FALSE(was_in_custody(run.world, run.setup, m(1)));
-  CHECK_FALSE(is_in_durable_mailbox(run.world, run.setup, kBob, m(1)));
+  CHECK_FALSE(holds(was_in_custody(run.setup, m(1)), run.world));
+  CHECK_FALSE(holds(is_in_durable_mailbox(run.setup, kBob, m(1)), run.world));
   run({kFlush});
   CHECK(run.did(FactKind::body_flushed));
-  CHECK(was_in_custody(run.world, run.setup, m(1)));
-  CHECK(is_in_durable_mailbox(run.world, run.setup, kBob, m(1)));
+  CHECK(holds(was_in_custody(run.setup, m(1)), run.world));
+  CHECK(holds(is_in_durable_mailbox(run.setup, kBob, m(1)), run.world));
   CHECK_FALSE(run.enables(kFlush));
 }
 
@@ -54,7 +54,7 @@ TEST_CASE("a synchronous server has nothing to flush and a server with memory on
   Run run(setup);
   run({compose(), up(kAlice)});
   CHECK_FALSE(run.enables(kFlush));
-  CHECK(was_in_custody(run.world, run.setup, m(1)) == (durability == ServerDurability::synchronous));
+  CHECK(holds(was_in_custody(run.setup, m(1)), run.world) == (durability == ServerDurability::synchronous));
 }
 
 TEST_CASE("the server drops the body at the step that the option names", "[R9]") {

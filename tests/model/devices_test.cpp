@@ -19,10 +19,10 @@ TEST_CASE("the server keeps the body for each device until that device has ackno
   run({compose(), up(kAlice), down(kBob), up(kBob)});
   CHECK_FALSE(holds_body(run.bob().mailbox, m(1)));
   CHECK(holds_body(run.third().mailbox, m(1)));
-  CHECK(is_held_by_server(run.world, run.setup, m(1)));
+  CHECK(holds(is_held_by_server(run.setup, m(1)), run.world));
   CHECK(violations(run).empty());
   run({down(kThird), up(kThird)});
-  CHECK_FALSE(is_held_by_server(run.world, run.setup, m(1)));
+  CHECK_FALSE(holds(is_held_by_server(run.setup, m(1)), run.world));
 }
 
 TEST_CASE("the first device to store a message gives the sender two checks and the second changes nothing", "[R23]") {
@@ -31,7 +31,7 @@ TEST_CASE("the first device to store a message gives the sender two checks and t
   CHECK(mark_of(run.alice().client, m(1)) == Mark::two);
   drain(run);
   CHECK(mark_of(run.alice().client, m(1)) == Mark::two);
-  CHECK(is_quiet(run.world));
+  CHECK(holds(is_quiet(run.setup), run.world));
   CHECK(violations(run).empty());
 }
 
@@ -48,12 +48,12 @@ TEST_CASE("a device that is away is pushed for while the other reads", "[R17]") 
 TEST_CASE("DELIVERY waits for every device and MARK2 begins with one") {
   Run run(bob_with_tablet());
   run({compose(), up(kAlice), down(kAlice), down(kBob)});
-  CHECK_FALSE(goal_holds(PropertyId::delivery, run.world, run.setup, m(1)));
-  CHECK(premise_holds(PropertyId::mark2, run.world, run.setup, m(1)));
-  CHECK_FALSE(premise_holds(PropertyId::release, run.world, run.setup, m(1)));
+  CHECK_FALSE(ends(PropertyId::delivery, run, m(1)));
+  CHECK(begins(PropertyId::mark2, run, m(1)));
+  CHECK_FALSE(begins(PropertyId::release, run, m(1)));
   run({down(kThird)});
-  CHECK(goal_holds(PropertyId::delivery, run.world, run.setup, m(1)));
-  CHECK(premise_holds(PropertyId::release, run.world, run.setup, m(1)));
+  CHECK(ends(PropertyId::delivery, run, m(1)));
+  CHECK(begins(PropertyId::release, run, m(1)));
 }
 
 TEST_CASE("an ack of one device drops the message for another only where the deviation says so", "[R9]") {
@@ -90,6 +90,6 @@ TEST_CASE("what expires for one device is excused for that device alone") {
   Run run(setup);
   run({compose(), up(kAlice), down(kAlice), break_of(kThird), {.kind = ActionKind::expire, .client = kThird}});
   CHECK(violations(run).empty());
-  CHECK(is_excused_for(run.world, kThird, m(1)));
-  CHECK_FALSE(is_excused_for(run.world, kBob, m(1)));
+  CHECK(holds(is_excused_for(kThird, m(1)), run.world));
+  CHECK_FALSE(holds(is_excused_for(kBob, m(1)), run.world));
 }

@@ -7,8 +7,11 @@
 #include "tests/model/platforms.hpp"
 
 #include <initializer_list>
+#include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace doublecheck::model::fixtures {
@@ -135,14 +138,41 @@ inline void drain(Run& run) {
   }
 }
 
-/// Which safety properties fail in this world, by name.
-inline std::vector<std::string> violations(const World& world, const Setup& setup) {
-  std::vector<std::string> names;
+/// The claims of all safety properties.
+inline std::vector<Claim> safety_claims(const Setup& setup) {
+  std::vector<Claim> claims;
   for (const PropertyInfo& info : property_catalogue()) {
-    if (info.kind == PropertyKind::safety && find_violation(info.id, world, setup)) names.emplace_back(info.name);
+    if (info.kind != PropertyKind::safety) continue;
+    for (Claim& claim : claims_of(info.id, setup)) claims.push_back(std::move(claim));
+  }
+  return claims;
+}
+
+/// Which safety properties fail in this world, by name.
+inline std::vector<std::string> violations(const World& world, std::span<const Claim> claims) {
+  std::vector<std::string> names;
+  for (const Claim& claim : claims) {
+    const std::string_view name = info_of(claim.property).name;
+    if (!holds(claim.goal, world) && (names.empty() || names.back() != name)) names.emplace_back(name);
   }
   return names;
 }
-inline std::vector<std::string> violations(const Run& run) { return violations(run.world, run.setup); }
+inline std::vector<std::string> violations(const Run& run) { return violations(run.world, safety_claims(run.setup)); }
+
+/// What a leads-to property claims of this message.
+inline Claim claim_about(PropertyId id, const Setup& setup, const Message& message) {
+  for (const Claim& claim : claims_of(id, setup)) {
+    if (claim.message == message) return claim;
+  }
+  throw std::runtime_error("no claim about this message");
+}
+
+/// Does the wait of a leads-to property for this message begin here? Does it end here?
+inline bool begins(PropertyId id, const Run& run, const Message& message) {
+  return holds(claim_about(id, run.setup, message).premise, run.world);
+}
+inline bool ends(PropertyId id, const Run& run, const Message& message) {
+  return holds(claim_about(id, run.setup, message).goal, run.world);
+}
 
 }  // namespace doublecheck::model::fixtures

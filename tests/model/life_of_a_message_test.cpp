@@ -89,9 +89,9 @@ TEST_CASE("on a datagram link the server resends bodies and receipts by a timer"
 TEST_CASE("the recipient's acknowledgement takes the body off the server", "[R9]") {
   Run run(two_clients());
   run({compose(), up(kAlice), down(kBob)});
-  REQUIRE(is_held_by_server(run.world, run.setup, m(1)));
+  REQUIRE(holds(is_held_by_server(run.setup, m(1)), run.world));
   run({up(kBob)});
-  CHECK_FALSE(is_held_by_server(run.world, run.setup, m(1)));
+  CHECK_FALSE(holds(is_held_by_server(run.setup, m(1)), run.world));
 }
 
 TEST_CASE("a resend after the drop is stored again only by a server without tombstones", "[R10]") {
@@ -101,7 +101,7 @@ TEST_CASE("a resend after the drop is stored again only by a server without tomb
   Run run(setup);
   // The server's ack is lost; Bob gets and acknowledges the message; then Alice sends it again.
   run({compose(), up(kAlice), break_of(kAlice), down(kBob), up(kBob), connect(kAlice), up(kAlice)});
-  CHECK(is_held_by_server(run.world, run.setup, m(1)) == (dedupe != ServerDedupe::tombstone));
+  CHECK(holds(is_held_by_server(run.setup, m(1)), run.world) == (dedupe != ServerDedupe::tombstone));
   CHECK(run.did(FactKind::body_restored) == (dedupe != ServerDedupe::tombstone));
 }
 
@@ -132,7 +132,7 @@ TEST_CASE("a delivered and marked message leaves nothing but its id on the serve
   CHECK(run.alice().mailbox == id_only);
   id_only.tombstones.push_back(m(1));
   CHECK(run.bob().mailbox == id_only);
-  CHECK(is_quiet(run.world));
+  CHECK(holds(is_quiet(run.setup), run.world));
 }
 
 TEST_CASE("an acknowledged message is not sent again", "[R13]") {
@@ -157,7 +157,7 @@ TEST_CASE("the server's acknowledgement gives one check and a late one takes non
 TEST_CASE("one check is given only for what the server has stored", "[R15]") {
   Run run(two_clients());
   run({compose(), up(kAlice)});
-  CHECK(was_in_custody(run.world, run.setup, m(1)));
+  CHECK(holds(was_in_custody(run.setup, m(1)), run.world));
   CHECK(run.alice().down.in_flight.front() == Item{ItemKind::server_ack, m(1)});
 }
 
@@ -208,9 +208,9 @@ TEST_CASE("the receipt gives two checks and its acknowledgement ends the life cy
   Run run(two_clients());
   run({compose(), up(kAlice), down(kAlice), down(kBob), up(kBob), down(kAlice)});
   CHECK(mark_of(run.alice().client, m(1)) == Mark::two);
-  REQUIRE_FALSE(is_quiet(run.world));
+  REQUIRE_FALSE(holds(is_quiet(run.setup), run.world));
   run({up(kAlice)});
-  CHECK(is_quiet(run.world));
+  CHECK(holds(is_quiet(run.setup), run.world));
 }
 
 TEST_CASE("a receipt that overtakes the server's ack does what the option says", "[R23]") {
@@ -230,7 +230,7 @@ TEST_CASE("retention for ever keeps the body in an archive and does not deliver 
   Run run(setup);
   run({compose()});
   drain(run);
-  CHECK(is_held_by_server(run.world, run.setup, m(1)));
+  CHECK(holds(is_held_by_server(run.setup, m(1)), run.world));
   run({break_of(kBob), connect(kBob)});
   CHECK(run.bob().down.in_flight.empty());
 }
@@ -241,7 +241,7 @@ TEST_CASE("a server crash spares what is durable and loses what is in memory") {
   setup.options.server_durability = durability;
   Run run(setup);
   run({compose(), up(kAlice), {.kind = ActionKind::crash_server}});
-  CHECK(is_held_by_server(run.world, run.setup, m(1)) == (durability == ServerDurability::synchronous));
+  CHECK(holds(is_held_by_server(run.setup, m(1)), run.world) == (durability == ServerDurability::synchronous));
   CHECK_FALSE(run.alice().client.connected);
 }
 

@@ -195,38 +195,38 @@ TEST_CASE("NO_WAIT fails when the user opens the app and what it fetched in the 
 TEST_CASE("NOTIFIED waits from the queueing for an offline recipient to a notification, a connection or the release") {
   Run run(bob_away(1, "iphone"));
   run({compose()});
-  CHECK_FALSE(premise_holds(PropertyId::notified, run.world, run.setup, m(1)));
+  CHECK_FALSE(begins(PropertyId::notified, run, m(1)));
   run({up(kAlice)});
-  CHECK(premise_holds(PropertyId::notified, run.world, run.setup, m(1)));
-  CHECK_FALSE(goal_holds(PropertyId::notified, run.world, run.setup, m(1)));
+  CHECK(begins(PropertyId::notified, run, m(1)));
+  CHECK_FALSE(ends(PropertyId::notified, run, m(1)));
   Run connected = run;
   connected({open(kBob), connect(kBob)});
-  CHECK(goal_holds(PropertyId::notified, connected.world, connected.setup, m(1)));
+  CHECK(ends(PropertyId::notified, connected, m(1)));
   run({on(kBob, ActionKind::push_arrives)});
-  CHECK(goal_holds(PropertyId::notified, run.world, run.setup, m(1)));
-  CHECK_FALSE(premise_holds(PropertyId::notified, run.world, run.setup, m(1)));
+  CHECK(ends(PropertyId::notified, run, m(1)));
+  CHECK_FALSE(begins(PropertyId::notified, run, m(1)));
 }
 
 TEST_CASE("the leads-to properties begin and end where their statements say") {
   Run run(two_clients());
-  CHECK_FALSE(premise_holds(PropertyId::delivery, run.world, run.setup, m(1)));
+  CHECK_FALSE(begins(PropertyId::delivery, run, m(1)));
   run({compose()});
-  CHECK(premise_holds(PropertyId::delivery, run.world, run.setup, m(1)));
-  CHECK_FALSE(goal_holds(PropertyId::delivery, run.world, run.setup, m(1)));
+  CHECK(begins(PropertyId::delivery, run, m(1)));
+  CHECK_FALSE(ends(PropertyId::delivery, run, m(1)));
   run({up(kAlice), down(kBob)});
-  CHECK(goal_holds(PropertyId::delivery, run.world, run.setup, m(1)));
-  CHECK(premise_holds(PropertyId::release, run.world, run.setup, m(1)));
-  CHECK_FALSE(goal_holds(PropertyId::release, run.world, run.setup, m(1)));
-  CHECK(premise_holds(PropertyId::mark2, run.world, run.setup, m(1)));
-  CHECK_FALSE(goal_holds(PropertyId::mark2, run.world, run.setup, m(1)));
+  CHECK(ends(PropertyId::delivery, run, m(1)));
+  CHECK(begins(PropertyId::release, run, m(1)));
+  CHECK_FALSE(ends(PropertyId::release, run, m(1)));
+  CHECK(begins(PropertyId::mark2, run, m(1)));
+  CHECK_FALSE(ends(PropertyId::mark2, run, m(1)));
   drain(run);
-  CHECK(goal_holds(PropertyId::release, run.world, run.setup, m(1)));
-  CHECK(goal_holds(PropertyId::mark2, run.world, run.setup, m(1)));
+  CHECK(ends(PropertyId::release, run, m(1)));
+  CHECK(ends(PropertyId::mark2, run, m(1)));
 }
 
 TEST_CASE("the world is quiet exactly when every queue, link and push channel is empty") {
   Run run = delivered();
-  CHECK(is_quiet(run.world));
+  CHECK(holds(is_quiet(run.setup), run.world));
   for (const auto disturb : std::vector<void (*)(Side&)>{
            [](Side& side) { side.client.outbox.push_back(m(1)); },
            [](Side& side) { side.mailbox.bodies.push_back(m(1)); },
@@ -239,7 +239,7 @@ TEST_CASE("the world is quiet exactly when every queue, link and push channel is
        }) {
     World world = run.world;
     disturb(world.sides[1]);
-    CHECK_FALSE(is_quiet(world));
+    CHECK_FALSE(holds(is_quiet(run.setup), world));
   }
 }
 

@@ -117,6 +117,6 @@ TEST_CASE("a message that the app cannot make sense of is acknowledged or stays 
   const bool ignored = unprocessable == Unprocessable::ignored;
   CHECK(run.bob().up.in_flight.empty() == ignored);
   drain(run);
-  CHECK(is_held_by_server(run.world, run.setup, m(1)) == ignored);
-  CHECK(is_quiet(run.world) == !ignored);
+  CHECK(holds(is_held_by_server(run.setup, m(1)), run.world) == ignored);
+  CHECK(holds(is_quiet(run.setup), run.world) == !ignored);
 }

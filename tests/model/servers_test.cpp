@@ -36,7 +36,7 @@ TEST_CASE("a world has a relay for each pair of its servers and a relay is calle
 TEST_CASE("the sender's server takes custody and acks, and keeps the body until the other server has it", "[R15]") {
   Run run(two_servers());
   run({compose(), up(kAlice)});
-  CHECK(was_in_custody(run.world, run.setup, m(1)));
+  CHECK(holds(was_in_custody(run.setup, m(1)), run.world));
   CHECK(run.alice().down.in_flight == Sequence<Item>{{ItemKind::server_ack, m(1)}});
   CHECK(run.bob().mailbox.bodies.empty());
   CHECK(holds_body(relay(run), m(1)));
@@ -55,7 +55,7 @@ TEST_CASE("a message and its receipt cross the relay and leave nothing behind", 
   drain(run);
   CHECK(mark_of(run.alice().client, m(1)) == Mark::two);
   CHECK(relay(run) == Relay{});
-  CHECK(is_quiet(run.world));
+  CHECK(holds(is_quiet(run.setup), run.world));
   CHECK(violations(run).empty());
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("a partition of the servers loses what is in flight and healing sends 
   run({reconnect_servers()});
   drain(run);
   CHECK(mark_of(run.alice().client, m(1)) == Mark::two);
-  CHECK(is_quiet(run.world));
+  CHECK(holds(is_quiet(run.setup), run.world));
 }
 
 TEST_CASE("what is posted during a partition goes out when it heals, in order", "[R8]") {
@@ -107,7 +107,7 @@ TEST_CASE("a crash of a server keeps what it keeps for the other unless it keeps
   CHECK_FALSE(relay(run).connected);
   CHECK(holds_body(relay(run), m(1)) == !lost);
   CHECK(run.did(FactKind::body_lost_in_crash) == lost);
-  CHECK(was_in_custody(run.world, run.setup, m(1)) == !lost);
+  CHECK(holds(was_in_custody(run.setup, m(1)), run.world) == !lost);
 }
 
 TEST_CASE("a crash of a server leaves the clients and the queue of the other server alone") {
