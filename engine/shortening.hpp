@@ -42,8 +42,8 @@ class Shortening {
   Shortening(const M& model, IsGoal is_goal, const ShorteningOptions& options)
       : model_(model), is_goal_(std::move(is_goal)), tries_left_(options.tries_max) {}
 
-  /// A path from the same initial state whose last state is a goal and no other, and that meets no state twice unless
-  /// the tries gave out. REQUIRES: `path` leads to a goal; is called once.
+  /// A path from the same initial state whose last state is a goal and no other, and that meets no state twice; without
+  /// tries, the same path. REQUIRES: `path` leads to a goal; is called once.
   Path shorten(Path path) {
     if (tries_left_ == 0) return path;
     start_ = model_.initial().at(path.initial);
