@@ -1,29 +1,101 @@
-#include <fmt/format.h>
-#include <chrono>
+/// Explores one model and prints counts, time and memory: what bench/peers compares with other checkers.
 #include "cli/checked_protocol.hpp"
-#include "engine/component_space.hpp"
-#include "engine/search.hpp"
+#include "engine/check.hpp"
 #include "scenarios/reading.hpp"
-using namespace doublecheck;
-int main(int argc, char** argv) {
-  std::vector<scenarios::Setting> set; engine::SearchOptions o; o.exploration.finds_deadlocks=true;
-  for (int i = 2; i < argc; i++) { std::string s = argv[i]; if (s=="-2") {o.jobs=2;continue;} if (s=="-n") {o.spares_known=false;continue;} auto e = s.find('='); set.push_back({s.substr(0, e), s.substr(e + 1)}); }
-  auto r = scenarios::read_scenario(argv[1], set);
-  if (!r.scenario) return 1;
-  cli::CheckedProtocol p(r.scenario->setup);
-  for (int rep=0;rep<3;rep++){
-  auto t0 = std::chrono::steady_clock::now();
-  engine::Claims claims({}, [](std::size_t) { return std::size_t{0}; });
-  engine::ComponentMemo<cli::CheckedProtocol> memo(p, claims);
-  auto init = p.initial();
-  auto layout = engine::lay_out<1>(std::vector<std::uint64_t>(p.component_count(), 1), p.counters(init[0]));
-  if (!layout) return 2;
-  engine::ComponentSpace<cli::CheckedProtocol, 1> space(memo, *layout);
-  engine::Search<engine::ComponentSpace<cli::CheckedProtocol, 1>> s(space, 0, o);
-  auto f = s.run({space.key_of(init[0])});
-  double t = std::chrono::duration<double>(std::chrono::steady_clock::now() - t0).count();
-  fmt::print("states {} trans {} depth {} {:.4f} s {:.2f} M/s {:.1f} Mtr/s {:.1f} B/state deadlocks {} reactions {} locals", f.counts.states, f.counts.transitions, f.counts.depth, t, double(f.counts.states) / t / 1e6, double(f.counts.transitions)/t/1e6, double(s.visited().bytes()) / double(f.counts.states), f.deadlocks, memo.reaction_count());
-  for (std::size_t i = 0; i < memo.component_count(); i++) fmt::print(" {}", memo.local_count(i));
-  fmt::print("\n");
+#include "tests/checker/models/two_phase_commit.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <cstdio>
+#include <stdexcept>
+
+namespace doublecheck::bench {
+namespace {
+
+struct Wishes {
+  std::string model;
+  std::vector<scenarios::Setting> settings;
+  unsigned jobs = 1;
+  std::string engine = "fast";
+  bool spares_known = true;
+  bool json = false;
+};
+
+struct Measured {
+  checker::Counts counts;
+  double seconds = 0;
+};
+
+template <checker::Model M>
+Measured explore(const M& model, const Wishes& wishes) {
+  engine::CheckOptions options;
+  options.search.jobs = wishes.jobs;
+  options.search.spares_known = wishes.spares_known;
+  const auto start = std::chrono::steady_clock::now();
+  const auto result = wishes.engine == "plain" ? checker::check<M>(model, {}, options.search.exploration)
+                                               : engine::check<M>(model, {}, options);
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  return {result.counts, elapsed.count()};
+}
+
+Measured explore(const Wishes& wishes) {
+  constexpr std::string_view kTwoPhaseCommit = "two-phase-commit:";
+  if (wishes.model.starts_with(kTwoPhaseCommit)) {
+    return explore(tests::TwoPhaseCommit(std::stoul(wishes.model.substr(kTwoPhaseCommit.size()))), wishes);
+  }
+  const auto read = scenarios::read_scenario(wishes.model, wishes.settings);
+  if (!read.scenario) throw std::runtime_error(wishes.model + ": " + read.diagnostics.front().message);
+  return explore(cli::CheckedProtocol(read.scenario->setup), wishes);
+}
+
+void print(const Measured& measured, bool as_json) {
+  const checker::Counts& counts = measured.counts;
+  const double bytes_per_state = static_cast<double>(counts.visited_bytes) / static_cast<double>(counts.states);
+  if (as_json) {
+    const nlohmann::json object = {{"states", counts.states},
+                                   {"transitions", counts.transitions},
+                                   {"depth", counts.depth},
+                                   {"seconds", measured.seconds},
+                                   {"table_bytes", counts.visited_bytes},
+                                   {"bytes_per_state", bytes_per_state},
+                                   {"peak_memory_bytes", counts.peak_memory_bytes}};
+    fmt::print("{}\n", object.dump());
+    return;
+  }
+  fmt::print("{} states, {} transitions, depth {}, {:.3f} s, {:.2f} million states/s, {:.1f} bytes a state\n",
+             counts.states, counts.transitions, counts.depth, measured.seconds,
+             static_cast<double>(counts.states) / measured.seconds / 1e6, bytes_per_state);
+}
+
+int run(int count, const char* const* words) {
+  CLI::App app("Explores a scenario file, or two-phase-commit:N for N managers.");
+  Wishes wishes;
+  std::vector<std::string> settings;
+  app.add_option("MODEL", wishes.model)->required();
+  app.add_option("--set", settings, "KEY=VALUE of the scenario")->expected(1)->take_all();
+  app.add_option("--jobs", wishes.jobs, "threads");
+  app.add_option("--engine", wishes.engine)->check(CLI::IsMember({"fast", "plain"}));
+  app.add_flag("!--look-up-all", wishes.spares_known, "also look up successors that are known to be known");
+  app.add_flag("--json", wishes.json);
+  CLI11_PARSE(app, count, words);
+  for (const std::string& text : settings) wishes.settings.push_back(scenarios::split_setting(text).value());
+  print(explore(wishes), wishes.json);
+  return 0;
+}
+
+}  // namespace
+}  // namespace doublecheck::bench
+
+int main(int count, char** words) {
+  try {
+    return doublecheck::bench::run(count, words);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "explore: {}\n", error.what());
+    return 2;
   }
 }

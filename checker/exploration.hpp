@@ -31,6 +31,8 @@ struct ExplorationOptions {
   StopRule stop_rule = StopRule::never;
   /// Whether a state without enabled actions that may not end counts as a violation.
   bool finds_deadlocks = true;
+  /// Whether Exploration::graph is wanted. It is written for liveness properties anyway.
+  bool keeps_graph = false;
   /// Seconds since the start, never falling. Must be given if limits.seconds_max is.
   std::function<double()> elapsed_seconds;
   /// Asked now and then; true ends the exploration. May be empty.
@@ -53,8 +55,8 @@ struct Exploration {
   Counts counts;
   SearchTree tree;
   StateStore store;
-  /// Written only if there is a liveness property. Its rows are the states expanded; its targets of kNoState lie beyond
-  /// a limit.
+  /// Written only if there is a liveness property or the options ask for it. Its rows are the states expanded; its
+  /// targets of kNoState lie beyond a limit.
   StateGraph graph;
   FairnessClasses classes;
   /// Premise and goal of each liveness property, numbered by its record.
@@ -88,6 +90,7 @@ class BreadthFirstSearch {
     while (!must_stop() && !frontier_.empty()) expand_next();
     if (!must_stop() && has_cut_depth_) stop(StopReason::depth);
     counts().frontier = frontier_.size();
+    counts().visited_bytes = result_.store.bytes();
     counts().peak_memory_bytes = std::max(counts().peak_memory_bytes, memory_bytes_now());
     return std::move(result_);
   }
@@ -123,7 +126,7 @@ class BreadthFirstSearch {
       result_.properties.push_back(record);
     }
     result_.predicates = PredicateTable(count);
-    keeps_graph_ = count > 0;
+    keeps_graph_ = count > 0 || options_.keeps_graph;
   }
 
   void add_initial_states() {

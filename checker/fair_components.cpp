@@ -5,6 +5,7 @@
 #include <boost/property_map/property_map.hpp>
 #include <utility>
 
+#include "checker/row_graph.hpp"
 #include "checker/subgraph.hpp"
 
 namespace doublecheck::checker {
@@ -25,7 +26,7 @@ struct Partition {
 
 /// Which component each vertex is in, numbered from 0; and how many there are.
 std::pair<std::vector<Vertex>, Vertex> strong_components_of(const Subgraph& subgraph) {
-  std::vector<Vertex> component(subgraph.vertex_count());
+  std::vector<Vertex> component(subgraph.state_count());
   if (component.empty()) return {component, 0};
   std::vector<Vertex> root(component.size());
   std::vector<Vertex> discover_time(component.size());

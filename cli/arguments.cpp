@@ -58,6 +58,17 @@ constexpr CommandHelp kCommands[] = {
      "  doublecheck diagram\n"
      "  doublecheck diagram mark connection\n"
      "  doublecheck diagram --into docs/protocol.md\n"},
+    {Command::graph, "graph",
+     "Write the graph of all states of a scenario, or what is left of it when states that answer some questions alike "
+     "become one, as GraphML or for Graphviz.",
+     "A question is a predicate (is_composed, is_in_flight, is_held_by_server, is_stored_by_recipient, "
+     "has_two_checks, ...)\n"
+     "or a machine of `doublecheck diagram` (mark, body, receipt, connection, ...).\n"
+     "Examples:\n"
+     "  doublecheck graph scenarios/library/01-happy-path.toml -o states.graphml\n"
+     "  doublecheck graph scenarios/library/01-happy-path.toml --by mark --message m1 --format dot | dot -Tsvg > "
+     "m1.svg\n"
+     "  doublecheck graph drain.toml --by is_held_by_server,has_two_checks --message m1 --set budgets.breaks=2\n"},
 };
 
 bool runs_scenarios(Command command) {
@@ -124,6 +135,7 @@ class Grammar {
     }
     add_output(command, help.command);
     if (runs_scenarios(help.command)) add_running(command, help.command);
+    if (help.command == Command::graph) add_graph(command);
     if (help.command == Command::list) add_topics(command);
   }
 
@@ -132,8 +144,10 @@ class Grammar {
     auto* paths = command.add_option(takes_folders ? "PATH" : "FILE", arguments_.paths,
                                      takes_folders             ? "scenario files, or folders of them"
                                      : kind == Command::replay ? "path files"
+                                     : kind == Command::graph  ? "a scenario file"
                                                                : "scenario files");
     if (kind != Command::list) paths->required();
+    if (kind == Command::graph) paths->expected(1);
   }
 
   void add_output(CLI::App& command, Command kind) {
@@ -148,7 +162,7 @@ class Grammar {
     command.add_option("--html", a.html, "write a self-contained report to a file");
   }
 
-  void add_running(CLI::App& command, Command kind) {
+  void add_settings(CLI::App& command) {
     Arguments& a = arguments_;
     command
         .add_option_function<std::vector<std::string>>(
@@ -163,12 +177,45 @@ class Grammar {
             "KEY=VALUE changes one value of the scenario, for example budgets.breaks=2")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+
+  void add_graph(CLI::App& command) {
+    Arguments& a = arguments_;
+    command.add_option_function<std::string>(
+        "--format",
+        [&a](const std::string& word) {
+          if (word != "graphml" && word != "dot") {
+            throw CLI::ValidationError("--format", "takes graphml or dot, but this is `" + word + "`");
+          }
+          a.format = word == "dot" ? GraphFormat::dot : GraphFormat::graphml;
+        },
+        "graphml (default) or dot");
+    auto* by = command.add_option("--by", a.by, "predicates and machines, joined by commas, whose answers make a node")
+                   ->delimiter(',')
+                   ->expected(1)
+                   ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command.add_option("--message", a.message, "the only message that is asked about, for example m1")->needs(by);
+    command.add_option("--device", a.device, "the only device that is asked about, for example bob")->needs(by);
+    command.add_option("--max-states,--states-max", a.max_states, "states explored (default: 10000 without --by)")
+        ->check(CLI::PositiveNumber);
+    command.add_option("--output,-o", a.output, "a file; without it, standard output");
+    add_settings(command);
+  }
+
+  void add_running(CLI::App& command, Command kind) {
+    Arguments& a = arguments_;
+    add_settings(command);
     command.add_option("--seed", a.seed, "of the simulation");
     command.add_option("--timeout", a.timeout_seconds, "seconds for each scenario")->check(CLI::PositiveNumber);
-    command.add_option("--jobs,-j", a.jobs, "scenarios at once (default: the number of cores)")
+    command.add_option("--jobs,-j", a.jobs, "threads, for several scenarios at once or all for one (default: the number of cores)")
         ->check(CLI::Range(1, 1024));
     command.add_option("--save", a.save, "a folder for the counterexamples as path files");
     if (kind == Command::simulate) return;
+    command
+        .add_option("--engine", a.engine,
+                    "fast, or plain: the same answers from the simple engine that the fast one is held against")
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, Engine>{{"fast", Engine::fast}, {"plain", Engine::plain}}));
     command.add_option("--max-states", a.max_states, "states stored for each scenario")->check(CLI::PositiveNumber);
     command.add_option("--max-depth", a.max_depth, "actions on the way to a state")->check(CLI::PositiveNumber);
     command

@@ -12,9 +12,14 @@
 
 namespace doublecheck::cli {
 
-enum class Command : std::uint8_t { check, simulate, gate, replay, lint, list, explain, diagram };
+enum class Command : std::uint8_t { check, simulate, gate, replay, lint, list, explain, diagram, graph };
 
 enum class Colour : std::uint8_t { automatic, always, never };
+
+/// Who explores: both find the same, the plain one slowly and in an obvious way.
+enum class Engine : std::uint8_t { fast, plain };
+
+enum class GraphFormat : std::uint8_t { graphml, dot };
 
 /// What `list` lists besides scenarios.
 struct Topics {
@@ -36,11 +41,17 @@ struct Arguments {
   std::optional<std::uint64_t> max_depth;
   std::optional<std::uint64_t> max_memory_bytes;
   std::optional<double> timeout_seconds;  // for each scenario
-  unsigned jobs = 0;                      // scenarios at once; ≥ 1 once parsed
-  std::string json;                       // a file, or "-"; empty: none
-  std::string html;                       // a file; empty: none
-  std::string save;                       // a folder for path files; empty: none
-  std::string into;                       // a document whose diagrams are drawn anew; empty: none
+  unsigned jobs = 0;                      // threads, for several scenarios at once or for one; ≥ 1 once parsed
+  Engine engine = Engine::fast;
+  std::string json;             // a file, or "-"; empty: none
+  std::string html;             // a file; empty: none
+  std::string save;             // a folder for path files; empty: none
+  std::string into;             // a document whose diagrams are drawn anew; empty: none
+  std::vector<std::string> by;  // predicates and machines by which a graph is folded; empty: not at all
+  std::string message;          // the one that `by` is about; empty: all
+  std::string device;           // likewise
+  std::string output;           // a file for the graph; empty or "-": standard output
+  GraphFormat format = GraphFormat::graphml;
   Colour colour = Colour::automatic;
   bool ascii = false;
   bool quiet = false;

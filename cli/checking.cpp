@@ -1,9 +1,9 @@
 #include "cli/checking.hpp"
 
-#include "checker/check.hpp"
 #include "cli/checked_protocol.hpp"
 #include "cli/claims.hpp"
 #include "cli/story.hpp"
+#include "engine/check.hpp"
 #include "model/words.hpp"
 
 #include <fmt/format.h>
@@ -210,8 +210,8 @@ void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<C
   }
 }
 
-checker::CheckOptions options_of(const CheckSettings& settings) {
-  checker::CheckOptions options;
+checker::ExplorationOptions options_of(const CheckSettings& settings) {
+  checker::ExplorationOptions options;
   options.limits = settings.limits;
   options.is_interrupted = settings.is_interrupted;
   options.elapsed_seconds = [start = std::chrono::steady_clock::now()] {
@@ -254,14 +254,18 @@ Checked check_scenario(const scenarios::Scenario& scenario, const CheckSettings&
   std::vector<Claim> claims;
   for (const PropertyId id : scenario.properties) append_claims(protocol, id, claims);
   const bool asks_quiet = contains(scenario.properties, PropertyId::quiet);
-  checker::CheckOptions options = options_of(settings);
-  options.finds_deadlocks = asks_quiet;
+  engine::CheckOptions options;
+  options.search.exploration = options_of(settings);
+  options.search.exploration.finds_deadlocks = asks_quiet;
+  options.search.jobs = settings.jobs;
   Checked checked;
-  const auto found = checker::check(protocol, std::span<const Claim>(claims), options);
+  const auto found = settings.engine == Engine::plain
+                         ? checker::check<CheckedProtocol>(protocol, claims, options.search.exploration)
+                         : engine::check<CheckedProtocol>(protocol, claims, options);
   for (const PropertyId id : scenario.properties) add_result(scenario, id, found.properties, checked);
   if (found.deadlock) add_deadlock(scenario, *found.deadlock, checked);
   summarise(scenario, found, checked);
-  checked.result.seconds = options.elapsed_seconds();
+  checked.result.seconds = options.search.exploration.elapsed_seconds();
   return checked;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checker/limits.hpp"
+#include "cli/arguments.hpp"
 #include "model/action.hpp"
 #include "reports/results.hpp"
 #include "scenarios/scenario.hpp"
@@ -29,6 +30,8 @@ struct Checked {
 
 struct CheckSettings {
   checker::Limits limits;
+  Engine engine = Engine::fast;
+  unsigned jobs = 1;  // threads
   std::function<bool()> is_interrupted;
   std::function<void(std::uint64_t states, std::uint64_t transitions, std::uint64_t frontier, std::uint64_t depth)>
       on_progress;

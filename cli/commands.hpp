@@ -14,5 +14,6 @@ ExitStatus run_lint(const Arguments& arguments);
 ExitStatus run_list(const Arguments& arguments);
 ExitStatus run_explain(const Arguments& arguments);
 ExitStatus run_diagram(const Arguments& arguments);
+ExitStatus run_graph(const Arguments& arguments);
 
 }  // namespace doublecheck::cli

@@ -1,66 +1,56 @@
 #include "cli/diagrams.hpp"
 
-#include "checker/exploration.hpp"
-#include "cli/checked_protocol.hpp"
-#include "cli/claims.hpp"
 #include "cli/diagram_setups.hpp"
-#include "model/codec.hpp"
+#include "cli/explored_protocol.hpp"
 
 #include <fmt/format.h>
 
+#include <map>
 #include <stdexcept>
 #include <string_view>
+#include <utility>
 
 namespace doublecheck::cli {
 namespace {
 
-using LabelsOfStates = std::vector<std::vector<std::size_t>>;  // by state, then by instance
+using Labels = std::vector<checker::Label>;
 
-/// One explored setup under the labels of one machine.
-class Folding {
- public:
-  Folding(const CheckedProtocol& protocol, const checker::Exploration& exploration)
-      : protocol_(protocol), exploration_(exploration) {
-    for (checker::StateId state = 0; state < exploration.store.size(); ++state) {
-      worlds_.push_back(model::decode_world(exploration.store.encoding(state)));
-    }
+/// Folds one explored setup into the quotient of each machine.
+void fold_machines(const ExploredProtocol& explored, std::vector<checker::Quotient>& quotients) {
+  Labels kinds;                                         // by edge
+  std::vector<std::vector<model::Instance>> instances;  // by machine
+  std::vector<std::vector<Labels>> labels;              // by machine, then by instance, then by state
+  for (const model::Machine& machine : model::machine_catalogue()) {
+    instances.push_back(machine.instances_in(explored.setup()));
+    labels.emplace_back(instances.back().size());
   }
-
-  void fold(const model::Machine& machine, Quotient& quotient) {
-    LabelsOfStates labels;
-    labels.reserve(worlds_.size());
-    for (const model::World& world : worlds_) labels.push_back(machine.labels_in(world, protocol_.setup()));
-    // The initial states are added first, and a setup has one.
-    quotient.initial.insert(labels.front().begin(), labels.front().end());
-    for (const auto& of_state : labels) quotient.reached.insert(of_state.begin(), of_state.end());
-    for (checker::StateId state = 0; state < worlds_.size(); ++state) add_changes(state, labels, quotient);
-  }
-
- private:
-  void add_changes(checker::StateId state, const LabelsOfStates& labels, Quotient& quotient) {
-    const checker::StateGraph& graph = exploration_.graph;
-    std::vector<model::Action> actions;
-    for (checker::EdgeIndex edge = graph.first_edge(state); edge < graph.end_edge(state); ++edge) {
-      const auto& before = labels[state];
-      const auto& after = labels[graph.target(edge)];
-      if (before == after) continue;
-      if (actions.empty()) protocol_.actions(worlds_[state], actions);
-      const model::ActionKind kind = actions[graph.choice(state, edge)].kind;
-      for (std::size_t i = 0; i < before.size(); ++i) {
-        if (before[i] != after[i]) quotient.changes[{before[i], after[i]}].insert(kind);
+  explored.for_each_state([&](auto, const model::World& world, std::span<const model::Action> actions) {
+    for (const model::Action& action : actions) kinds.push_back(static_cast<checker::Label>(action.kind));
+    for (std::size_t m = 0; m < instances.size(); ++m) {
+      for (std::size_t i = 0; i < instances[m].size(); ++i) {
+        const std::size_t label = model::machine_catalogue()[m].label_of(world, instances[m][i]);
+        labels[m][i].push_back(static_cast<checker::Label>(label));
       }
     }
+  });
+  const checker::Exploration& found = explored.exploration();
+  for (std::size_t m = 0; m < instances.size(); ++m) {
+    for (const Labels& of_instance : labels[m]) {
+      checker::fold({found.graph, found.tree, of_instance, kinds}, quotients[m]);
+    }
   }
+}
 
-  const CheckedProtocol& protocol_;
-  const checker::Exploration& exploration_;
-  std::vector<model::World> worlds_;  // by state
-};
-
-std::string names_of(const std::set<model::ActionKind>& kinds) {
-  std::vector<std::string_view> names;
-  for (const model::ActionKind kind : kinds) names.push_back(model::info_of(kind).name);
-  return fmt::format("{}", fmt::join(names, ", "));
+/// The arrows of a diagram, each with the names of all kinds of action that lead there.
+std::map<std::pair<checker::Label, checker::Label>, std::string> arrows_of(const checker::Quotient& quotient) {
+  std::map<std::pair<checker::Label, checker::Label>, std::string> arrows;
+  for (const auto& [change, counts] : quotient.edges) {
+    if (change.from == change.to) continue;
+    std::string& names = arrows[{change.from, change.to}];
+    if (!names.empty()) names += ", ";
+    names += model::info_of(static_cast<model::ActionKind>(change.action)).name;
+  }
+  return arrows;
 }
 
 constexpr std::string_view kOpening = "<!-- diagram ";
@@ -69,37 +59,29 @@ constexpr std::string_view kClosing = "<!-- end of diagram -->";
 
 }  // namespace
 
-std::vector<Quotient> explored_machines(std::span<const model::Setup> setups) {
-  const auto machines = model::machine_catalogue();
-  std::vector<Quotient> quotients(machines.size());
-  for (const model::Setup& setup : setups) {
-    const CheckedProtocol protocol(setup);
-    // A liveness property is what makes the engine keep its graph.
-    const std::vector<Claim> claims = {checker::eventually_always<model::World>(
-        "QUIET", [&](const model::World& world) { return protocol.may_end(world); })};
-    const checker::ExplorationOptions options;
-    const auto exploration = checker::BreadthFirstSearch<CheckedProtocol>(protocol, claims, options).run();
-    Folding folding(protocol, exploration);
-    for (std::size_t i = 0; i < machines.size(); ++i) folding.fold(machines[i], quotients[i]);
-  }
+std::vector<checker::Quotient> explored_machines(std::span<const model::Setup> setups) {
+  std::vector<checker::Quotient> quotients(model::machine_catalogue().size());
+  for (const model::Setup& setup : setups) fold_machines(ExploredProtocol(setup), quotients);
   return quotients;
 }
 
-std::string mermaid(const model::Machine& machine, const Quotient& quotient) {
+std::string mermaid(const model::Machine& machine, const checker::Quotient& quotient) {
   std::string text = "stateDiagram-v2\n";
-  for (const std::size_t label : quotient.reached) {
+  for (const auto& [label, node] : quotient.nodes) {
     text += fmt::format("    state \"{}\" as {}\n", machine.labels[label].title, machine.labels[label].name);
   }
-  for (const std::size_t label : quotient.initial) text += fmt::format("    [*] --> {}\n", machine.labels[label].name);
-  for (const auto& [change, kinds] : quotient.changes) {
-    text += fmt::format("    {} --> {}: {}\n", machine.labels[change.first].name, machine.labels[change.second].name,
-                        names_of(kinds));
+  for (const auto& [label, node] : quotient.nodes) {
+    if (node.is_initial) text += fmt::format("    [*] --> {}\n", machine.labels[label].name);
+  }
+  for (const auto& [ends, names] : arrows_of(quotient)) {
+    text +=
+        fmt::format("    {} --> {}: {}\n", machine.labels[ends.first].name, machine.labels[ends.second].name, names);
   }
   return text;
 }
 
 std::vector<std::string> all_diagrams() {
-  const std::vector<Quotient> quotients = explored_machines(diagram_setups());
+  const std::vector<checker::Quotient> quotients = explored_machines(diagram_setups());
   std::vector<std::string> diagrams;
   for (std::size_t i = 0; i < quotients.size(); ++i) {
     diagrams.push_back(mermaid(model::machine_catalogue()[i], quotients[i]));

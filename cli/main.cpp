@@ -30,6 +30,8 @@ ExitStatus run(const Arguments& arguments) {
       return run_explain(arguments);
     case Command::diagram:
       return run_diagram(arguments);
+    case Command::graph:
+      return run_graph(arguments);
   }
   return ExitStatus::internal_error;
 }

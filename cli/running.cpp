@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <mutex>
@@ -15,8 +16,12 @@
 namespace doublecheck::cli {
 namespace {
 
-CheckSettings check_settings(const scenarios::Scenario& scenario, const Arguments& arguments, ProgressLine& progress) {
+/// `at_once`: scenarios that are run at the same time.
+CheckSettings check_settings(const scenarios::Scenario& scenario, const Arguments& arguments, unsigned at_once,
+                             ProgressLine& progress) {
   CheckSettings settings;
+  settings.engine = arguments.engine;
+  settings.jobs = std::max(1U, arguments.jobs / at_once);
   settings.limits.states_max = arguments.max_states ? arguments.max_states : scenario.limits.states;
   settings.limits.depth_max = arguments.max_depth ? arguments.max_depth : scenario.limits.depth;
   settings.limits.memory_bytes_max = arguments.max_memory_bytes;
@@ -65,7 +70,7 @@ scenarios::Scenario without_mutation(scenarios::Scenario mutant) {
 }
 
 Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments,
-                      ProgressLine& progress) {
+                      unsigned at_once, ProgressLine& progress) {
   Finished finished;
   reports::ScenarioResult& result = finished.result;
   result.scenario = scenario.name;
@@ -79,13 +84,13 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
   result.requirements = scenario.requirements;
   bool simulation_was_cut = false;
   if (drivers.check && scenario.explored) {
-    Checked checked = check_scenario(scenario, check_settings(scenario, arguments, progress));
+    Checked checked = check_scenario(scenario, check_settings(scenario, arguments, at_once, progress));
     result.check = std::move(checked.result);
     finished.check_paths = std::move(checked.paths);
   }
   if (drivers.unmutated && scenario.explored && scenario.mutant) {
     const scenarios::Scenario unmutated = without_mutation(scenario);
-    result.unmutated = check_scenario(unmutated, check_settings(unmutated, arguments, progress)).result;
+    result.unmutated = check_scenario(unmutated, check_settings(unmutated, arguments, at_once, progress)).result;
   }
   if (drivers.simulate && scenario.simulated) {
     Simulated simulated = simulate_scenario(scenario, simulation_settings(scenario, arguments, progress));
@@ -111,10 +116,11 @@ std::vector<Finished> run_scenarios(const std::vector<scenarios::Scenario>& scen
   std::atomic<std::size_t> next{0};
   std::mutex mutex;
   std::exception_ptr failure;
+  const auto at_once = static_cast<unsigned>(std::clamp<std::size_t>(scenarios.size(), 1, arguments.jobs));
   const auto work = [&] {
     for (std::size_t i = next++; i < scenarios.size(); i = next++) {
       try {
-        Finished finished = run_scenario(scenarios[i], drivers, arguments, progress);
+        Finished finished = run_scenario(scenarios[i], drivers, arguments, at_once, progress);
         const std::lock_guard lock(mutex);
         slots[i] = std::move(finished);
         progress.clear();
@@ -127,7 +133,7 @@ std::vector<Finished> run_scenarios(const std::vector<scenarios::Scenario>& scen
     }
   };
   std::vector<std::jthread> workers;
-  for (std::size_t i = 1; i < std::min<std::size_t>(arguments.jobs, scenarios.size()); ++i) workers.emplace_back(work);
+  for (std::size_t i = 1; i < at_once; ++i) workers.emplace_back(work);
   work();
   workers.clear();  // joins them
   if (failure) std::rethrow_exception(failure);

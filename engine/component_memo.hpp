@@ -213,6 +213,7 @@ class ComponentMemo {
   }
 
   void contribute(std::size_t component, const Local& local, Row& row) {
+    row.may_end = false;
     if constexpr (checker::EndingComponents<M>) row.may_end = model_.local_may_end(component, local);
     auto words = std::make_unique<std::uint64_t[]>(claims_.words());
     const auto holds_here = [&](std::size_t predicate) { return holds(component, local, predicate); };

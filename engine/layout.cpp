@@ -16,6 +16,7 @@ template <unsigned Words>
 class Room {
  public:
   bool take(unsigned width, Field& field) {
+    if (width == 0) return true;  // where all bits are taken, there is no place behind them
     for (unsigned word = 0; word < Words; ++word) {
       if (64 - next_[word] < width) continue;
       field = {(std::uint64_t{1} << width) - 1, static_cast<std::uint8_t>(next_[word]),

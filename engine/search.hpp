@@ -88,6 +88,7 @@ class Search {
     }
     if (!must_stop()) found_.levels.pop_back();  // the empty one
     counts().frontier = must_stop() ? found_.levels.back().size() : 0;
+    counts().visited_bytes = visited_.bytes();
     return std::move(found_);
   }
 
@@ -407,16 +408,15 @@ class Search {
 
   void obey_stop_rule() {
     if (must_stop()) return;
-    const bool any =
-        found_.deadlocked || std::ranges::any_of(found_.broken, [](const auto& f) { return f.has_value(); });
+    const bool is_any_broken = claims_left_ < found_.broken.size();
     switch (options_.exploration.stop_rule) {
       case checker::StopRule::never:
         break;
       case checker::StopRule::first_violation:
-        if (any) found_.stop = checker::StopReason::violation;
+        if (is_any_broken || found_.deadlocked) found_.stop = checker::StopReason::violation;
         break;
       case checker::StopRule::all_invariants_violated:
-        if (any && claims_left_ == 0) found_.stop = checker::StopReason::violation;
+        if (is_any_broken && claims_left_ == 0) found_.stop = checker::StopReason::violation;
         break;
     }
   }

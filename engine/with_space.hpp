@@ -131,12 +131,16 @@ class ComponentSpaces {
   Claims claims_;
 };
 
+/// Whether a model is one that is known by its components. One that says of whole states only where it may end is not.
+template <class M>
+concept KnownByComponents = checker::ComponentModel<M> && (checker::EndingComponents<M> || !checker::EndingModel<M>);
+
 /// What `use(space)` returns; nothing if there is no space for the model. `use` may be called several times, and is
 /// then to start over: only what it returned last counts.
 template <class Result, checker::Model M, class Use>
 std::optional<Result> with_space(const M& model, std::span<const checker::Property<typename M::State>> properties,
                                  Use use) {
-  if constexpr (checker::ComponentModel<M>) {
+  if constexpr (KnownByComponents<M>) {
     return ComponentSpaces<M>(model, properties).template with_space<Result>(use);
   } else if constexpr (checker::PackedModel<M>) {
     return use(PackedSpace<M>(model, claims_of(properties), watched_claims(properties)));
@@ -150,7 +154,7 @@ std::optional<Result> with_space(const M& model, std::span<const checker::Proper
 template <class Result, checker::Model M, class Use>
 std::optional<Result> with_space_of(const Snapshot& snapshot, const M& model,
                                     std::span<const checker::Property<typename M::State>> properties, Use use) {
-  if constexpr (checker::ComponentModel<M>) {
+  if constexpr (KnownByComponents<M>) {
     return ComponentSpaces<M>(model, properties).template with_space_of<Result>(snapshot, use);
   } else {
     return with_space<Result>(model, properties, use);

@@ -8,7 +8,46 @@
 namespace doublecheck::model {
 namespace {
 
-using Labels = std::vector<std::size_t>;
+using Instances = std::vector<Instance>;
+
+Instances messages_in(const Setup& setup) {
+  Instances instances;
+  for (const Message& message : setup.workload) instances.push_back({.message = message});
+  return instances;
+}
+
+Instances messages_for_devices_in(const Setup& setup) {
+  Instances instances;
+  for (const Message& message : setup.workload) {
+    for (const ClientId device : devices_of(setup, message.to)) {
+      instances.push_back({.message = message, .device = device});
+    }
+  }
+  return instances;
+}
+
+Instances devices_in(const Setup& setup) {
+  Instances instances;
+  for (std::size_t i = 0; i < setup.participants.size(); ++i) instances.push_back({.device = client_at(i)});
+  return instances;
+}
+
+Instances devices_in(const Setup& setup, bool runs_in_background) {
+  Instances instances = devices_in(setup);
+  std::erase_if(instances, [&](const Instance& instance) {
+    return setup.participant(*instance.device).platform.runs_in_background != runs_in_background;
+  });
+  return instances;
+}
+
+Instances running_apps_in(const Setup& setup) { return devices_in(setup, true); }
+Instances suspended_apps_in(const Setup& setup) { return devices_in(setup, false); }
+
+Instances relays_in(const Setup& setup) {
+  Instances instances;
+  for (std::size_t i = 0; i < relay_count(setup); ++i) instances.push_back({.relay = relay_at(i)});
+  return instances;
+}
 
 constexpr std::size_t index(auto label) { return static_cast<std::size_t>(label); }
 
@@ -22,14 +61,10 @@ constexpr auto kMarkLabels = std::to_array<Label>({
     {"failed", "told that it failed"},
 });
 
-Labels marks_in(const World& world, const Setup& setup) {
-  Labels labels;
-  for (const Message& message : setup.workload) {
-    const Mark mark = mark_of(world.side(message.from).client, message);
-    const bool failed = mark != Mark::two && holds(is_reported_failed(message), world);
-    labels.push_back(failed ? index(MarkLabel::failed) : index(mark));
-  }
-  return labels;
+MarkLabel mark_label(const World& world, const Message& message) {
+  const Mark mark = mark_of(world.side(message.from).client, message);
+  const bool failed = mark != Mark::two && holds(is_reported_failed(message), world);
+  return failed ? MarkLabel::failed : static_cast<MarkLabel>(mark);
 }
 static_assert(index(MarkLabel::two) == index(Mark::two));
 
@@ -41,18 +76,6 @@ constexpr auto kAppLabels = std::to_array<Label>({
     {"terminated_by_user", "terminated by the user"},
 });
 static_assert(kAppLabels.size() == kAppStateCount);
-
-Labels apps_in(const World& world, const Setup& setup, bool runs_in_background) {
-  Labels labels;
-  for (std::size_t i = 0; i < world.sides.size(); ++i) {
-    if (setup.participants[i].platform.runs_in_background != runs_in_background) continue;
-    labels.push_back(index(world.sides[i].client.app));
-  }
-  return labels;
-}
-
-Labels running_apps_in(const World& world, const Setup& setup) { return apps_in(world, setup, true); }
-Labels suspended_apps_in(const World& world, const Setup& setup) { return apps_in(world, setup, false); }
 
 enum class BodyLabel : std::uint8_t { absent, relayed, doubled, queued, gone, archived, released, given_up };
 constexpr auto kBodyLabels = std::to_array<Label>({
@@ -77,16 +100,6 @@ BodyLabel body_label(const World& world, ClientId device, const Message& message
   if (relayed) return BodyLabel::relayed;
   if (contains(world.side(device).history.excused, message)) return BodyLabel::given_up;
   return contains(world.side(device).history.taken, message) ? BodyLabel::gone : BodyLabel::absent;
-}
-
-Labels bodies_in(const World& world, const Setup& setup) {
-  Labels labels;
-  for (const Message& message : setup.workload) {
-    for (const ClientId device : devices_of(setup, message.to)) {
-      labels.push_back(index(body_label(world, device, message)));
-    }
-  }
-  return labels;
 }
 
 enum class ReceiptLabel : std::uint8_t { absent, relayed, owed, waiting, shown, forgotten };
@@ -114,12 +127,6 @@ ReceiptLabel receipt_label(const World& world, const Message& message) {
   if (owed) return ReceiptLabel::owed;
   const bool relayed = std::ranges::any_of(world.relays, [&](const Relay& r) { return relays_receipt(r, message); });
   return relayed ? ReceiptLabel::relayed : ReceiptLabel::absent;
-}
-
-Labels receipts_in(const World& world, const Setup& setup) {
-  Labels labels;
-  for (const Message& message : setup.workload) labels.push_back(index(receipt_label(world, message)));
-  return labels;
 }
 
 enum class ConnectionLabel : std::uint8_t {
@@ -152,12 +159,6 @@ ConnectionLabel connection_label(const Side& side) {
   return side.mailbox.session.exists ? ConnectionLabel::hibernating : ConnectionLabel::down;
 }
 
-Labels connections_in(const World& world, const Setup&) {
-  Labels labels;
-  for (const Side& side : world.sides) labels.push_back(index(connection_label(side)));
-  return labels;
-}
-
 enum class PushLabel : std::uint8_t { idle, under_way, outdated, refused, late_refusal, no_token };
 constexpr auto kPushLabels = std::to_array<Label>({
     {"idle", "the server has the token"},
@@ -178,12 +179,6 @@ PushLabel push_label(const Side& side) {
   return token == Token::none ? PushLabel::no_token : PushLabel::idle;
 }
 
-Labels pushes_in(const World& world, const Setup&) {
-  Labels labels;
-  for (const Side& side : world.sides) labels.push_back(index(push_label(side)));
-  return labels;
-}
-
 enum class RelayLabel : std::uint8_t { idle, busy, parted, parted_with_mail };
 constexpr auto kRelayLabels = std::to_array<Label>({
     {"idle", "connected, nothing to hand over"},
@@ -192,32 +187,62 @@ constexpr auto kRelayLabels = std::to_array<Label>({
     {"parted_with_mail", "out of reach, something kept"},
 });
 
-Labels relays_in(const World& world, const Setup&) {
-  Labels labels;
-  for (const Relay& relay : world.relays) {
-    const bool keeps = !relay.queue_up.empty() || !relay.queue_down.empty();
-    const bool busy = keeps || !relay.up.empty() || !relay.down.empty();
-    labels.push_back(index(relay.connected ? (busy ? RelayLabel::busy : RelayLabel::idle)
-                                           : (keeps ? RelayLabel::parted_with_mail : RelayLabel::parted)));
-  }
-  return labels;
+RelayLabel relay_label(const Relay& relay) {
+  const bool keeps = !relay.queue_up.empty() || !relay.queue_down.empty();
+  const bool busy = keeps || !relay.up.empty() || !relay.down.empty();
+  if (!relay.connected) return keeps ? RelayLabel::parted_with_mail : RelayLabel::parted;
+  return busy ? RelayLabel::busy : RelayLabel::idle;
+}
+
+std::size_t mark_of_one(const World& world, const Instance& one) { return index(mark_label(world, *one.message)); }
+
+std::size_t app_of_one(const World& world, const Instance& one) { return index(world.side(*one.device).client.app); }
+
+std::size_t body_of_one(const World& world, const Instance& one) {
+  return index(body_label(world, *one.device, *one.message));
+}
+
+std::size_t receipt_of_one(const World& world, const Instance& one) {
+  return index(receipt_label(world, *one.message));
+}
+
+std::size_t connection_of_one(const World& world, const Instance& one) {
+  return index(connection_label(world.side(*one.device)));
+}
+
+std::size_t push_of_one(const World& world, const Instance& one) { return index(push_label(world.side(*one.device))); }
+
+std::size_t relay_of_one(const World& world, const Instance& one) {
+  return index(relay_label(world.relays[index_of(*one.relay)]));
 }
 
 constexpr auto kCatalogue = std::to_array<Machine>({
-    {"mark", "the mark that a sender sees beside one message", kMarkLabels, marks_in},
-    {"app", "the app of one device whose platform lets it run in the background", kAppLabels, running_apps_in},
-    {"display_only_app", "the app of one device whose platform does not", kAppLabels, suspended_apps_in},
-    {"body", "the body of one message, for one device of its recipient, on the servers", kBodyLabels, bodies_in},
-    {"receipt", "the receipt of one message", kReceiptLabels, receipts_in},
+    {"mark", "the mark that a sender sees beside one message", kMarkLabels, messages_in, mark_of_one},
+    {"app", "the app of one device whose platform lets it run in the background", kAppLabels, running_apps_in,
+     app_of_one},
+    {"display_only_app", "the app of one device whose platform does not", kAppLabels, suspended_apps_in, app_of_one},
+    {"body", "the body of one message, for one device of its recipient, on the servers", kBodyLabels,
+     messages_for_devices_in, body_of_one},
+    {"receipt", "the receipt of one message", kReceiptLabels, messages_in, receipt_of_one},
     {"connection", "the connection of one device and its session, as both ends know them", kConnectionLabels,
-     connections_in},
-    {"push", "the push channel of one device, and what the server knows of its token", kPushLabels, pushes_in},
-    {"relay", "the connection between two servers and what each keeps for the other", kRelayLabels, relays_in},
+     devices_in, connection_of_one},
+    {"push", "the push channel of one device, and what the server knows of its token", kPushLabels, devices_in,
+     push_of_one},
+    {"relay", "the connection between two servers and what each keeps for the other", kRelayLabels, relays_in,
+     relay_of_one},
 });
 
 }  // namespace
 
 std::span<const Machine> machine_catalogue() { return kCatalogue; }
+
+std::string name_of(const Setup& setup, const Instance& instance) {
+  if (instance.relay) return name_of(setup, *instance.relay);
+  const std::string device = instance.device ? setup.participant(*instance.device).name : "";
+  if (!instance.message) return device;
+  const std::string message = name_of(setup, *instance.message);
+  return device.empty() ? message : message + " for " + device;
+}
 
 const Machine* find_machine(std::string_view name) {
   const auto found = std::ranges::find_if(kCatalogue, [&](const auto& machine) { return machine.name == name; });

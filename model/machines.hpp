@@ -5,7 +5,9 @@
 #include "model/world.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,17 +19,31 @@ struct Label {
   std::string_view title;  // a few words, as a diagram shows them
 };
 
+/// What one instance of a machine is about.
+struct Instance {
+  std::optional<Message> message = {};
+  std::optional<ClientId> device = {};
+  std::optional<RelayId> relay = {};
+
+  bool operator==(const Instance&) const = default;
+};
+
 struct Machine {
   std::string_view name;   // "mark"
   std::string_view about;  // what one instance of it is: "the check mark beside one message"
   std::span<const Label> labels;
-  /// The index of the label of every instance in this state: of each message, device or pair of servers that the
-  /// machine is about, in a fixed order. Equal setups have equally many instances in all their states.
-  std::vector<std::size_t> (*labels_in)(const World& world, const Setup& setup);
+  /// Each message, device or pair of servers that the machine is about, in a fixed order; both of message and device
+  /// for some. There may be none.
+  std::vector<Instance> (*instances_in)(const Setup& setup);
+  /// The index of the label that one of these instances has in this state.
+  std::size_t (*label_of)(const World& world, const Instance& instance);
 };
 
 /// Every machine, in the order of the protocol document.
 std::span<const Machine> machine_catalogue();
+
+/// "m1", "bob", "m1 for bob" or "east-west".
+std::string name_of(const Setup& setup, const Instance& instance);
 
 /// The machine of that name, or nullptr.
 const Machine* find_machine(std::string_view name);

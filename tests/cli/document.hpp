@@ -8,10 +8,13 @@
 
 namespace doublecheck::tests {
 
-inline std::string protocol_document() {
-  std::ifstream file(DOUBLECHECK_SOURCE_DIRECTORY "/docs/protocol.md");
-  if (!file) throw std::runtime_error("docs/protocol.md cannot be read");
+/// `name` is that of a file in docs/.
+inline std::string document(const std::string& name) {
+  std::ifstream file(DOUBLECHECK_SOURCE_DIRECTORY "/docs/" + name);
+  if (!file) throw std::runtime_error("docs/" + name + " cannot be read");
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
+
+inline std::string protocol_document() { return document("protocol.md"); }
 
 }  // namespace doublecheck::tests

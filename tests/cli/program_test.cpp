@@ -3,81 +3,21 @@
 #include "cli/exit_status.hpp"
 
 #include "tests/catch.hpp"
+#include "tests/cli/program.hpp"
 
-#include <sys/wait.h>
-
-#include <unistd.h>
-#include <array>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 
 using doublecheck::cli::ExitStatus;
 using doublecheck::cli::worse;
+using namespace doublecheck::tests;
 
 namespace {
-
-namespace fs = std::filesystem;
-
-struct Ran {
-  int status = -1;
-  std::string output;  // standard output and standard error
-};
-
-Ran run(const std::string& arguments) {
-  const std::string command = std::string("NO_COLOR=1 '") + DOUBLECHECK_PROGRAM + "' " + arguments + " 2>&1 </dev/null";
-  std::FILE* pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) throw std::runtime_error("cannot start " + command);
-  Ran ran;
-  std::array<char, 4096> buffer{};
-  while (const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe))
-    ran.output.append(buffer.data(), size);
-  const int raw = pclose(pipe);
-  ran.status = WIFEXITED(raw) ? WEXITSTATUS(raw) : -1;
-  return ran;
-}
-
-bool says(const Ran& ran, const std::string& text) { return ran.output.find(text) != std::string::npos; }
-
-std::string last_line(const std::string& output) {
-  const auto end = output.find_last_not_of('\n');
-  const auto begin = output.rfind('\n', end);
-  return output.substr(begin + 1, end - begin);
-}
 
 const std::string kLibrary = DOUBLECHECK_LIBRARY;
 const std::string kShippedPlatforms = kLibrary + "/../platforms/today.toml";
 const std::string kHappyPath = kLibrary + "/01-happy-path.toml";
 const std::string kDropOnSend = kLibrary + "/mutants/m02-drop-on-send.toml";
-
-/// A folder of this test's own that goes away with it.
-class Folder {
- public:
-  Folder() : path_(fs::temp_directory_path() / ("doublecheck-test-" + std::to_string(getpid()))) {
-    fs::create_directories(path_);
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string file(const std::string& name, const std::string& text) const {
-    std::ofstream(path_ / name) << text;
-    return (path_ / name).string();
-  }
-  std::string path(const std::string& name = "") const { return (path_ / name).string(); }
-
- private:
-  fs::path path_;
-};
-
-std::string content_of(const std::string& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   const auto place = text.find(from);

@@ -4,34 +4,13 @@
 #include "tests/catch.hpp"
 #include "tests/engine/models/random_claims.hpp"
 #include "tests/engine/models/random_components.hpp"
+#include "tests/engine/same_result.hpp"
 
 namespace doublecheck::tests {
 namespace {
 
 using Claim = RandomClaim;
 using Result = checker::CheckResult<RandomComponents>;
-
-void require_same(const Result& fast, const Result& plain) {
-  REQUIRE(fast.stop == plain.stop);
-  REQUIRE(fast.liveness_stop == plain.liveness_stop);
-  REQUIRE(fast.counts.states == plain.counts.states);
-  REQUIRE(fast.counts.expanded == plain.counts.expanded);
-  REQUIRE(fast.counts.transitions == plain.counts.transitions);
-  REQUIRE(fast.counts.depth == plain.counts.depth);
-  REQUIRE(fast.properties.size() == plain.properties.size());
-  for (std::size_t i = 0; i < fast.properties.size(); ++i) {
-    CAPTURE(i);
-    REQUIRE(fast.properties[i].verdict == plain.properties[i].verdict);
-    REQUIRE(fast.properties[i].path == plain.properties[i].path);
-    REQUIRE(fast.properties[i].lasso == plain.properties[i].lasso);
-    REQUIRE(fast.properties[i].premise_occurred == plain.properties[i].premise_occurred);
-  }
-  REQUIRE(fast.deadlock.has_value() == plain.deadlock.has_value());
-  if (!fast.deadlock) return;
-  REQUIRE(fast.deadlock->verdict == plain.deadlock->verdict);
-  REQUIRE(fast.deadlock->path == plain.deadlock->path);
-  REQUIRE(fast.deadlock->states == plain.deadlock->states);
-}
 
 /// How often each verdict came up, so that no test passes because nothing ever happens.
 struct Tally {
@@ -89,6 +68,29 @@ TEST_CASE("both engines agree where a limit on the depth cuts the graph") {
   shape.components = 3;
   compare(shape, 150, options, tally);
   CHECK(tally.violated > 50);
+}
+
+TEST_CASE("both engines agree on models that begin in several states, some of them twice") {
+  Tally tally;
+  RandomShape shape;
+  shape.components = 3;
+  shape.locals = 8;
+  shape.starts = 5;
+  compare(shape, 100, {}, tally);
+  CHECK(tally.violated > 100);
+  CHECK(tally.states > 10'000);
+}
+
+TEST_CASE("both engines agree on models whose states need two words") {
+  for (const std::size_t components : {7U, 8U}) {
+    Tally tally;
+    RandomShape shape;
+    shape.components = components;
+    shape.locals = 3;
+    shape.actions = 2;
+    compare(shape, 40, {}, tally);
+    CHECK(tally.states > 2'000);
+  }
 }
 
 TEST_CASE("two and three threads find what one finds") {

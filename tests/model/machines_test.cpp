@@ -18,8 +18,8 @@ using Names = std::vector<std::string>;
 Names labels(const Run& run, std::string_view machine_name) {
   const Machine& machine = *find_machine(machine_name);
   Names names;
-  for (const std::size_t label : machine.labels_in(run.world, run.setup)) {
-    names.emplace_back(machine.labels[label].name);
+  for (const Instance& instance : machine.instances_in(run.setup)) {
+    names.emplace_back(machine.labels[machine.label_of(run.world, instance)].name);
   }
   return names;
 }
@@ -39,6 +39,24 @@ TEST_CASE("every machine and every label of a machine has a name of its own that
     }
   }
   CHECK(find_machine("marks") == nullptr);
+}
+
+TEST_CASE("an instance of a machine is called by its message and device or by its servers") {
+  Setup setup = two_servers();
+  const auto names = [&](std::string_view machine) {
+    Names found;
+    for (const Instance& instance : find_machine(machine)->instances_in(setup)) {
+      found.push_back(name_of(setup, instance));
+    }
+    return found;
+  };
+  CHECK(names("mark") == Names{"m1"});
+  CHECK(names("body") == Names{"m1 for bob"});
+  CHECK(names("connection") == Names{"alice", "bob"});
+  CHECK(names("relay") == Names{name_of(setup, relay_at(0))});
+  setup = bob_with_tablet();
+  CHECK(names("body") == Names{"m1 for bob", "m1 for tablet"});
+  CHECK(names("relay").empty());
 }
 
 TEST_CASE("a message goes through the labels of its mark and body and receipt") {

@@ -120,6 +120,39 @@ class AlternatingBit {
     }
   }
 
+  /// Queues with a 1 before them, so that their lengths are told from their contents.
+  std::uint64_t pack(const State& state) const {
+    std::uint64_t number = 1;
+    for (const Message message : state.messages) number = number << 2U | message.bit << 1U | message.value;
+    std::uint64_t acks = 1;
+    for (const std::uint8_t ack : state.acks) acks = acks << 1U | ack;
+    number = number << 3U | acks;
+    for (const std::uint8_t bit : {state.sender_bit, state.acked_bit, state.receiver_bit, state.sent, state.received}) {
+      number = number << 1U | bit;
+    }
+    return number;
+  }
+
+  State unpack(std::uint64_t number) const {
+    State state;
+    const auto take = [&number](unsigned bits) {
+      const std::uint64_t value = number & ((1U << bits) - 1);
+      number >>= bits;
+      return static_cast<std::uint8_t>(value);
+    };
+    for (std::uint8_t* bit : {&state.received, &state.sent, &state.receiver_bit, &state.acked_bit, &state.sender_bit}) {
+      *bit = take(1);
+    }
+    for (std::uint8_t acks = take(kQueueMax + 1); acks > 1; acks = static_cast<std::uint8_t>(acks >> 1U)) {
+      state.acks.insert(state.acks.begin(), acks & 1U);
+    }
+    while (number > 1) {
+      const std::uint8_t value = take(1);
+      state.messages.insert(state.messages.begin(), Message{take(1), value});
+    }
+    return state;
+  }
+
   checker::Fairness fairness(Action action) const {
     const auto action_class = static_cast<std::uint64_t>(action.kind);
     switch (action.kind) {

@@ -14,7 +14,7 @@ namespace doublecheck::tests {
 
 class Peterson {
  public:
-  static constexpr std::size_t kProcessesMax = 7;
+  static constexpr std::size_t kProcessesMax = 5;  // so that a state fits into 63 bits
   static constexpr std::uint8_t kNobody = 0xFF;
 
   enum class Line : std::uint8_t { idle, raise_level, give_way, wait, critical };
@@ -78,6 +78,34 @@ class Peterson {
       bytes.push_back(static_cast<char>(state.counter[process]));
       bytes.push_back(static_cast<char>(state.last[process + 1]));
     }
+  }
+
+  std::uint64_t pack(const State& state) const {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < kProcessesMax; ++i) {
+      number = number << 3U | static_cast<std::uint64_t>(state.line[i]);
+      number = number << 3U | state.level[i];
+      number = number << 3U | state.counter[i];
+      number = number << 3U | (state.last[i] & 7U);  // of the last level nothing is ever said
+    }
+    return number;
+  }
+
+  State unpack(std::uint64_t number) const {
+    State state = initial().front();
+    const auto take = [&number] {
+      const std::uint64_t value = number & 7U;
+      number >>= 3U;
+      return static_cast<std::uint8_t>(value);
+    };
+    for (std::size_t i = kProcessesMax; i-- > 0;) {
+      const std::uint8_t last = take();
+      state.last[i] = last == (kNobody & 7U) ? kNobody : last;
+      state.counter[i] = take();
+      state.level[i] = take();
+      state.line[i] = static_cast<Line>(take());
+    }
+    return state;
   }
 
   checker::Fairness fairness(Action process) const { return {checker::FairnessKind::weak, process}; }

@@ -76,6 +76,18 @@ class PingPong {
     }
   }
 
+  std::uint64_t pack(const State& state) const {
+    return std::uint64_t{state.pings} << 40U | std::uint64_t{state.pongs} << 32U |
+           std::uint64_t{state.pings_sent} << 16U | state.pongs_sent;
+  }
+
+  State unpack(std::uint64_t number) const {
+    return {.pings = static_cast<std::uint8_t>(number >> 40U),
+            .pongs = static_cast<std::uint8_t>(number >> 32U & 0xFFU),
+            .pings_sent = static_cast<std::uint16_t>(number >> 16U & 0xFFFFU),
+            .pongs_sent = static_cast<std::uint16_t>(number & 0xFFFFU)};
+  }
+
  private:
   static bool has(std::uint16_t mask, std::uint8_t number) { return (mask & 1U << number) != 0; }
   static std::uint16_t with(std::uint16_t mask, std::uint8_t number) {

@@ -1,6 +1,7 @@
 /// Two-phase commit as Jim Gray and Leslie Lamport specify it ("Consensus on Transaction Commit", 2006; TwoPhase.tla).
 ///
-/// Messages are never removed: receiving the same one twice is possible and changes nothing.
+/// Messages are never removed: receiving the same one twice is possible and changes nothing. A packed model with
+/// footprints: part i is manager i with its own message, and the part behind the managers is the coordinator.
 #pragma once
 
 #include <algorithm>
@@ -100,6 +101,63 @@ class TwoPhaseCommit {
 
   std::uint32_t label(Action action) const { return static_cast<std::uint32_t>(action.kind); }
 
+  std::uint64_t pack(const State& state) const {
+    std::uint64_t number = 0;
+    for (const Manager manager : state.managers) number = number << 2U | static_cast<std::uint64_t>(manager);
+    number = number << 2U | static_cast<std::uint64_t>(state.coordinator);
+    number = number << kManagersMax | state.known_prepared;
+    number = number << kManagersMax | state.said_prepared;
+    return number << 2U | (state.said_commit ? 1U : 0U) | (state.said_abort ? 2U : 0U);
+  }
+
+  State unpack(std::uint64_t number) const {
+    State state;
+    const auto take = [&number](unsigned bits) {
+      const std::uint64_t value = number & ((std::uint64_t{1} << bits) - 1);
+      number >>= bits;
+      return value;
+    };
+    state.said_commit = take(1) != 0;
+    state.said_abort = take(1) != 0;
+    state.said_prepared = static_cast<std::uint16_t>(take(kManagersMax));
+    state.known_prepared = static_cast<std::uint16_t>(take(kManagersMax));
+    state.coordinator = static_cast<Coordinator>(take(2));
+    for (std::size_t i = kManagersMax; i-- > 0;) state.managers[i] = static_cast<Manager>(take(2));
+    return state;
+  }
+
+  /// What the coordinator says lets every manager obey it: saying it touches them all, obeying only the manager.
+  std::uint32_t footprint(Action action) const {
+    switch (action.kind) {
+      case Kind::commit:
+      case Kind::abort:
+        return everybody() | coordinator_bit();
+      case Kind::receive_prepared:
+        return bit(action.manager) | coordinator_bit();
+      case Kind::prepare:
+      case Kind::choose_to_abort:
+      case Kind::obey_commit:
+      case Kind::obey_abort:
+        return bit(action.manager);
+    }
+    return everybody() | coordinator_bit();
+  }
+
+  std::uint32_t owner(Action action) const {
+    switch (action.kind) {
+      case Kind::commit:
+      case Kind::abort:
+      case Kind::receive_prepared:
+        return static_cast<std::uint32_t>(managers_);
+      case Kind::prepare:
+      case Kind::choose_to_abort:
+      case Kind::obey_commit:
+      case Kind::obey_abort:
+        return action.manager;
+    }
+    return 0;
+  }
+
   /// The claim: no manager has committed while another has aborted.
   bool is_consistent(const State& state) const {
     const std::span<const Manager> managers = std::span(state.managers).first(managers_);
@@ -110,6 +168,7 @@ class TwoPhaseCommit {
  private:
   static unsigned bit(std::uint8_t manager) { return 1U << manager; }
   unsigned everybody() const { return (1U << managers_) - 1; }
+  unsigned coordinator_bit() const { return 1U << managers_; }
 
   std::size_t managers_;
 };

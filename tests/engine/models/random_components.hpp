@@ -23,6 +23,7 @@ struct RandomShape {
   std::uint8_t counter_start = 2;
   std::size_t shared = 1;      ///< actions without an owner, on all components
   std::size_t predicates = 2;  ///< about each component
+  std::size_t starts = 1;      ///< initial states; of more than two, every third repeats the first
 };
 
 class RandomComponents {
@@ -53,14 +54,12 @@ class RandomComponents {
     for (std::size_t component = 0; component < shape.components; ++component) tables_.push_back(random_table());
     for (std::size_t i = 0; i < shape.shared; ++i) shared_costs_.push_back(random_cost());
     for (std::size_t i = 0; i < shape.predicates * shape.components * shape.locals; ++i) truths_.push_back(chance(50));
+    for (std::size_t i = 0; i < shape.starts; ++i) starts_.push_back(i % 3 == 0 ? first() : random_start());
   }
 
   // The plain model.
 
-  std::vector<State> initial() const {
-    return {State{std::vector<Local>(shape_.components, 0),
-                  std::vector<std::uint8_t>(shape_.counters, shape_.counter_start)}};
-  }
+  std::vector<State> initial() const { return starts_; }
 
   void actions(const State& state, std::vector<Action>& actions) const {
     std::vector<Action> candidates;
@@ -186,6 +185,17 @@ class RandomComponents {
     return below(shape_.counters);
   }
 
+  State first() const {
+    return {std::vector<Local>(shape_.components, 0), std::vector<std::uint8_t>(shape_.counters, shape_.counter_start)};
+  }
+
+  State random_start() {
+    State state = first();
+    for (Local& local : state.locals) local = static_cast<Local>(below(shape_.locals));
+    for (std::uint8_t& counter : state.counters) counter = static_cast<std::uint8_t>(below(shape_.counter_start + 1U));
+    return state;
+  }
+
   /// Errands are events of a lower kind than `bound`, so that they come to an end.
   Move random_move(unsigned percent, std::size_t bound) {
     Move move{chance(percent), static_cast<Local>(below(shape_.locals)), {}};
@@ -222,6 +232,7 @@ class RandomComponents {
   std::vector<Table> tables_;
   std::vector<std::optional<std::size_t>> shared_costs_;
   std::vector<bool> truths_;
+  std::vector<State> starts_;
 };
 
 static_assert(checker::EndingComponents<RandomComponents>);
