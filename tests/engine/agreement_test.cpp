@@ -2,60 +2,15 @@
 #include "checker/check.hpp"
 #include "engine/check.hpp"
 #include "tests/catch.hpp"
+#include "tests/engine/models/random_claims.hpp"
 #include "tests/engine/models/random_components.hpp"
 #include "tests/engine/same_result.hpp"
 
 namespace doublecheck::tests {
 namespace {
 
-using State = RandomComponents::State;
-using Claim = checker::Property<State>;
+using Claim = RandomClaim;
 using Result = checker::CheckResult<RandomComponents>;
-
-/// A formula over some predicates of the model, as a tree of the given depth.
-checker::Formula random_formula(const RandomComponents& model, std::mt19937& random, int depth) {
-  const std::size_t choice = random() % 8;
-  if (depth == 0 || choice < 2) return checker::predicate(random() % model.predicate_count());
-  if (choice == 2) return checker::negation(random_formula(model, random, depth - 1));
-  std::vector<checker::Formula> operands;
-  for (std::size_t i = 0; i < 2 + random() % 2; ++i) operands.push_back(random_formula(model, random, depth - 1));
-  return choice < 5 ? checker::conjunction(operands) : checker::disjunction(operands);
-}
-
-std::function<bool(const State&)> test_of(const RandomComponents& model, const checker::Formula& formula) {
-  return [&model, formula](const State& state) {
-    return checker::evaluate(formula, [&](std::size_t predicate) { return model.holds_in(predicate, state); });
-  };
-}
-
-Claim claim(const RandomComponents& model, std::mt19937& random, checker::PropertyKind kind) {
-  Claim claim;
-  claim.id = "CLAIM";
-  claim.kind = kind;
-  // An invariant that random states fulfil most of the time.
-  checker::Formula goal = random_formula(model, random, 2);
-  if (kind == checker::PropertyKind::invariant) {
-    goal = checker::disjunction({goal, random_formula(model, random, 2), random_formula(model, random, 1)});
-  }
-  claim.goal = test_of(model, goal);
-  claim.goal_formula = goal;
-  if (kind == checker::PropertyKind::leads_to) {
-    const checker::Formula premise = random_formula(model, random, 1);
-    claim.premise = test_of(model, premise);
-    claim.premise_formula = premise;
-  }
-  return claim;
-}
-
-std::vector<Claim> random_claims(const RandomComponents& model, std::uint32_t seed) {
-  std::mt19937 random(seed);
-  std::vector<Claim> claims;
-  for (int i = 0; i < 3; ++i) claims.push_back(claim(model, random, checker::PropertyKind::invariant));
-  claims.push_back(claim(model, random, checker::PropertyKind::leads_to));
-  claims.push_back(claim(model, random, checker::PropertyKind::eventually_always));
-  claims.push_back(claim(model, random, checker::PropertyKind::invariant));
-  return claims;
-}
 
 /// How often each verdict came up, so that no test passes because nothing ever happens.
 struct Tally {

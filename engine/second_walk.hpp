@@ -1,0 +1,99 @@
+/// The walk over all states that follows a search where there is more to say than whether claims are broken: liveness
+/// is decided on the graph that it leaves behind, and actions are counted by their labels.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "checker/exploration.hpp"
+#include "checker/verdicts.hpp"
+#include "engine/numbering.hpp"
+#include "engine/space.hpp"
+#include "engine/visited_set.hpp"
+#include "engine/with_space.hpp"
+
+namespace doublecheck::engine {
+
+template <Space S>
+class SecondWalk {
+ public:
+  using M = typename S::Model;
+  using State = typename M::State;
+  using Properties = std::span<const checker::Property<State>>;
+
+  /// The first and the last are kept by reference. The claims of the space are those of visit_claims.
+  SecondWalk(const S& space, Properties properties, const checker::ExplorationOptions& options)
+      : space_(space), options_(options), watched_(watched_claims(properties)) {
+    for (const auto& property : properties) records_.push_back(number_claims(property.kind));
+  }
+
+  /// Of each property; of liveness properties only.
+  const std::vector<checker::LivenessRecord>& records() const { return records_; }
+  bool has_predicates() const { return predicates_ > 0; }
+
+  /// Adds the counts by label to the evidence, and the graph if that is wanted. What the evidence then refers to is
+  /// kept here. `levels`: see Numbering. REQUIRES: is called once.
+  void run(const std::vector<typename S::StateKey>& initial, const VisitedSet<S::kWords>& visited, std::uint64_t levels,
+           bool keeps_graph, checker::Evidence<M>& evidence) {
+    const std::uint64_t bytes = evidence.counts.peak_memory_bytes + Numbering<S>::bytes_needed(visited);
+    evidence.liveness = records_;
+    evidence.liveness_stop = reason_to_stop(bytes);
+    if (evidence.liveness_stop != checker::StopReason::complete) return;
+    Numbering<S> numbering(space_, visited, levels, watched_, watched_ + predicates_, keeps_graph);
+    graph_ = numbering.walk(initial, [&](const NumberedGraph<S::kWords>& graph) {
+      evidence.liveness_stop = reason_to_stop(bytes + graph.bytes());
+      return evidence.liveness_stop == checker::StopReason::complete;
+    });
+    evidence.counts.labels = graph_.labels;
+    evidence.counts.peak_memory_bytes = bytes + graph_.bytes();
+    if (keeps_graph) hand_over_graph(evidence);
+  }
+
+ private:
+  checker::LivenessRecord number_claims(checker::PropertyKind kind) {
+    checker::LivenessRecord record;
+    switch (kind) {
+      case checker::PropertyKind::invariant:
+        break;
+      case checker::PropertyKind::leads_to:
+        record.premise = predicates_++;
+        record.goal = predicates_++;
+        leading_.push_back(records_.size());
+        break;
+      case checker::PropertyKind::eventually_always:
+        record.goal = predicates_++;
+        break;
+    }
+    return record;
+  }
+
+  checker::StopReason reason_to_stop(std::uint64_t bytes) const {
+    const checker::Limits& limits = options_.limits;
+    if (limits.memory_bytes_max && bytes > *limits.memory_bytes_max) return checker::StopReason::memory;
+    if (limits.seconds_max && options_.elapsed_seconds() > *limits.seconds_max) return checker::StopReason::time;
+    if (options_.is_interrupted && options_.is_interrupted()) return checker::StopReason::interrupted;
+    return checker::StopReason::complete;
+  }
+
+  void hand_over_graph(checker::Evidence<M>& evidence) {
+    for (const std::size_t property : leading_) {
+      evidence.liveness[property].premise_occurred = graph_.occurred[records_[property].premise];
+    }
+    evidence.explored.emplace(
+        checker::ExploredGraph{graph_.graph, space_.fairness_classes(), graph_.tree, graph_.predicates});
+    evidence.is_state = [this](checker::StateId id, const State& state) {
+      return space_.key_of(state) == graph_.keys[id];
+    };
+  }
+
+  const S& space_;
+  const checker::ExplorationOptions& options_;
+  std::size_t watched_;
+  std::size_t predicates_ = 0;
+  std::vector<checker::LivenessRecord> records_;
+  std::vector<std::size_t> leading_;  // the properties of this kind
+  NumberedGraph<S::kWords> graph_;
+};
+
+}  // namespace doublecheck::engine

@@ -1,0 +1,63 @@
+/// Random properties of random component models, as formulas over their predicates and as tests of whole states.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <random>
+#include <vector>
+
+#include "checker/formula.hpp"
+#include "checker/property.hpp"
+#include "tests/engine/models/random_components.hpp"
+
+namespace doublecheck::tests {
+
+using RandomClaim = checker::Property<RandomComponents::State>;
+
+/// A formula over some predicates of the model, as a tree of the given depth.
+inline checker::Formula random_formula(const RandomComponents& model, std::mt19937& random, int depth) {
+  const std::size_t choice = random() % 8;
+  if (depth == 0 || choice < 2) return checker::predicate(random() % model.predicate_count());
+  if (choice == 2) return checker::negation(random_formula(model, random, depth - 1));
+  std::vector<checker::Formula> operands;
+  for (std::size_t i = 0; i < 2 + random() % 2; ++i) operands.push_back(random_formula(model, random, depth - 1));
+  return choice < 5 ? checker::conjunction(operands) : checker::disjunction(operands);
+}
+
+inline std::function<bool(const RandomComponents::State&)> test_of(const RandomComponents& model,
+                                                                   const checker::Formula& formula) {
+  return [&model, formula](const RandomComponents::State& state) {
+    return checker::evaluate(formula, [&](std::size_t predicate) { return model.holds_in(predicate, state); });
+  };
+}
+
+inline RandomClaim random_claim(const RandomComponents& model, std::mt19937& random, checker::PropertyKind kind) {
+  RandomClaim claim;
+  claim.id = "CLAIM";
+  claim.kind = kind;
+  // An invariant that random states fulfil most of the time.
+  checker::Formula goal = random_formula(model, random, 2);
+  if (kind == checker::PropertyKind::invariant) {
+    goal = checker::disjunction({goal, random_formula(model, random, 2), random_formula(model, random, 1)});
+  }
+  claim.goal = test_of(model, goal);
+  claim.goal_formula = goal;
+  if (kind == checker::PropertyKind::leads_to) {
+    const checker::Formula premise = random_formula(model, random, 1);
+    claim.premise = test_of(model, premise);
+    claim.premise_formula = premise;
+  }
+  return claim;
+}
+
+inline std::vector<RandomClaim> random_claims(const RandomComponents& model, std::uint32_t seed) {
+  std::mt19937 random(seed);
+  std::vector<RandomClaim> claims;
+  for (int i = 0; i < 3; ++i) claims.push_back(random_claim(model, random, checker::PropertyKind::invariant));
+  claims.push_back(random_claim(model, random, checker::PropertyKind::leads_to));
+  claims.push_back(random_claim(model, random, checker::PropertyKind::eventually_always));
+  claims.push_back(random_claim(model, random, checker::PropertyKind::invariant));
+  return claims;
+}
+
+}  // namespace doublecheck::tests
