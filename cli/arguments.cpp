@@ -207,15 +207,17 @@ class Grammar {
     add_settings(command);
     command.add_option("--seed", a.seed, "of the simulation");
     command.add_option("--timeout", a.timeout_seconds, "seconds for each scenario")->check(CLI::PositiveNumber);
-    command.add_option("--jobs,-j", a.jobs, "threads, for several scenarios at once or all for one (default: the number of cores)")
+    command
+        .add_option("--jobs,-j", a.jobs,
+                    "threads, for several scenarios at once or all for one (default: the number of cores)")
         ->check(CLI::Range(1, 1024));
     command.add_option("--save", a.save, "a folder for the counterexamples as path files");
     if (kind == Command::simulate) return;
     command
         .add_option("--engine", a.engine,
                     "fast, or plain: the same answers from the simple engine that the fast one is held against")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, Engine>{{"fast", Engine::fast}, {"plain", Engine::plain}}));
+        ->transform(
+            CLI::CheckedTransformer(std::map<std::string, Engine>{{"fast", Engine::fast}, {"plain", Engine::plain}}));
     command.add_option("--max-states", a.max_states, "states stored for each scenario")->check(CLI::PositiveNumber);
     command.add_option("--max-depth", a.max_depth, "actions on the way to a state")->check(CLI::PositiveNumber);
     command
