@@ -173,13 +173,13 @@ TEST_CASE("without invariants there is none to wait for, and a deadlock ends not
   RandomShape shape;
   shape.actions = 2;
   int deadlocks = 0;
-  for (std::uint32_t seed = 0; seed < 30; ++seed) {
+  for (std::uint32_t seed = 0; seed < 60; ++seed) {
     const RandomComponents model(shape, seed);
     const auto fast = engine::check<RandomComponents>(model, {}, options);
     require_same(fast, checker::check<RandomComponents>(model, {}, options.search.exploration));
     deadlocks += fast.deadlock->path ? 1 : 0;
   }
-  CHECK(deadlocks > 5);
+  CHECK(deadlocks > 3);
 }
 
 TEST_CASE("a search that is interrupted ends with whole levels and says so") {
