@@ -111,7 +111,6 @@ class ComponentMemo {
   const std::string& encoding(std::size_t component, LocalId id) const { return components_[component].encodings[id]; }
   const checker::FairnessClasses& fairness_classes() const { return classes_; }
   std::uint64_t bytes() const { return bytes_ + reactions_.bytes(); }
-  std::size_t reaction_count() const { return reactions_.size(); }
 
  private:
   using ModelEvent = typename M::Event;
