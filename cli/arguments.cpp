@@ -213,6 +213,12 @@ class Grammar {
         ->check(CLI::Range(1, 1024));
     command.add_option("--save", a.save, "a folder for the counterexamples as path files");
     if (kind == Command::simulate) return;
+    if (kind == Command::check) {
+      command.add_option("--checkpoint", a.checkpoint,
+                         "a folder in which the search is kept; one that is kept there already goes on");
+      command.add_option("--checkpoint-every", a.checkpoint_seconds, "seconds between two checkpoints (default: 60)")
+          ->check(CLI::NonNegativeNumber);
+    }
     command
         .add_option("--engine", a.engine,
                     "fast, or plain: the same answers from the simple engine that the fast one is held against")

@@ -1,7 +1,10 @@
 #include "cli/checking.hpp"
 
 #include "cli/checked_protocol.hpp"
+#include "cli/checkpoint_folder.hpp"
 #include "cli/claims.hpp"
+#include "cli/search_identity.hpp"
+#include "cli/spill_file.hpp"
 #include "cli/story.hpp"
 #include "engine/check.hpp"
 #include "model/words.hpp"
@@ -226,6 +229,21 @@ checker::ExplorationOptions options_of(const CheckSettings& settings) {
   return options;
 }
 
+/// Lets the search be kept in the folder, and go on from what is kept there.
+void keep_in(CheckpointFolder& folder, const CheckSettings& settings, engine::CheckOptions& options) {
+  options.search.resumption = folder.load();
+  const auto& elapsed_seconds = options.search.exploration.elapsed_seconds;
+  options.search.checkpoints = engine::Checkpoints{
+      .is_due =
+          [elapsed_seconds, interval = settings.checkpoint_seconds, last = elapsed_seconds()]() mutable {
+            if (elapsed_seconds() - last < interval) return false;
+            last = elapsed_seconds();
+            return true;
+          },
+      .save = [&folder](const engine::Snapshot& snapshot,
+                        const engine::ReadLevel& read_level) { folder.save(snapshot, read_level); }};
+}
+
 }  // namespace
 
 std::string scope_of(const model::Setup& setup) {
@@ -258,6 +276,10 @@ Checked check_scenario(const scenarios::Scenario& scenario, const CheckSettings&
   options.search.exploration = options_of(settings);
   options.search.exploration.finds_deadlocks = asks_quiet;
   options.search.jobs = settings.jobs;
+  SpillFile spill;
+  options.search.spill = spill.spill();
+  std::optional<CheckpointFolder> folder;
+  if (settings.checkpoint) keep_in(folder.emplace(*settings.checkpoint, search_identity(scenario)), settings, options);
   Checked checked;
   const auto found = settings.engine == Engine::plain
                          ? checker::check<CheckedProtocol>(protocol, claims, options.search.exploration)

@@ -8,6 +8,7 @@
 #include "scenarios/scenario.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -31,7 +32,9 @@ struct Checked {
 struct CheckSettings {
   checker::Limits limits;
   Engine engine = Engine::fast;
-  unsigned jobs = 1;  // threads
+  unsigned jobs = 1;                                // threads
+  std::optional<std::filesystem::path> checkpoint;  // the folder in which the search is kept
+  double checkpoint_seconds = 60;                   // between two checkpoints
   std::function<bool()> is_interrupted;
   std::function<void(std::uint64_t states, std::uint64_t transitions, std::uint64_t frontier, std::uint64_t depth)>
       on_progress;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <filesystem>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -22,6 +23,8 @@ CheckSettings check_settings(const scenarios::Scenario& scenario, const Argument
   CheckSettings settings;
   settings.engine = arguments.engine;
   settings.jobs = std::max(1U, arguments.jobs / at_once);
+  if (!arguments.checkpoint.empty()) settings.checkpoint = std::filesystem::path(arguments.checkpoint) / scenario.name;
+  settings.checkpoint_seconds = arguments.checkpoint_seconds;
   settings.limits.states_max = arguments.max_states ? arguments.max_states : scenario.limits.states;
   settings.limits.depth_max = arguments.max_depth ? arguments.max_depth : scenario.limits.depth;
   settings.limits.memory_bytes_max = arguments.max_memory_bytes;
