@@ -32,6 +32,10 @@ struct Checked {
 struct CheckSettings {
   checker::Limits limits;
   Engine engine = Engine::fast;
+  SearchMode search = SearchMode::breadth_first;
+  std::uint64_t seed = 1;  // of random walks and swarms
+  std::uint64_t walks = 10'000;
+  std::uint64_t walk_length = 1'000;
   unsigned jobs = 1;                                // threads
   std::optional<std::filesystem::path> checkpoint;  // the folder in which the search is kept
   double checkpoint_seconds = 60;                   // between two checkpoints

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 #include <thread>
 
 namespace doublecheck::cli {
@@ -22,6 +23,10 @@ CheckSettings check_settings(const scenarios::Scenario& scenario, const Argument
                              ProgressLine& progress) {
   CheckSettings settings;
   settings.engine = arguments.engine;
+  settings.search = arguments.search;
+  settings.seed = arguments.seed.value_or(1);
+  settings.walks = arguments.walks;
+  settings.walk_length = arguments.walk_length;
   settings.jobs = std::max(1U, arguments.jobs / at_once);
   if (!arguments.checkpoint.empty()) settings.checkpoint = std::filesystem::path(arguments.checkpoint) / scenario.name;
   settings.checkpoint_seconds = arguments.checkpoint_seconds;
@@ -51,6 +56,23 @@ SimulationSettings simulation_settings(const scenarios::Scenario& scenario, cons
   return settings;
 }
 
+std::string search_words(const Arguments& arguments) {
+  switch (arguments.search) {
+    case SearchMode::breadth_first:
+      return "";
+    case SearchMode::depth_first:
+      return " --search depth-first";
+    case SearchMode::fewest_faults:
+      return " --search fewest-faults";
+    case SearchMode::random:
+    case SearchMode::swarm:
+      return fmt::format(" --search {} --walks {} --walk-length {}",
+                         arguments.search == SearchMode::random ? "random" : "swarm", arguments.walks,
+                         arguments.walk_length);
+  }
+  throw std::logic_error("unknown search");
+}
+
 std::string reproduce_command(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments) {
   std::string command = drivers.check && drivers.simulate ? "gate" : drivers.check ? "check" : "simulate";
   std::string line = fmt::format("doublecheck {} {}", command, scenario.file);
@@ -60,6 +82,7 @@ std::string reproduce_command(const scenarios::Scenario& scenario, const Drivers
   if (arguments.seed) line += fmt::format(" --seed {}", *arguments.seed);
   if (arguments.max_states) line += fmt::format(" --max-states {}", *arguments.max_states);
   if (arguments.max_depth) line += fmt::format(" --max-depth {}", *arguments.max_depth);
+  line += search_words(arguments);
   return line;
 }
 
