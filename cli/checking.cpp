@@ -220,9 +220,8 @@ checker::ExplorationOptions options_of(const CheckSettings& settings) {
   };
   if (settings.on_progress) {
     options.progress_states = 20'000;
-    options.on_progress = [report = settings.on_progress](const checker::Counts& counts) {
-      report(counts.states, counts.transitions, counts.frontier, counts.depth);
-    };
+    options.on_progress = [report = settings.on_progress, elapsed = options.elapsed_seconds](
+                              const checker::Counts& counts) { report(counts, elapsed()); };
   }
   return options;
 }

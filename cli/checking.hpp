@@ -1,6 +1,7 @@
 /// Checking: one scenario explored by the checker, and the answers in the terms of reports.
 #pragma once
 
+#include "checker/counts.hpp"
 #include "checker/limits.hpp"
 #include "cli/arguments.hpp"
 #include "model/action.hpp"
@@ -40,8 +41,8 @@ struct CheckSettings {
   std::optional<std::filesystem::path> checkpoint;  // the folder in which the search is kept
   double checkpoint_seconds = 60;                   // between two checkpoints
   std::function<bool()> is_interrupted;
-  std::function<void(std::uint64_t states, std::uint64_t transitions, std::uint64_t frontier, std::uint64_t depth)>
-      on_progress;
+  /// What was found so far, and how many seconds that took.
+  std::function<void(const checker::Counts&, double seconds)> on_progress;
 };
 
 Checked check_scenario(const scenarios::Scenario& scenario, const CheckSettings& settings);

@@ -1,6 +1,7 @@
 #include "cli/running.hpp"
 
 #include "cli/judging.hpp"
+#include "cli/search_progress.hpp"
 #include "cli/simulating.hpp"
 #include "cli/terminal.hpp"
 
@@ -35,10 +36,8 @@ CheckSettings check_settings(const scenarios::Scenario& scenario, const Argument
   settings.limits.memory_bytes_max = arguments.max_memory_bytes;
   settings.limits.seconds_max = arguments.timeout_seconds;
   settings.is_interrupted = is_interrupted;
-  settings.on_progress = [&](std::uint64_t states, std::uint64_t transitions, std::uint64_t frontier,
-                             std::uint64_t depth) {
-    progress.show(fmt::format("{}: {} states, {} transitions, {} waiting, depth {}", scenario.name, states, transitions,
-                              frontier, depth));
+  settings.on_progress = [&, limits = settings.limits](const checker::Counts& counts, double seconds) {
+    progress.show(scenario.name + ": " + search_progress_text(counts, limits, seconds));
   };
   return settings;
 }
