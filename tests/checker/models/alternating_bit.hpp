@@ -123,7 +123,9 @@ class AlternatingBit {
   /// Queues with a 1 before them, so that their lengths are told from their contents.
   std::uint64_t pack(const State& state) const {
     std::uint64_t number = 1;
-    for (const Message message : state.messages) number = number << 2U | message.bit << 1U | message.value;
+    for (const Message message : state.messages) {
+      number = number << 2U | std::uint64_t{message.bit} << 1U | message.value;
+    }
     std::uint64_t acks = 1;
     for (const std::uint8_t ack : state.acks) acks = acks << 1U | ack;
     number = number << 3U | acks;
