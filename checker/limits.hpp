@@ -25,6 +25,7 @@ enum class StopReason : std::uint8_t {
   time,         ///< seconds_max had passed
   interrupted,  ///< the caller asked to stop
   violation,    ///< enough violations were found, see StopRule
+  sampled,      ///< only some runs were looked at, and all of these were
 };
 
 /// Whether the graph seen until then can tell anything about liveness: it ends where a limit was, not just anywhere.

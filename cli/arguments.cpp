@@ -27,7 +27,9 @@ constexpr CommandHelp kCommands[] = {
      "Examples:\n"
      "  doublecheck check scenarios/library/01-happy-path.toml\n"
      "  doublecheck check drain.toml --set budgets.breaks=2 --max-states 5000000 --timeout 60\n"
-     "  doublecheck check drain.toml --set options.server_drop=on_send --save paths --html report.html\n"},
+     "  doublecheck check drain.toml --set options.server_drop=on_send --save paths --html report.html\n"
+     "  doublecheck check large.toml --max-memory 8GB --checkpoint search\n"
+     "  doublecheck check huge.toml --search swarm --walks 100000 --seed 7\n"},
     {Command::simulate, "simulate", "Run a scenario in simulated time: percentiles, counts, safety properties watched.",
      "Examples:\n"
      "  doublecheck simulate scenarios/library/02-offline-drain.toml\n"
@@ -213,6 +215,13 @@ class Grammar {
         ->check(CLI::Range(1, 1024));
     command.add_option("--save", a.save, "a folder for the counterexamples as path files");
     if (kind == Command::simulate) return;
+    if (kind == Command::check) {
+      add_search(command);
+      command.add_option("--checkpoint", a.checkpoint,
+                         "a folder in which the search is kept; one that is kept there already goes on");
+      command.add_option("--checkpoint-every", a.checkpoint_seconds, "seconds between two checkpoints (default: 60)")
+          ->check(CLI::NonNegativeNumber);
+    }
     command
         .add_option("--engine", a.engine,
                     "fast, or plain: the same answers from the simple engine that the fast one is held against")
@@ -223,6 +232,24 @@ class Grammar {
     command
         .add_option("--max-memory", a.max_memory_bytes, "for the checker's tables of each scenario, for example 4GB")
         ->transform(CLI::AsSizeValue(false));
+  }
+
+  void add_search(CLI::App& command) {
+    Arguments& a = arguments_;
+    command
+        .add_option("--search", a.search,
+                    "breadth-first finds shortest counterexamples; depth-first finds deep ones early; random and swarm "
+                    "walk, for what is too large to explore; fewest-faults looks for the smallest budgets that break a "
+                    "property")
+        ->transform(
+            CLI::CheckedTransformer(std::map<std::string, SearchMode>{{"breadth-first", SearchMode::breadth_first},
+                                                                      {"depth-first", SearchMode::depth_first},
+                                                                      {"random", SearchMode::random},
+                                                                      {"swarm", SearchMode::swarm},
+                                                                      {"fewest-faults", SearchMode::fewest_faults}}));
+    command.add_option("--walks", a.walks, "how many, of random and swarm (default: 10000)")
+        ->check(CLI::PositiveNumber);
+    command.add_option("--walk-length", a.walk_length, "actions in a walk (default: 1000)")->check(CLI::PositiveNumber);
   }
 
   void add_topics(CLI::App& command) {

@@ -21,6 +21,9 @@ enum class Engine : std::uint8_t { fast, plain };
 
 enum class GraphFormat : std::uint8_t { graphml, dot };
 
+/// In which order states are looked at, and whether all of them are.
+enum class SearchMode : std::uint8_t { breadth_first, depth_first, random, swarm, fewest_faults };
+
 /// What `list` lists besides scenarios.
 struct Topics {
   bool properties = false;
@@ -43,14 +46,19 @@ struct Arguments {
   std::optional<double> timeout_seconds;  // for each scenario
   unsigned jobs = 0;                      // threads, for several scenarios at once or for one; ≥ 1 once parsed
   Engine engine = Engine::fast;
-  std::string json;             // a file, or "-"; empty: none
-  std::string html;             // a file; empty: none
-  std::string save;             // a folder for path files; empty: none
-  std::string into;             // a document whose diagrams are drawn anew; empty: none
-  std::vector<std::string> by;  // predicates and machines by which a graph is folded; empty: not at all
-  std::string message;          // the one that `by` is about; empty: all
-  std::string device;           // likewise
-  std::string output;           // a file for the graph; empty or "-": standard output
+  SearchMode search = SearchMode::breadth_first;
+  std::uint64_t walks = 10'000;       // of random and swarm
+  std::uint64_t walk_length = 1'000;  // actions
+  std::string json;                   // a file, or "-"; empty: none
+  std::string html;                   // a file; empty: none
+  std::string checkpoint;             // a folder; empty: none
+  double checkpoint_seconds = 60;     // between two checkpoints
+  std::string save;                   // a folder for path files; empty: none
+  std::string into;                   // a document whose diagrams are drawn anew; empty: none
+  std::vector<std::string> by;        // predicates and machines by which a graph is folded; empty: not at all
+  std::string message;                // the one that `by` is about; empty: all
+  std::string device;                 // likewise
+  std::string output;                 // a file for the graph; empty or "-": standard output
   GraphFormat format = GraphFormat::graphml;
   Colour colour = Colour::automatic;
   bool ascii = false;

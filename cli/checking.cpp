@@ -1,9 +1,8 @@
 #include "cli/checking.hpp"
 
-#include "cli/checked_protocol.hpp"
-#include "cli/claims.hpp"
+#include "checker/budget_deepening.hpp"
+#include "cli/searching.hpp"
 #include "cli/story.hpp"
-#include "engine/check.hpp"
 #include "model/words.hpp"
 
 #include <fmt/format.h>
@@ -146,6 +145,8 @@ std::string words_of(checker::StopReason reason) {
       return "interrupted";
     case checker::StopReason::violation:
       return "a violation was found";
+    case checker::StopReason::sampled:
+      return "some runs were walked, at random";
   }
   throw std::logic_error("unknown stop reason");
 }
@@ -219,11 +220,62 @@ checker::ExplorationOptions options_of(const CheckSettings& settings) {
   };
   if (settings.on_progress) {
     options.progress_states = 20'000;
-    options.on_progress = [report = settings.on_progress](const checker::Counts& counts) {
-      report(counts.states, counts.transitions, counts.frontier, counts.depth);
-    };
+    options.on_progress = [report = settings.on_progress, elapsed = options.elapsed_seconds](
+                              const checker::Counts& counts) { report(counts, elapsed()); };
   }
   return options;
+}
+
+Checked check_once(const scenarios::Scenario& scenario, const CheckSettings& settings) {
+  checker::ExplorationOptions exploration = options_of(settings);
+  exploration.finds_deadlocks = contains(scenario.properties, PropertyId::quiet);
+  Checked checked;
+  const SearchResult found = search(scenario, settings, exploration);
+  for (const PropertyId id : scenario.properties) add_result(scenario, id, found.properties, checked);
+  if (found.deadlock) add_deadlock(scenario, *found.deadlock, checked);
+  summarise(scenario, found, checked);
+  checked.result.seconds = exploration.elapsed_seconds();
+  return checked;
+}
+
+/// Checks the scenario with ever larger budgets, up to its own: what the fewest faults are that break a property.
+Checked check_fewest_faults(const scenarios::Scenario& scenario, const CheckSettings& settings) {
+  std::vector<model::Budget> rationed;
+  checker::Budgets greatest;
+  for (const model::BudgetInfo& info : model::budget_catalogue()) {
+    const std::uint8_t most = scenario.setup.budgets[info.budget];
+    if (most == 0 || most == model::kUnlimited) continue;
+    rationed.push_back(info.budget);
+    greatest.push_back(most);
+  }
+  const auto check_with = [&](const checker::Budgets& budgets) {
+    scenarios::Scenario smaller = scenario;
+    for (std::size_t i = 0; i < budgets.size(); ++i) smaller.setup.budgets[rationed[i]] = budgets[i];
+    return check_once(smaller, settings);
+  };
+  const auto judge = [](const Checked& checked) {
+    switch (checked.result.verdict) {
+      case reports::Verdict::holds:
+        return Verdict::holds;
+      case reports::Verdict::violated:
+        return Verdict::violated;
+      case reports::Verdict::inconclusive:
+        return Verdict::inconclusive;
+    }
+    throw std::logic_error("unknown verdict");
+  };
+  checker::DeepeningOptions options;
+  options.is_interrupted = settings.is_interrupted;
+  const auto found = checker::deepen_budgets(greatest, check_with, judge, options);
+  Checked checked = found.minimal.empty() ? check_with(greatest) : found.minimal.front().answer;
+  const std::string certainty =
+      !found.minimal.empty() && !found.is_least_sum_certain() ? " as far as was explored" : "";
+  checked.result.scope +=
+      found.minimal.empty()
+          ? fmt::format(" No budgets up to these break anything ({} were tried).", found.checks)
+          : fmt::format(" These are the fewest faults that break a property{} ({} budgets were tried).", certainty,
+                        found.checks);
+  return checked;
 }
 
 }  // namespace
@@ -250,23 +302,8 @@ std::string scope_of(const model::Setup& setup) {
 }
 
 Checked check_scenario(const scenarios::Scenario& scenario, const CheckSettings& settings) {
-  CheckedProtocol protocol(scenario.setup);
-  std::vector<Claim> claims;
-  for (const PropertyId id : scenario.properties) append_claims(protocol, id, claims);
-  const bool asks_quiet = contains(scenario.properties, PropertyId::quiet);
-  engine::CheckOptions options;
-  options.search.exploration = options_of(settings);
-  options.search.exploration.finds_deadlocks = asks_quiet;
-  options.search.jobs = settings.jobs;
-  Checked checked;
-  const auto found = settings.engine == Engine::plain
-                         ? checker::check<CheckedProtocol>(protocol, claims, options.search.exploration)
-                         : engine::check<CheckedProtocol>(protocol, claims, options);
-  for (const PropertyId id : scenario.properties) add_result(scenario, id, found.properties, checked);
-  if (found.deadlock) add_deadlock(scenario, *found.deadlock, checked);
-  summarise(scenario, found, checked);
-  checked.result.seconds = options.search.exploration.elapsed_seconds();
-  return checked;
+  if (settings.search == SearchMode::fewest_faults) return check_fewest_faults(scenario, settings);
+  return check_once(scenario, settings);
 }
 
 }  // namespace doublecheck::cli

@@ -1,6 +1,7 @@
 /// Checking: one scenario explored by the checker, and the answers in the terms of reports.
 #pragma once
 
+#include "checker/counts.hpp"
 #include "checker/limits.hpp"
 #include "cli/arguments.hpp"
 #include "model/action.hpp"
@@ -8,6 +9,7 @@
 #include "scenarios/scenario.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -31,10 +33,16 @@ struct Checked {
 struct CheckSettings {
   checker::Limits limits;
   Engine engine = Engine::fast;
-  unsigned jobs = 1;  // threads
+  SearchMode search = SearchMode::breadth_first;
+  std::uint64_t seed = 1;  // of random walks and swarms
+  std::uint64_t walks = 10'000;
+  std::uint64_t walk_length = 1'000;
+  unsigned jobs = 1;                                // threads
+  std::optional<std::filesystem::path> checkpoint;  // the folder in which the search is kept
+  double checkpoint_seconds = 60;                   // between two checkpoints
   std::function<bool()> is_interrupted;
-  std::function<void(std::uint64_t states, std::uint64_t transitions, std::uint64_t frontier, std::uint64_t depth)>
-      on_progress;
+  /// What was found so far, and how many seconds that took.
+  std::function<void(const checker::Counts&, double seconds)> on_progress;
 };
 
 Checked check_scenario(const scenarios::Scenario& scenario, const CheckSettings& settings);

@@ -1,5 +1,6 @@
 // The program `doublecheck`.
 
+#include "cli/checkpoint_folder.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 #include "reports/output_file.hpp"
@@ -42,6 +43,9 @@ ExitStatus run_program(int count, const char* const* words) {
   catch_interrupts();
   try {
     return run(std::get<Arguments>(parsed));
+  } catch (const CheckpointError& error) {
+    fmt::print(stderr, "error: {}\n", error.what());
+    return ExitStatus::bad_input;
   } catch (const reports::OutputError& error) {
     fmt::print(stderr, "error: {}\n", error.what());
     return ExitStatus::bad_input;

@@ -1,6 +1,7 @@
 #include "cli/running.hpp"
 
 #include "cli/judging.hpp"
+#include "cli/search_progress.hpp"
 #include "cli/simulating.hpp"
 #include "cli/terminal.hpp"
 
@@ -9,8 +10,10 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <filesystem>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 #include <thread>
 
 namespace doublecheck::cli {
@@ -21,16 +24,20 @@ CheckSettings check_settings(const scenarios::Scenario& scenario, const Argument
                              ProgressLine& progress) {
   CheckSettings settings;
   settings.engine = arguments.engine;
+  settings.search = arguments.search;
+  settings.seed = arguments.seed.value_or(1);
+  settings.walks = arguments.walks;
+  settings.walk_length = arguments.walk_length;
   settings.jobs = std::max(1U, arguments.jobs / at_once);
+  if (!arguments.checkpoint.empty()) settings.checkpoint = std::filesystem::path(arguments.checkpoint) / scenario.name;
+  settings.checkpoint_seconds = arguments.checkpoint_seconds;
   settings.limits.states_max = arguments.max_states ? arguments.max_states : scenario.limits.states;
   settings.limits.depth_max = arguments.max_depth ? arguments.max_depth : scenario.limits.depth;
   settings.limits.memory_bytes_max = arguments.max_memory_bytes;
   settings.limits.seconds_max = arguments.timeout_seconds;
   settings.is_interrupted = is_interrupted;
-  settings.on_progress = [&](std::uint64_t states, std::uint64_t transitions, std::uint64_t frontier,
-                             std::uint64_t depth) {
-    progress.show(fmt::format("{}: {} states, {} transitions, {} waiting, depth {}", scenario.name, states, transitions,
-                              frontier, depth));
+  settings.on_progress = [&, limits = settings.limits](const checker::Counts& counts, double seconds) {
+    progress.show(scenario.name + ": " + search_progress_text(counts, limits, seconds));
   };
   return settings;
 }
@@ -48,6 +55,23 @@ SimulationSettings simulation_settings(const scenarios::Scenario& scenario, cons
   return settings;
 }
 
+std::string search_words(const Arguments& arguments) {
+  switch (arguments.search) {
+    case SearchMode::breadth_first:
+      return "";
+    case SearchMode::depth_first:
+      return " --search depth-first";
+    case SearchMode::fewest_faults:
+      return " --search fewest-faults";
+    case SearchMode::random:
+    case SearchMode::swarm:
+      return fmt::format(" --search {} --walks {} --walk-length {}",
+                         arguments.search == SearchMode::random ? "random" : "swarm", arguments.walks,
+                         arguments.walk_length);
+  }
+  throw std::logic_error("unknown search");
+}
+
 std::string reproduce_command(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments) {
   std::string command = drivers.check && drivers.simulate ? "gate" : drivers.check ? "check" : "simulate";
   std::string line = fmt::format("doublecheck {} {}", command, scenario.file);
@@ -57,6 +81,7 @@ std::string reproduce_command(const scenarios::Scenario& scenario, const Drivers
   if (arguments.seed) line += fmt::format(" --seed {}", *arguments.seed);
   if (arguments.max_states) line += fmt::format(" --max-states {}", *arguments.max_states);
   if (arguments.max_depth) line += fmt::format(" --max-depth {}", *arguments.max_depth);
+  line += search_words(arguments);
   return line;
 }
 

@@ -346,7 +346,7 @@ class WalkConclusions {
     walked.coverage = found.coverage;
     walked.deadlock_finding = found.deadlocked;
     const bool is_whole = found.stop == checker::StopReason::complete;
-    walked.result.stop = is_whole ? checker::StopReason::depth : found.stop;
+    walked.result.stop = is_whole ? checker::StopReason::sampled : found.stop;
     walked.result.liveness_stop = walked.result.stop;
     walked.result.counts = counts_of(found, initial_, bytes);
     std::size_t invariant = 0;

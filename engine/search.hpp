@@ -353,6 +353,7 @@ class Search {
     checker::Counts now = found_.counts;
     now.states = visited_.size();
     now.frontier = now.states - found_.counts.states;
+    now.peak_memory_bytes = std::max(now.peak_memory_bytes, visited_.bytes() + waiting_bytes_);
     wishes.on_progress(now);
   }
 

@@ -2,6 +2,7 @@
 #include "checker/check.hpp"
 #include "engine/check.hpp"
 #include "tests/catch.hpp"
+#include "tests/engine/engines.hpp"
 #include "tests/engine/models/random_claims.hpp"
 #include "tests/engine/models/random_components.hpp"
 #include "tests/engine/same_result.hpp"

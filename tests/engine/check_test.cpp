@@ -5,6 +5,7 @@
 #include "tests/checker/models/alternating_bit.hpp"
 #include "tests/checker/models/paxos.hpp"
 #include "tests/checker/models/table_model.hpp"
+#include "tests/engine/engines.hpp"
 #include "tests/engine/models/counting.hpp"
 #include "tests/engine/models/random_components.hpp"
 #include "tests/engine/same_result.hpp"

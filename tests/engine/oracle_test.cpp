@@ -7,6 +7,7 @@
 #include "tests/checker/models/peterson.hpp"
 #include "tests/checker/models/ping_pong.hpp"
 #include "tests/checker/models/two_phase_commit.hpp"
+#include "tests/engine/engines.hpp"
 #include "tests/engine/same_result.hpp"
 
 namespace doublecheck::tests {

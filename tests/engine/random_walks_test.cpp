@@ -5,6 +5,7 @@
 
 #include "checker/check.hpp"
 #include "tests/catch.hpp"
+#include "tests/engine/engines.hpp"
 #include "tests/engine/models/packed_two_phase_commit.hpp"
 #include "tests/engine/models/path_end.hpp"
 #include "tests/engine/models/random_claims.hpp"

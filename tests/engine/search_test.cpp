@@ -7,6 +7,7 @@
 #include "engine/check.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/models/two_phase_commit.hpp"
+#include "tests/engine/engines.hpp"
 #include "tests/engine/models/counting.hpp"
 #include "tests/engine/models/random_components.hpp"
 #include "tests/engine/same_result.hpp"

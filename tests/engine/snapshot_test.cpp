@@ -1,6 +1,7 @@
 // A search that was interrupted goes on where it stopped.
 #include "engine/check.hpp"
 #include "tests/catch.hpp"
+#include "tests/engine/engines.hpp"
 #include "tests/engine/models/random_components.hpp"
 
 namespace doublecheck::tests {

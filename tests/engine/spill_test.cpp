@@ -4,6 +4,7 @@
 
 #include "engine/check.hpp"
 #include "tests/catch.hpp"
+#include "tests/engine/engines.hpp"
 #include "tests/engine/models/random_components.hpp"
 
 namespace doublecheck::tests {

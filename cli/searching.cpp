@@ -1,0 +1,67 @@
+#include "cli/searching.hpp"
+
+#include "checker/check.hpp"
+#include "cli/checkpoint_folder.hpp"
+#include "cli/search_identity.hpp"
+#include "cli/spill_file.hpp"
+#include "engine/check.hpp"
+
+#include <optional>
+#include <stdexcept>
+
+namespace doublecheck::cli {
+namespace {
+
+/// Lets the search be kept in the folder, and go on from what is kept there.
+void keep_in(CheckpointFolder& folder, const CheckSettings& settings, engine::CheckOptions& options) {
+  options.search.resumption = folder.load();
+  const auto& elapsed_seconds = options.search.exploration.elapsed_seconds;
+  options.search.checkpoints = engine::Checkpoints{
+      .is_due =
+          [elapsed_seconds, interval = settings.checkpoint_seconds, last = elapsed_seconds()]() mutable {
+            if (elapsed_seconds() - last < interval) return false;
+            last = elapsed_seconds();
+            return true;
+          },
+      .save = [&folder](const engine::Snapshot& snapshot,
+                        const engine::ReadLevel& read_level) { folder.save(snapshot, read_level); }};
+}
+
+SearchResult explore(const scenarios::Scenario& scenario, const Question& question, const CheckSettings& settings,
+                     const checker::ExplorationOptions& exploration) {
+  if (settings.engine == Engine::plain) {
+    return checker::check<CheckedProtocol>(question.protocol, question.claims, exploration);
+  }
+  engine::CheckOptions options;
+  options.search.exploration = exploration;
+  options.search.jobs = settings.jobs;
+  SpillFile spill;
+  options.search.spill = spill.spill();
+  std::optional<CheckpointFolder> folder;
+  if (settings.checkpoint) keep_in(folder.emplace(*settings.checkpoint, search_identity(scenario)), settings, options);
+  return engine::check<CheckedProtocol>(question.protocol, question.claims, options);
+}
+
+}  // namespace
+
+Question::Question(const scenarios::Scenario& scenario) : protocol(scenario.setup) {
+  for (const model::PropertyId id : scenario.properties) append_claims(protocol, id, claims);
+}
+
+SearchResult search(const scenarios::Scenario& scenario, const CheckSettings& settings,
+                    const checker::ExplorationOptions& exploration) {
+  const Question question(scenario);
+  switch (settings.search) {
+    case SearchMode::breadth_first:
+    case SearchMode::fewest_faults:
+      return explore(scenario, question, settings, exploration);
+    case SearchMode::depth_first:
+      return search_depth_first(question, exploration);
+    case SearchMode::random:
+    case SearchMode::swarm:
+      return walk(question, settings, exploration);
+  }
+  throw std::logic_error("unknown search");
+}
+
+}  // namespace doublecheck::cli
