@@ -247,6 +247,12 @@ class Grammar {
                                                                       {"random", SearchMode::random},
                                                                       {"swarm", SearchMode::swarm},
                                                                       {"fewest-faults", SearchMode::fewest_faults}}));
+    command
+        .add_option("--symmetry", a.symmetry,
+                    "auto explores users who are interchangeable once, where only safety is asked; on insists on that; "
+                    "off explores everything (default: auto)")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Symmetry>{
+            {"auto", Symmetry::automatic}, {"on", Symmetry::on}, {"off", Symmetry::off}}));
     command.add_option("--walks", a.walks, "how many, of random and swarm (default: 10000)")
         ->check(CLI::PositiveNumber);
     command.add_option("--walk-length", a.walk_length, "actions in a walk (default: 1000)")->check(CLI::PositiveNumber);

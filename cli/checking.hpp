@@ -34,6 +34,7 @@ struct CheckSettings {
   checker::Limits limits;
   Engine engine = Engine::fast;
   SearchMode search = SearchMode::breadth_first;
+  Symmetry symmetry = Symmetry::off;
   std::uint64_t seed = 1;  // of random walks and swarms
   std::uint64_t walks = 10'000;
   std::uint64_t walk_length = 1'000;

@@ -187,6 +187,13 @@ Json requirement_json(const RequirementEvidence& requirement, const Report& repo
           {"tests", requirement.tests}};
 }
 
+Json reduction_json(const Reduction& reduction) {
+  return {{"name", reduction.name},
+          {"in_force", reduction.in_force},
+          {"sentence", reduction.sentence},
+          {"states_meant", or_null(reduction.states_meant)}};
+}
+
 // The fields of the check stand beside those of the scenario: null where nothing was checked.
 void add_check(Json& scenario, const std::optional<CheckResult>& check) {
   const auto field = [&](auto member) { return check ? Json((*check).*member) : Json(nullptr); };
@@ -197,6 +204,7 @@ void add_check(Json& scenario, const std::optional<CheckResult>& check) {
   scenario["depth"] = field(&CheckResult::depth);
   scenario["seconds"] = field(&CheckResult::seconds);
   scenario["peak_memory_bytes"] = field(&CheckResult::peak_memory_bytes);
+  scenario["reductions"] = check ? array_of(check->reductions, reduction_json) : Json::array();
   scenario["scope"] = field(&CheckResult::scope);
   scenario["fairness"] = field(&CheckResult::fairness);
   scenario["properties"] = check ? array_of(check->properties, property_json) : Json::array();
