@@ -1,5 +1,6 @@
 /// Explores one model and prints counts, time and memory: what bench/peers compares with other checkers.
 #include "cli/checked_protocol.hpp"
+#include "cli/spill_file.hpp"
 #include "engine/check_approximately.hpp"
 #include "scenarios/reading.hpp"
 #include "tests/checker/models/two_phase_commit.hpp"
@@ -42,6 +43,8 @@ checker::CheckResult<M> check(const M& model, const Wishes& wishes) {
   search.jobs = wishes.jobs;
   search.spares_known = wishes.spares_known;
   search.exploration.limits.memory_bytes_max = wishes.max_memory_bytes;
+  cli::SpillFile spill;
+  if (wishes.max_memory_bytes) search.spill = spill.spill();
   if (wishes.approximation) {
     return engine::check_approximately<M>(model, {}, {.approximation = *wishes.approximation, .search = search});
   }

@@ -147,6 +147,8 @@ std::string words_of(checker::StopReason reason) {
       return "a violation was found";
     case checker::StopReason::sampled:
       return "some runs were walked, at random";
+    case checker::StopReason::approximate:
+      return "approximate search";
   }
   throw std::logic_error("unknown stop reason");
 }
@@ -190,8 +192,14 @@ std::string fairness_in_words(const model::Setup& setup) {
       fmt::join(names, ", "));
 }
 
+reports::Omissions omissions_of(const checker::Omissions& found, Approximation approximation, std::uint64_t states) {
+  const auto met = static_cast<double>(states);
+  return {std::string(name_of(approximation)), found.probability, found.expected, met / (met + found.expected),
+          found.filled};
+}
+
 void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<CheckedProtocol>& found,
-               Checked& checked) {
+               const CheckSettings& settings, Checked& checked) {
   reports::CheckResult& result = checked.result;
   const checker::StopReason stop = found.stop == checker::StopReason::complete ? found.liveness_stop : found.stop;
   result.exhaustive = found.stop == checker::StopReason::complete;
@@ -200,6 +208,9 @@ void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<C
   result.transitions = found.counts.transitions;
   result.depth = found.counts.depth;
   result.peak_memory_bytes = found.counts.peak_memory_bytes;
+  if (found.omissions) {
+    result.omissions = omissions_of(*found.omissions, settings.approximation.value(), found.counts.states);
+  }
   result.scope =
       fmt::format("{}; {}: {} states.", scope_of(scenario.setup),
                   result.exhaustive ? "explored completely" : "NOT explored completely (" + words_of(stop) + ")",
@@ -233,7 +244,7 @@ Checked check_once(const scenarios::Scenario& scenario, const CheckSettings& set
   const SearchResult found = search(scenario, settings, exploration);
   for (const PropertyId id : scenario.properties) add_result(scenario, id, found.properties, checked);
   if (found.deadlock) add_deadlock(scenario, *found.deadlock, checked);
-  summarise(scenario, found, checked);
+  summarise(scenario, found, settings, checked);
   checked.result.seconds = exploration.elapsed_seconds();
   return checked;
 }

@@ -53,6 +53,8 @@ SearchResult search(const scenarios::Scenario& scenario, const CheckSettings& se
   const Question question(scenario);
   switch (settings.search) {
     case SearchMode::breadth_first:
+      if (settings.approximation) return search_approximately(question, settings, exploration);
+      return explore(scenario, question, settings, exploration);
     case SearchMode::fewest_faults:
       return explore(scenario, question, settings, exploration);
     case SearchMode::depth_first:

@@ -187,6 +187,15 @@ Json requirement_json(const RequirementEvidence& requirement, const Report& repo
           {"tests", requirement.tests}};
 }
 
+/// What is infinite is written as null.
+Json omissions_json(const Omissions& omissions) {
+  return {{"approximation", omissions.approximation},
+          {"probability", omissions.probability},
+          {"expected", omissions.expected},
+          {"coverage", omissions.coverage},
+          {"filled", omissions.filled}};
+}
+
 // The fields of the check stand beside those of the scenario: null where nothing was checked.
 void add_check(Json& scenario, const std::optional<CheckResult>& check) {
   const auto field = [&](auto member) { return check ? Json((*check).*member) : Json(nullptr); };
@@ -197,6 +206,7 @@ void add_check(Json& scenario, const std::optional<CheckResult>& check) {
   scenario["depth"] = field(&CheckResult::depth);
   scenario["seconds"] = field(&CheckResult::seconds);
   scenario["peak_memory_bytes"] = field(&CheckResult::peak_memory_bytes);
+  scenario["omissions"] = check && check->omissions ? omissions_json(*check->omissions) : Json(nullptr);
   scenario["scope"] = field(&CheckResult::scope);
   scenario["fairness"] = field(&CheckResult::fairness);
   scenario["properties"] = check ? array_of(check->properties, property_json) : Json::array();

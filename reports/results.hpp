@@ -81,6 +81,15 @@ struct PropertyResult {
   std::optional<Counterexample> counterexample;
 };
 
+/// What an approximate search may have left out, as an estimate.
+struct Omissions {
+  std::string approximation;  // "bitstate" or "compact"
+  double probability = 0;     // that any state was left out; 0 to 1
+  double expected = 0;        // states taken for known ones by mistake; infinite if that cannot be told
+  double coverage = 0;        // of the states met, those that were not; 0 to 1
+  double filled = 0;          // the part of the array or table that is in use; 0 to 1
+};
+
 struct CheckResult {
   std::vector<PropertyResult> properties;
   Verdict verdict = Verdict::inconclusive;  // the worst of the properties
@@ -92,7 +101,8 @@ struct CheckResult {
   std::uint64_t transitions = 0;
   std::uint64_t depth = 0;
   std::uint64_t peak_memory_bytes = 0;
-  double seconds = 0;  // wall clock: not part of what is reproducible
+  std::optional<Omissions> omissions;  // of an approximate search
+  double seconds = 0;                  // wall clock: not part of what is reproducible
 };
 
 /// A quantity measured on many messages.
