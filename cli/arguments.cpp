@@ -239,9 +239,9 @@ class Grammar {
     Arguments& a = arguments_;
     command
         .add_option("--approximate", a.approximation,
-                    "for what does not fit into memory: keep a few bits of each visited state (bitstate) or 40 "
-                    "(compact), in three quarters of --max-memory, or 1 GiB without it. Takes some new states for "
-                    "known ones, so that it finds violations but never that a property holds")
+                    "for what does not fit into memory: keep a few bits of each visited state (bitstate) in half of "
+                    "--max-memory or 40 bits (compact) in three quarters; without --max-memory in 1 GiB. Takes some "
+                    "new states for known ones, so that it finds violations but never that a property holds")
         ->transform(CLI::CheckedTransformer(std::map<std::string, Approximation>{{"bitstate", Approximation::bitstate},
                                                                                  {"compact", Approximation::compact}}));
     command

@@ -216,9 +216,12 @@ void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<C
                   result.exhaustive ? "explored completely" : "NOT explored completely (" + words_of(stop) + ")",
                   grouped(result.states));
   result.verdict = reports::Verdict::holds;
-  for (const reports::PropertyResult& property : result.properties) {
+  for (reports::PropertyResult& property : result.properties) {
     if (badness(property.verdict) > badness(result.verdict)) result.verdict = property.verdict;
-    if (property.kind == "liveness") result.fairness = fairness_in_words(scenario.setup);
+    if (settings.approximation && property.verdict == reports::Verdict::inconclusive) {
+      property.undecided = property.kind == "liveness" ? "not judged: that takes every state" : "approximate search";
+    }
+    if (property.kind == "liveness" && !settings.approximation) result.fairness = fairness_in_words(scenario.setup);
   }
 }
 

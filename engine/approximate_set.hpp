@@ -27,8 +27,8 @@ concept StateFilter = requires(F filter, const F known, std::uint64_t number, st
   { known.prefetch(number) } -> std::same_as<void>;
   { known.contains(number) } -> std::same_as<bool>;
   { known.has_room_for(number) } -> std::same_as<bool>;
-  { filter.add(hashes) } -> std::same_as<bool>;
-  { filter.add_alone(hashes) } -> std::same_as<bool>;
+  { filter.add(hashes) } -> std::same_as<void>;
+  { filter.add_alone(hashes) } -> std::same_as<void>;
   { known.filled() } -> std::same_as<double>;
   { known.false_rate() } -> std::same_as<double>;
 };
@@ -66,9 +66,9 @@ class ApproximateSet {
   bool has_room_to_finish() const { return earlier_.has_room_for(level_.size()); }
 
   /// Hands states of this level over to the filter, each once; `hashes` are theirs. Any number of threads may call it
-  /// at a time. Returns false if the filter is too full. REQUIRES: has_room_to_finish().
-  bool hand_over(std::span<const std::uint64_t> hashes) { return earlier_.add(hashes); }
-  bool hand_over_alone(std::span<const std::uint64_t> hashes) { return earlier_.add_alone(hashes); }
+  /// at a time. REQUIRES: has_room_to_finish().
+  void hand_over(std::span<const std::uint64_t> hashes) { earlier_.add(hashes); }
+  void hand_over_alone(std::span<const std::uint64_t> hashes) { earlier_.add_alone(hashes); }
 
   /// Begins the next level. REQUIRES: all states of this one were handed over.
   void finish_level() {

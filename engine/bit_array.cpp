@@ -10,9 +10,10 @@ namespace doublecheck::engine {
 BitArray::BitArray(std::uint64_t bytes)
     : memory_(std::max<std::size_t>(bytes / sizeof(Line), 1)), bits_(memory_.lines_max() * sizeof(Line) * 8) {
   if (!memory_.commit(memory_.lines_max())) throw std::bad_alloc();
+  memory_.take_now();
 }
 
-bool BitArray::add(std::span<const std::uint64_t> hashes) {
+void BitArray::add(std::span<const std::uint64_t> hashes) {
   std::uint64_t fresh = 0;
   for (const std::uint64_t hash : hashes) prefetch(hash);
   for (const std::uint64_t hash : hashes) {
@@ -23,10 +24,9 @@ bool BitArray::add(std::span<const std::uint64_t> hashes) {
     });
   }
   std::atomic_ref(bits_set_).fetch_add(fresh, std::memory_order_relaxed);
-  return true;
 }
 
-bool BitArray::add_alone(std::span<const std::uint64_t> hashes) {
+void BitArray::add_alone(std::span<const std::uint64_t> hashes) {
   for (const std::uint64_t hash : hashes) prefetch(hash);
   for (const std::uint64_t hash : hashes) {
     visit(hash, [&](std::uint64_t bit) {
@@ -35,7 +35,6 @@ bool BitArray::add_alone(std::span<const std::uint64_t> hashes) {
       return true;
     });
   }
-  return true;
 }
 
 double BitArray::filled() const { return static_cast<double>(bits_set_) / static_cast<double>(bits_); }

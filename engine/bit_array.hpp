@@ -39,9 +39,9 @@ class BitArray {
   /// There always is: the array only gets fuller.
   bool has_room_for(std::uint64_t) const { return true; }
 
-  /// Any number of threads may add at a time; one that is alone spares the locked instructions. Always returns true.
-  bool add(std::span<const std::uint64_t> hashes);
-  bool add_alone(std::span<const std::uint64_t> hashes);
+  /// Any number of threads may add at a time; one that is alone spares the locked instructions.
+  void add(std::span<const std::uint64_t> hashes);
+  void add_alone(std::span<const std::uint64_t> hashes);
 
   /// The part of the bits that are set. Like the next for when nobody adds.
   double filled() const;

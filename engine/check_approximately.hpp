@@ -26,8 +26,9 @@ enum class Approximation : std::uint8_t {
 
 struct ApproximateOptions {
   Approximation approximation = Approximation::bitstate;
-  /// Of the bit array or the table, which does not grow. Unset: three quarters of the limit on memory, and without a
-  /// limit 1 GiB. The rest is for the level that is being found, waiting states and what is known of the model.
+  /// Of the bit array or the table, which does not grow. Unset: half of the limit on memory for bits and three quarters
+  /// for signatures, and without a limit 1 GiB. The rest is for the level that is being found, waiting states and what
+  /// is known of the model; bits take so little for each state that these take as much.
   std::optional<std::uint64_t> filter_bytes = std::nullopt;
   /// Without checkpoints and resumption. Sparing is switched off.
   SearchOptions search = {};
@@ -38,7 +39,8 @@ inline std::uint64_t filter_bytes(const ApproximateOptions& options) {
   constexpr std::uint64_t kDefaultBytes = std::uint64_t{1} << 30U;
   const std::optional<std::uint64_t>& memory = options.search.exploration.limits.memory_bytes_max;
   if (options.filter_bytes) return *options.filter_bytes;
-  return memory ? *memory / 4 * 3 : kDefaultBytes;
+  if (!memory) return kDefaultBytes;
+  return options.approximation == Approximation::bitstate ? *memory / 2 : *memory / 4 * 3;
 }
 
 /// Every verdict is `violated` or `inconclusive`; of liveness, it is always the latter. CheckResult::omissions is set.

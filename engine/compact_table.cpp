@@ -45,43 +45,40 @@ class LineLock {
 CompactTable::CompactTable(std::uint64_t bytes)
     : memory_(std::max<std::size_t>(bytes / sizeof(Line), 2 * kDistances)), homes_(memory_.lines_max() - kDistances) {
   if (!memory_.commit(memory_.lines_max())) throw std::bad_alloc();
+  memory_.take_now();
 }
 
 // No line ever gets emptier, so all threads find a signature in the same line or add it to the same one.
 template <bool Alone>
-CompactTable::Outcome CompactTable::put(const Place& place) {
+bool CompactTable::put(const Place& place) {
   for (unsigned distance = 0; distance < kDistances; ++distance) {
     Bucket& bucket = lines()[place.home + distance];
     LineLock<Alone> lock(bucket.used);
-    if (holds(bucket, lock.used(), place, distance)) return Outcome::known;
+    if (holds(bucket, lock.used(), place, distance)) return false;
     if (lock.used() == kSlotsInLine) continue;
     bucket.low[lock.used()] = place.low;
     bucket.high[lock.used()] = static_cast<std::uint8_t>(place.high | distance);
     ++lock.used();
-    return Outcome::added;
+    return true;
   }
-  return Outcome::too_far;
+  const std::scoped_lock lock(far_mutex_);
+  return far_.insert(far(place)).second;
 }
 
 template <bool Alone>
-bool CompactTable::add_all(std::span<const std::uint64_t> hashes, std::uint64_t& added) {
-  for (const std::uint64_t hash : hashes) prefetch(hash);
-  for (const std::uint64_t hash : hashes) {
-    const Outcome outcome = put<Alone>(place_of(hash));
-    if (outcome == Outcome::too_far) return false;
-    if (outcome == Outcome::added) ++added;
-  }
-  return true;
-}
-
-bool CompactTable::add(std::span<const std::uint64_t> hashes) {
+std::uint64_t CompactTable::add_all(std::span<const std::uint64_t> hashes) {
   std::uint64_t added = 0;
-  const bool is_done = add_all<false>(hashes, added);
-  std::atomic_ref(size_).fetch_add(added, std::memory_order_relaxed);
-  return is_done;
+  for (const std::uint64_t hash : hashes) prefetch(hash);
+  for (const std::uint64_t hash : hashes) added += put<Alone>(place_of(hash)) ? 1U : 0U;
+  return added;
 }
 
-bool CompactTable::add_alone(std::span<const std::uint64_t> hashes) { return add_all<true>(hashes, size_); }
+void CompactTable::add(std::span<const std::uint64_t> hashes) {
+  const std::uint64_t added = add_all<false>(hashes);
+  std::atomic_ref(size_).fetch_add(added, std::memory_order_relaxed);
+}
+
+void CompactTable::add_alone(std::span<const std::uint64_t> hashes) { size_ += add_all<true>(hashes); }
 
 // So many signatures have their home where that of another state is, on average.
 double CompactTable::false_rate() const {

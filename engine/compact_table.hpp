@@ -2,15 +2,19 @@
 ///
 /// Hash compaction: P. Wolper, D. Leroy, "Reliable hashing without collision detection" (CAV 1993); U. Stern, D. L.
 /// Dill, "Improved probabilistic verification by hash compaction" (CHARME 1995). Here a signature is read together with
-/// its home: 36 bits tell states of one home apart, and 4 say how many lines behind its home the signature lies. So
-/// what is contained is a set of pairs (home, 36 bits), and does not depend on the order in which they were added.
+/// its home: 36 bits tell states of one home apart, and 4 say how many lines behind its home the signature lies. The
+/// few that would lie farther away are kept elsewhere. So what is contained is a set of pairs (home, 36 bits), and does
+/// not depend on the order in which they were added.
 /// Tested by approximate_set_test.cpp.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
+#include <set>
 #include <span>
+#include <utility>
 
 #include "engine/line_memory.hpp"
 
@@ -22,7 +26,7 @@ class CompactTable {
 
   explicit CompactTable(std::uint64_t bytes);
 
-  std::uint64_t bytes() const { return memory_.lines() * sizeof(Line); }
+  std::uint64_t bytes() const { return memory_.lines() * sizeof(Line) + far_.size() * kBytesOfFar; }
 
   void prefetch(std::uint64_t hash) const { __builtin_prefetch(lines() + place_of(hash).home); }
 
@@ -34,16 +38,15 @@ class CompactTable {
       if (holds(bucket, bucket.used, place, distance)) return true;
       if (bucket.used < kSlotsInLine) return false;
     }
-    return false;
+    return far_.contains(far(place));
   }
 
-  /// Of 100 slots, 85 are used at most.
-  bool has_room_for(std::uint64_t signatures) const { return size_ + signatures <= slots() / 100 * 85; }
+  /// Of 100 slots, 80 are used at most.
+  bool has_room_for(std::uint64_t signatures) const { return size_ + signatures <= slots() / 100 * 80; }
 
-  /// Any number of threads may add at a time; one that is alone spares the locks. Returns false if a signature would
-  /// lie too far from its home, which practically never comes before the table is full. REQUIRES: there is room.
-  bool add(std::span<const std::uint64_t> hashes);
-  bool add_alone(std::span<const std::uint64_t> hashes);
+  /// Any number of threads may add at a time; one that is alone spares the locks. REQUIRES: there is room.
+  void add(std::span<const std::uint64_t> hashes);
+  void add_alone(std::span<const std::uint64_t> hashes);
 
   /// The part of the slots that are used. Like the next for when nobody adds.
   double filled() const { return static_cast<double>(size_) / static_cast<double>(slots()); }
@@ -91,11 +94,16 @@ class CompactTable {
     return false;
   }
 
-  enum class Outcome : std::uint8_t { known, added, too_far };
+  using Far = std::pair<std::size_t, std::uint64_t>;
+  static constexpr std::uint64_t kBytesOfFar = 64;  // a node of the set
+  static Far far(const Place& place) { return {place.home, std::uint64_t{place.high} << 32U | place.low}; }
+
+  /// Returns whether it is new.
   template <bool Alone>
-  Outcome put(const Place& place);
+  bool put(const Place& place);
+  /// Returns how many were new.
   template <bool Alone>
-  bool add_all(std::span<const std::uint64_t> hashes, std::uint64_t& added);
+  std::uint64_t add_all(std::span<const std::uint64_t> hashes);
 
   Bucket* lines() const { return reinterpret_cast<Bucket*>(memory_.data()); }
   std::uint64_t slots() const { return homes_ * kSlotsInLine; }
@@ -103,6 +111,8 @@ class CompactTable {
   LineMemory memory_;
   std::size_t homes_;  // the lines behind them take what does not fit into the last ones
   std::uint64_t size_ = 0;
+  std::mutex far_mutex_;  // for adding
+  std::set<Far> far_;     // of signatures with a long run of full lines from their home on
 };
 
 }  // namespace doublecheck::engine

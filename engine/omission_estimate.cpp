@@ -11,7 +11,7 @@ void OmissionEstimate::add_level(std::uint64_t found, double rate) {
 }
 
 checker::Omissions OmissionEstimate::omissions(double filled) const {
-  return {-std::expm1(log_of_none_), expected_, filled};
+  return {log_of_none_ == 0 ? 0 : -std::expm1(log_of_none_), expected_, filled};  // not -0
 }
 
 }  // namespace doublecheck::engine

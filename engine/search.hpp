@@ -67,8 +67,8 @@ concept VisitedKeys = requires(V visited, const V known, const Key<Words>& key, 
 template <class V, unsigned Words>
 concept ApproximateKeys = VisitedKeys<V, Words> && requires(V visited, std::span<const std::uint64_t> hashes) {
   { visited.has_room_to_finish() } -> std::same_as<bool>;
-  { visited.hand_over(hashes) } -> std::same_as<bool>;
-  { visited.hand_over_alone(hashes) } -> std::same_as<bool>;
+  { visited.hand_over(hashes) } -> std::same_as<void>;
+  { visited.hand_over_alone(hashes) } -> std::same_as<void>;
   { visited.finish_level() } -> std::same_as<void>;
   { visited.omission_rate() } -> std::same_as<double>;
   { visited.filled() } -> std::same_as<double>;
@@ -454,28 +454,27 @@ class Search {
       const Level<kWords>& level = found_.levels.back();
       if (may_add_) estimate_.add_level(level.size(), visited_.omission_rate());
       if (must_stop()) return;
-      if (!visited_.has_room_to_finish() || !hand_over(level)) {
+      if (!visited_.has_room_to_finish()) {
         found_.stop = checker::StopReason::memory;
-      } else {
-        visited_.finish_level();
+        return;
       }
+      hand_over(level);
+      visited_.finish_level();
     }
   }
 
-  /// Returns false if there is no room.
-  bool hand_over(const Level<kWords>& level) {
+  void hand_over(const Level<kWords>& level) {
     const std::size_t jobs = level.size() < options_.states_worth_threads ? 1 : options_.jobs;
     std::vector<std::exception_ptr> failures(jobs);
-    std::atomic<bool> has_room{true};
     Pieces<kWords> pieces(level, spill());
     run_by(jobs, [&](std::size_t i) {
       try {
         Block<kWords> piece;
         std::vector<std::uint64_t> hashes;
-        while (has_room && pieces.next(piece)) {
+        while (pieces.next(piece)) {
           hashes.clear();
           for (const StateKey& key : piece.keys) hashes.push_back(hash(key));
-          if (!(jobs == 1 ? visited_.hand_over_alone(hashes) : visited_.hand_over(hashes))) has_room = false;
+          jobs == 1 ? visited_.hand_over_alone(hashes) : visited_.hand_over(hashes);
         }
       } catch (...) {
         failures[i] = std::current_exception();
@@ -484,7 +483,6 @@ class Search {
     for (const std::exception_ptr& failure : failures) {
       if (failure) std::rethrow_exception(failure);
     }
-    return has_room;
   }
 
   void collect_findings(std::uint64_t depth) {

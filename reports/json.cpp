@@ -107,6 +107,7 @@ Json property_json(const PropertyResult& property) {
           {"violation_expected", property.violation_expected},
           {"violation_allowed", property.violation_allowed},
           {"vacuous", property.vacuous},
+          {"undecided", property.undecided},
           {"counterexample", property.counterexample ? counterexample_json(*property.counterexample) : Json(nullptr)}};
 }
 

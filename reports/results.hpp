@@ -78,6 +78,7 @@ struct PropertyResult {
   bool violation_expected = false;  // the scenario says that it must fail
   bool violation_allowed = false;   // the scenario says that it may fail
   bool vacuous = false;             // it holds because what it speaks of never happens
+  std::string undecided;            // why it is inconclusive, where that was not a limit that was hit
   std::optional<Counterexample> counterexample;
 };
 
