@@ -26,6 +26,7 @@ CheckSettings check_settings(const scenarios::Scenario& scenario, const Argument
   settings.engine = arguments.engine;
   settings.search = arguments.search;
   if (arguments.command == Command::check) settings.symmetry = arguments.symmetry;
+  settings.approximation = arguments.approximation;
   settings.seed = arguments.seed.value_or(1);
   settings.walks = arguments.walks;
   settings.walk_length = arguments.walk_length;
@@ -56,10 +57,18 @@ SimulationSettings simulation_settings(const scenarios::Scenario& scenario, cons
   return settings;
 }
 
+/// With the memory, for that decides what is left out.
+std::string approximation_words(const Arguments& arguments) {
+  if (!arguments.approximation) return "";
+  std::string words = fmt::format(" --approximate {}", name_of(*arguments.approximation));
+  if (arguments.max_memory_bytes) words += fmt::format(" --max-memory {}", *arguments.max_memory_bytes);
+  return words;
+}
+
 std::string search_words(const Arguments& arguments) {
   switch (arguments.search) {
     case SearchMode::breadth_first:
-      return "";
+      return approximation_words(arguments);
     case SearchMode::depth_first:
       return " --search depth-first";
     case SearchMode::fewest_faults:

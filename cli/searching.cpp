@@ -58,6 +58,8 @@ SearchResult search(const scenarios::Scenario& scenario, const CheckSettings& se
   const bool is_reduced = is_reduced_by_symmetry(scenario, question, settings);
   switch (settings.search) {
     case SearchMode::breadth_first:
+      if (settings.approximation) return search_approximately(question, settings, exploration);
+      return explore(scenario, question, settings, exploration, is_reduced);
     case SearchMode::fewest_faults:
       return explore(scenario, question, settings, exploration, is_reduced);
     case SearchMode::depth_first:

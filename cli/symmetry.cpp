@@ -45,7 +45,7 @@ std::vector<std::string> interchangeable(const model::Setup& setup, const std::v
 /// Does this search go over the keys that can be renamed?
 bool can_be_reduced(const CheckSettings& settings) {
   const bool explores = settings.search == SearchMode::breadth_first || settings.search == SearchMode::fewest_faults;
-  return settings.engine == Engine::fast && explores;
+  return settings.engine == Engine::fast && explores && !settings.approximation;
 }
 
 }  // namespace
@@ -62,8 +62,8 @@ bool is_reduced_by_symmetry(const scenarios::Scenario& scenario, const Question&
         fmt::format("`--symmetry on` is refused for `{}`: {}\nhelp: {}", scenario.file, reason, help));
   };
   if (!can_be_reduced(settings)) {
-    refuse("only the fast engine reduces by symmetry, and only where it explores breadth first",
-           "leave out `--engine` and `--search`, or `--symmetry`");
+    refuse("only the fast engine reduces by symmetry, and only where it explores exactly and breadth first",
+           "leave out `--engine`, `--search` and `--approximate`, or `--symmetry`");
   }
   switch (obstacle) {
     case engine::SymmetryObstacle::none:

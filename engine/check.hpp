@@ -46,15 +46,22 @@ class Checking {
     for (const State& state : space.model().initial()) initial_.push_back(space.key_of(state));
   }
 
-  /// REQUIRES: is called once.
-  checker::CheckResult<M> run() {
-    Search<S> search(space_, watched_claims(properties_), options_.search);
+  /// `more`: see Search. REQUIRES: is called once.
+  template <VisitedKeys<S::kWords> Visited = VisitedSet<S::kWords>, class... More>
+  checker::CheckResult<M> run(const More&... more) {
+    Search<S, Visited> search(space_, watched_claims(properties_), options_.search, more...);
     const Found<S> found = search.run(initial_);
     evidence_.stop = found.stop;
     evidence_.counts = found.counts;
+    evidence_.omissions = found.omissions;
     evidence_.deadlocks = found.deadlocks;
     trace(found);
-    walk_again(found, search.visited());
+    evidence_.liveness = second_walk_.records();
+    if constexpr (Search<S, Visited>::kIsApproximate) {
+      evidence_.liveness_stop = checker::StopReason::approximate;  // it takes the whole graph
+    } else {
+      walk_again(found, search.visited());
+    }
     checker::CheckResult<M> result =
         checker::Verdicts<M>(space_.model(), properties_, exploration(), evidence_).decide();
     if constexpr (requires(const typename S::StateKey& key) { space_.orbit_size(key); }) {
@@ -94,7 +101,6 @@ class Checking {
 
   void walk_again(const Found<S>& found, const VisitedSet<S::kWords>& visited) {
     const bool keeps_graph = second_walk_.has_predicates() && checker::says_something_about_liveness(found.stop);
-    evidence_.liveness = second_walk_.records();
     if (!keeps_graph && !options_.counts_labels) return;
     second_walk_.run(initial_, visited, found.expanded_levels, keeps_graph, evidence_);
   }

@@ -10,6 +10,7 @@
 #include "reports/html_markup.hpp"
 #include "reports/html_measures.hpp"
 #include "reports/html_requirements.hpp"
+#include "reports/omissions.hpp"
 #include "reports/quantities.hpp"
 #include "reports/requirements.hpp"
 #include "reports/verdicts.hpp"
@@ -58,6 +59,9 @@ class SectionWriter {
         expectation_badge(scenario_.as_expected, outcome_sentence(scenario_)));
     if (scenario_.check && !scenario_.check->scope.empty()) {
       add(R"(<p class="scope">{}</p>)", escaped(scenario_.check->scope));
+    }
+    if (scenario_.check && scenario_.check->omissions) {
+      add(R"(<p class="scope">{}</p>)", escaped(omissions_text(*scenario_.check->omissions)));
     }
     write_facts();
     add("</header>");

@@ -107,6 +107,7 @@ Json property_json(const PropertyResult& property) {
           {"violation_expected", property.violation_expected},
           {"violation_allowed", property.violation_allowed},
           {"vacuous", property.vacuous},
+          {"undecided", property.undecided},
           {"counterexample", property.counterexample ? counterexample_json(*property.counterexample) : Json(nullptr)}};
 }
 
@@ -194,6 +195,15 @@ Json reduction_json(const Reduction& reduction) {
           {"states_meant", or_null(reduction.states_meant)}};
 }
 
+/// What is infinite is written as null.
+Json omissions_json(const Omissions& omissions) {
+  return {{"approximation", omissions.approximation},
+          {"probability", omissions.probability},
+          {"expected", omissions.expected},
+          {"coverage", omissions.coverage},
+          {"filled", omissions.filled}};
+}
+
 // The fields of the check stand beside those of the scenario: null where nothing was checked.
 void add_check(Json& scenario, const std::optional<CheckResult>& check) {
   const auto field = [&](auto member) { return check ? Json((*check).*member) : Json(nullptr); };
@@ -205,6 +215,7 @@ void add_check(Json& scenario, const std::optional<CheckResult>& check) {
   scenario["seconds"] = field(&CheckResult::seconds);
   scenario["peak_memory_bytes"] = field(&CheckResult::peak_memory_bytes);
   scenario["reductions"] = check ? array_of(check->reductions, reduction_json) : Json::array();
+  scenario["omissions"] = check && check->omissions ? omissions_json(*check->omissions) : Json(nullptr);
   scenario["scope"] = field(&CheckResult::scope);
   scenario["fairness"] = field(&CheckResult::fairness);
   scenario["properties"] = check ? array_of(check->properties, property_json) : Json::array();

@@ -78,6 +78,7 @@ struct PropertyResult {
   bool violation_expected = false;  // the scenario says that it must fail
   bool violation_allowed = false;   // the scenario says that it may fail
   bool vacuous = false;             // it holds because what it speaks of never happens
+  std::string undecided;            // why it is inconclusive, where that was not a limit that was hit
   std::optional<Counterexample> counterexample;
 };
 
@@ -87,6 +88,15 @@ struct Reduction {
   bool in_force = true;  // or it could be expected and is not
   std::string sentence;  // what was left out, or why nothing was; without a full stop
   std::optional<std::uint64_t> states_meant = std::nullopt;  // those that the explored ones stand for, if in force
+};
+
+/// What an approximate search may have left out, as an estimate.
+struct Omissions {
+  std::string approximation;  // "bitstate" or "compact"
+  double probability = 0;     // that any state was left out; 0 to 1
+  double expected = 0;        // states taken for known ones by mistake; infinite if that cannot be told
+  double coverage = 0;        // of the states met, those that were not; 0 to 1
+  double filled = 0;          // the part of the array or table that is in use; 0 to 1
 };
 
 struct CheckResult {
@@ -101,7 +111,8 @@ struct CheckResult {
   std::uint64_t transitions = 0;
   std::uint64_t depth = 0;
   std::uint64_t peak_memory_bytes = 0;
-  double seconds = 0;  // wall clock: not part of what is reproducible
+  std::optional<Omissions> omissions;  // of an approximate search
+  double seconds = 0;                  // wall clock: not part of what is reproducible
 };
 
 /// A quantity measured on many messages.

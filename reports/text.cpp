@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reports/display_width.hpp"
+#include "reports/omissions.hpp"
 #include "reports/quantities.hpp"
 #include "reports/requirements.hpp"
 #include "reports/text_measures.hpp"
@@ -74,6 +75,7 @@ std::string check_text(const ScenarioResult& scenario, const TextStyle& style) {
   if (scenario.check) {
     const CheckResult& check = *scenario.check;
     text += paragraph(check.scope, 2, style);
+    if (check.omissions) text += paragraph(omissions_text(*check.omissions), 2, style);
     text += paragraph(fmt::format("{}, {}, depth {}, {}, {}", counted(check.states, "state", "states"),
                                   counted(check.transitions, "transition", "transitions"), with_thousands(check.depth),
                                   duration_text(check.seconds), bytes_text(check.peak_memory_bytes)),

@@ -103,7 +103,8 @@ std::string remark(const PropertyResult& property) {
     case Outcome::unexpected:
       return property.verdict == Verdict::violated ? "not expected" : "expected to be violated";
     case Outcome::undecided:
-      return property.violation_expected ? "expected to be violated" : "a limit was hit";
+      if (property.violation_expected) return "expected to be violated";
+      return property.undecided.empty() ? "a limit was hit" : property.undecided;
   }
   return "";
 }
