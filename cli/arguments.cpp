@@ -29,6 +29,7 @@ constexpr CommandHelp kCommands[] = {
      "  doublecheck check drain.toml --set budgets.breaks=2 --max-states 5000000 --timeout 60\n"
      "  doublecheck check drain.toml --set options.server_drop=on_send --save paths --html report.html\n"
      "  doublecheck check large.toml --max-memory 8GB --checkpoint search\n"
+     "  doublecheck check large.toml --max-states 1000000 --explain-size --coverage\n"
      "  doublecheck check huge.toml --search swarm --walks 100000 --seed 7\n"},
     {Command::simulate, "simulate", "Run a scenario in simulated time: percentiles, counts, safety properties watched.",
      "Examples:\n"
@@ -222,11 +223,18 @@ class Grammar {
       command.add_option("--checkpoint-every", a.checkpoint_seconds, "seconds between two checkpoints (default: 60)")
           ->check(CLI::NonNegativeNumber);
     }
-    command
-        .add_option("--engine", a.engine,
-                    "fast, or plain: the same answers from the simple engine that the fast one is held against")
-        ->transform(
-            CLI::CheckedTransformer(std::map<std::string, Engine>{{"fast", Engine::fast}, {"plain", Engine::plain}}));
+    auto* explain_size = command.add_flag("--explain-size", a.explain_size,
+                                          "tell what makes the state space so large: machines, fields, budgets, "
+                                          "growth; also of a search that hit a limit");
+    command.add_flag("--coverage", a.coverage,
+                     "tell how often each action was possible, was taken and found a new state, and which never were");
+    auto* engine =
+        command
+            .add_option("--engine", a.engine,
+                        "fast, or plain: the same answers from the simple engine that the fast one is held against")
+            ->transform(CLI::CheckedTransformer(
+                std::map<std::string, Engine>{{"fast", Engine::fast}, {"plain", Engine::plain}}));
+    explain_size->excludes(engine);
     command.add_option("--max-states", a.max_states, "states stored for each scenario")->check(CLI::PositiveNumber);
     command.add_option("--max-depth", a.max_depth, "actions on the way to a state")->check(CLI::PositiveNumber);
     command

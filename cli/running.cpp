@@ -31,6 +31,8 @@ CheckSettings check_settings(const scenarios::Scenario& scenario, const Argument
   settings.jobs = std::max(1U, arguments.jobs / at_once);
   if (!arguments.checkpoint.empty()) settings.checkpoint = std::filesystem::path(arguments.checkpoint) / scenario.name;
   settings.checkpoint_seconds = arguments.checkpoint_seconds;
+  settings.counts_actions = arguments.coverage;
+  settings.explains_size = arguments.explain_size;
   settings.limits.states_max = arguments.max_states ? arguments.max_states : scenario.limits.states;
   settings.limits.depth_max = arguments.max_depth ? arguments.max_depth : scenario.limits.depth;
   settings.limits.memory_bytes_max = arguments.max_memory_bytes;

@@ -15,6 +15,7 @@
 
 #include "checker/check.hpp"
 #include "checker/verdicts.hpp"
+#include "engine/census.hpp"
 #include "engine/search.hpp"
 #include "engine/second_walk.hpp"
 #include "engine/traces.hpp"
@@ -26,6 +27,8 @@ struct CheckOptions {
   SearchOptions search;
   /// Whether Counts::labels is filled where no graph is needed for liveness; costs a second walk over all states.
   bool counts_labels = false;
+  /// Whether CheckResult::census is wanted, and how.
+  std::optional<CensusOptions> census;
 };
 
 /// One check of a space.
@@ -49,13 +52,22 @@ class Checking {
     evidence_.stop = found.stop;
     evidence_.counts = found.counts;
     evidence_.deadlocks = found.deadlocks;
+    for (const Level<S::kWords>& level : found.levels) evidence_.counts.levels.push_back(level.size());
     trace(found);
     walk_again(found, search.visited());
-    return checker::Verdicts<M>(space_.model(), properties_, exploration(), evidence_).decide();
+    checker::CheckResult<M> result =
+        checker::Verdicts<M>(space_.model(), properties_, exploration(), evidence_).decide();
+    if constexpr (TupleSpace<S>) {
+      if (options_.census) {
+        result.census = CensusTaker<S>(space_, found.levels, spill(), options_.search.jobs, *options_.census).take();
+      }
+    }
+    return result;
   }
 
  private:
   const checker::ExplorationOptions& exploration() const { return options_.search.exploration; }
+  const Spill* spill() const { return options_.search.spill ? &*options_.search.spill : nullptr; }
 
   void trace(const Found<S>& found) {
     std::vector<const Findings<S::kWords>*> sought;
@@ -63,8 +75,7 @@ class Checking {
       if (findings) sought.push_back(&*findings);
     }
     if (found.deadlocked) sought.push_back(&*found.deadlocked);
-    const Spill* spill = options_.search.spill ? &*options_.search.spill : nullptr;
-    std::vector<checker::Path<M>> paths = Traces<S>(space_, found, initial_, spill).find(sought);
+    std::vector<checker::Path<M>> paths = Traces<S>(space_, found, initial_, spill()).find(sought);
     evidence_.paths.resize(properties_.size());
     std::size_t invariant = 0;
     auto path = paths.begin();
