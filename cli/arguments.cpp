@@ -223,18 +223,16 @@ class Grammar {
       command.add_option("--checkpoint-every", a.checkpoint_seconds, "seconds between two checkpoints (default: 60)")
           ->check(CLI::NonNegativeNumber);
     }
-    auto* explain_size = command.add_flag("--explain-size", a.explain_size,
-                                          "tell what makes the state space so large: machines, fields, budgets, "
-                                          "growth; also of a search that hit a limit");
+    command.add_flag("--explain-size", a.explain_size,
+                     "tell what makes the state space so large: machines, fields, budgets, "
+                     "growth; also of a search that hit a limit");
     command.add_flag("--coverage", a.coverage,
                      "tell how often each action was possible, was taken and found a new state, and which never were");
-    auto* engine =
-        command
-            .add_option("--engine", a.engine,
-                        "fast, or plain: the same answers from the simple engine that the fast one is held against")
-            ->transform(CLI::CheckedTransformer(
-                std::map<std::string, Engine>{{"fast", Engine::fast}, {"plain", Engine::plain}}));
-    explain_size->excludes(engine);
+    command
+        .add_option("--engine", a.engine,
+                    "fast, or plain: the same answers from the simple engine that the fast one is held against")
+        ->transform(
+            CLI::CheckedTransformer(std::map<std::string, Engine>{{"fast", Engine::fast}, {"plain", Engine::plain}}));
     command.add_option("--max-states", a.max_states, "states stored for each scenario")->check(CLI::PositiveNumber);
     command.add_option("--max-depth", a.max_depth, "actions on the way to a state")->check(CLI::PositiveNumber);
     command
@@ -325,6 +323,10 @@ std::variant<Arguments, ExitStatus> parse_arguments(int count, const char* const
   }
   try {
     Arguments arguments = grammar.parse(count, words);
+    if (arguments.explain_size &&
+        (arguments.engine == Engine::plain || arguments.search != SearchMode::breadth_first)) {
+      throw CLI::ValidationError("--explain-size", "asks for the fast engine and --search breadth-first");
+    }
     if (arguments.jobs == 0) arguments.jobs = std::max(1U, std::thread::hardware_concurrency());
     arguments.line = as_typed(count, words);
     return arguments;
