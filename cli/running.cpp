@@ -11,6 +11,7 @@
 #include <atomic>
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -38,8 +39,9 @@ CheckSettings check_settings(const scenarios::Scenario& scenario, const Argument
   settings.limits.memory_bytes_max = arguments.max_memory_bytes;
   settings.limits.seconds_max = arguments.timeout_seconds;
   settings.is_interrupted = is_interrupted;
-  settings.on_progress = [&, limits = settings.limits](const checker::Counts& counts, double seconds) {
-    progress.show(scenario.name + ": " + search_progress_text(counts, limits, seconds));
+  settings.on_progress = [&, line = std::make_shared<SearchProgress>(settings.limits)](const checker::Counts& counts,
+                                                                                       double seconds) {
+    progress.show(scenario.name + ": " + line->line(counts, seconds));
   };
   return settings;
 }

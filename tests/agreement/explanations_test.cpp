@@ -119,6 +119,22 @@ TEST_CASE("a scenario that is bounded as advised has exactly the states that wer
   CHECK(states_with("budgets.lost_pushes = 1") == states_after("budgets.lost_pushes", "1"));
 }
 
+TEST_CASE("a scenario with fewer messages has exactly the states that were foretold") {
+  cli::CheckSettings settings;
+  settings.explains_size = true;
+  scenarios::Scenario scenario = read_or_throw(file("02-offline-drain"));
+  const reports::CheckResult three = cli::check_scenario(scenario, settings).result;
+  for (const reports::SizeAdvice& advice : three.size->advice) {
+    if (!advice.bound.starts_with("messages")) continue;
+    CAPTURE(advice.bound);
+    scenarios::Scenario fewer = scenario;
+    fewer.setup.workload.resize(static_cast<std::size_t>(advice.bound.back() - '0'));
+    REQUIRE(fewer.setup.workload.size() < scenario.setup.workload.size());
+    CHECK(cli::check_scenario(fewer, {}).result.states == advice.states);
+  }
+  CHECK(std::ranges::count(three.size->advice, "messages of alice = 2", &reports::SizeAdvice::bound) == 1);
+}
+
 TEST_CASE("a search that a limit ended explains the part that it has explored") {
   cli::CheckSettings settings;
   settings.explains_size = true;
