@@ -74,6 +74,22 @@ concept PredicateModel =
       { model.holds(predicate, known) } -> std::same_as<bool>;
     };
 
+/// One field of a local state.
+struct EncodedField {
+  std::string name;
+  std::string bytes;  ///< equal bytes ⇔ equal values
+
+  bool operator==(const EncodedField&) const = default;
+};
+
+/// Optional: a component model that tells the fields of a local state. Together they are all of it.
+template <class M>
+concept FieldedComponents =
+    ComponentModel<M> && requires(const M model, std::size_t component, const typename M::Local& known) {
+      /// The same names in the same order for every local state of the component.
+      { model.local_fields(component, known) } -> std::same_as<std::vector<EncodedField>>;
+    };
+
 /// Optional: a model that divides its states into parts, each with a number, and says which of them an action looks at
 /// or changes, wherever it is enabled. Actions without a common part commute, and neither disables the other.
 template <class M>

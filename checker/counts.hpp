@@ -34,8 +34,9 @@ struct Counts {
   /// Bytes held by the engine's own tables, at their peak. Of a waiting state it knows sizeof(State), and takes the
   /// length of the encoding for what lies behind pointers.
   std::uint64_t peak_memory_bytes = 0;
-  std::uint64_t visited_bytes = 0;  ///< of those, what the set of visited states holds at the end
-  std::vector<LabelCounts> labels;  ///< indexed by label; only as long as the largest label seen
+  std::uint64_t visited_bytes = 0;    ///< of those, what the set of visited states holds at the end
+  std::vector<LabelCounts> labels;    ///< indexed by label; only as long as the largest label seen
+  std::vector<std::uint64_t> levels;  ///< states of each depth, of a breadth-first search that is over
 
   /// The measure that other checkers print: initial states and every successor, repetitions included.
   std::uint64_t generated() const { return initial_states + transitions; }

@@ -90,6 +90,7 @@ class BreadthFirstSearch {
     while (!must_stop() && !frontier_.empty()) expand_next();
     if (!must_stop() && has_cut_depth_) stop(StopReason::depth);
     counts().frontier = frontier_.size();
+    count_levels();
     counts().visited_bytes = result_.store.bytes();
     counts().peak_memory_bytes = std::max(counts().peak_memory_bytes, memory_bytes_now());
     return std::move(result_);
@@ -127,6 +128,12 @@ class BreadthFirstSearch {
     }
     result_.predicates = PredicateTable(count);
     keeps_graph_ = count > 0 || options_.keeps_graph;
+  }
+
+  void count_levels() {
+    for (std::size_t level = 0; level < result_.tree.level_count(); ++level) {
+      counts().levels.push_back(result_.tree.level_start(level + 1) - result_.tree.level_start(level));
+    }
   }
 
   void add_initial_states() {

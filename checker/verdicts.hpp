@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "checker/census.hpp"
 #include "checker/counts.hpp"
 #include "checker/exploration.hpp"
 #include "checker/limits.hpp"
@@ -56,6 +57,7 @@ struct CheckResult {
   std::optional<Omissions> omissions;         ///< of an approximate search, whatever ended it
   std::vector<PropertyResult<M>> properties;  ///< one for each, in the order given
   std::optional<DeadlockResult<M>> deadlock;  ///< unless CheckOptions::finds_deadlocks is off
+  std::optional<Census> census;               ///< if the engine was asked for it and knows the parts of a state
 };
 
 /// What an engine hands over, whichever it is.

@@ -30,6 +30,7 @@ constexpr CommandHelp kCommands[] = {
      "  doublecheck check drain.toml --set options.server_drop=on_send --save paths --html report.html\n"
      "  doublecheck check large.toml --max-memory 8GB --checkpoint search\n"
      "  doublecheck check huge.toml --approximate bitstate --max-memory 8GB\n"
+     "  doublecheck check large.toml --max-states 1000000 --explain-size --coverage\n"
      "  doublecheck check huge.toml --search swarm --walks 100000 --seed 7\n"},
     {Command::simulate, "simulate", "Run a scenario in simulated time: percentiles, counts, safety properties watched.",
      "Examples:\n"
@@ -223,6 +224,11 @@ class Grammar {
       command.add_option("--checkpoint-every", a.checkpoint_seconds, "seconds between two checkpoints (default: 60)")
           ->check(CLI::NonNegativeNumber);
     }
+    command.add_flag("--explain-size", a.explain_size,
+                     "tell what makes the state space so large: machines, fields, budgets, "
+                     "growth; also of a search that hit a limit");
+    command.add_flag("--coverage", a.coverage,
+                     "tell how often each action was possible, was taken and found a new state, and which never were");
     command
         .add_option("--engine", a.engine,
                     "fast, or plain: the same answers from the simple engine that the fast one is held against")
@@ -313,6 +319,11 @@ class Grammar {
 
 /// What an approximate search does not go with, as an error; nothing if there is no such thing.
 std::optional<std::string> find_conflict(const Arguments& arguments) {
+  const bool is_plain_or_other = arguments.engine == Engine::plain || arguments.search != SearchMode::breadth_first;
+  if (arguments.explain_size && (is_plain_or_other || arguments.symmetry == Symmetry::on)) {
+    return "error: `--explain-size` asks for the fast engine, `--search breadth-first` and every state\n"
+           "help: leave out `--engine`, `--search` and `--symmetry`\n";
+  }
   if (!arguments.approximation) return std::nullopt;
   const auto complaint = [&](std::string_view other, std::string_view help) {
     return fmt::format("error: `--approximate {}` does not go with `{}`\nhelp: {}\n", name_of(*arguments.approximation),
@@ -323,6 +334,10 @@ std::optional<std::string> find_conflict(const Arguments& arguments) {
   }
   if (!arguments.checkpoint.empty()) {
     return complaint("--checkpoint", "only an exact search can be kept in a folder; leave one of the two options out");
+  }
+  if (arguments.explain_size || arguments.coverage) {
+    return complaint(arguments.explain_size ? "--explain-size" : "--coverage",
+                     "an approximate search does not know what it left out; `--max-states` is exact as far as it goes");
   }
   if (arguments.search != SearchMode::breadth_first) {
     return complaint(

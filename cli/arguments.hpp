@@ -75,6 +75,8 @@ struct Arguments {
   Colour colour = Colour::automatic;
   bool ascii = false;
   bool quiet = false;
+  bool coverage = false;      // count how often each action is possible and what it finds
+  bool explain_size = false;  // tell what makes the space as large as it is
   Topics topics;
   std::string line;  // the command line as typed, for reports
 };

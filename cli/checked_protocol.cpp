@@ -57,6 +57,16 @@ CheckedProtocol::Local CheckedProtocol::decode_local(std::size_t component, std:
   return model::decode_relay(bytes);
 }
 
+std::vector<checker::EncodedField> CheckedProtocol::local_fields(std::size_t component, const Local& local) const {
+  std::vector<checker::EncodedField> fields;
+  visit_component(setup(), component, local, [&](const auto& state, auto) {
+    for (model::EncodedField& field : model::encode_fields(state)) {
+      fields.push_back({std::move(field.name), std::move(field.bytes)});
+    }
+  });
+  return fields;
+}
+
 void CheckedProtocol::local_actions(std::size_t component, const Local& local, std::vector<Action>& actions) const {
   visit_component(setup(), component, local, [&](const auto& state, auto id) {
     model::enabled_actions(state, setup(), setup().budgets, id, actions);

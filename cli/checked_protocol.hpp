@@ -5,6 +5,7 @@
 #include "checker/formula.hpp"
 #include "checker/model.hpp"
 #include "checker/symmetry.hpp"
+#include "cli/action_labels.hpp"
 #include "model/components.hpp"
 #include "model/formula.hpp"
 #include "model/protocol.hpp"
@@ -38,7 +39,7 @@ class CheckedProtocol {
   State next(const State& world, const Action& action) const { return protocol_.next(world, action); }
   void encode(const State& world, std::string& bytes) const { protocol_.encode(world, bytes); }
   bool may_end(const State& world) const { return protocol_.may_end(world); }
-  std::uint32_t label(const Action& action) const { return static_cast<std::uint32_t>(action.kind); }
+  std::uint32_t label(const Action& action) const { return label_of(action); }
 
   // The components: sides and relays, with the budgets as counters.
   std::size_t component_count() const { return model::component_count(setup()); }
@@ -47,6 +48,7 @@ class CheckedProtocol {
   State assemble(std::vector<Local> locals, const std::vector<std::uint8_t>& counters) const;
   void encode_local(std::size_t component, const Local& local, std::string& bytes) const;
   Local decode_local(std::size_t component, std::string_view bytes) const;
+  std::vector<checker::EncodedField> local_fields(std::size_t component, const Local& local) const;
   void local_actions(std::size_t component, const Local& local, std::vector<Action>& actions) const;
   void shared_actions(std::vector<Action>& actions) const;
   std::optional<std::size_t> cost(const Action& action) const;
@@ -100,5 +102,6 @@ static_assert(checker::LabelledModel<CheckedProtocol>);
 static_assert(checker::EndingComponents<CheckedProtocol>);
 static_assert(checker::PredicateModel<CheckedProtocol>);
 static_assert(checker::SymmetricComponents<CheckedProtocol>);
+static_assert(checker::FieldedComponents<CheckedProtocol>);
 
 }  // namespace doublecheck::cli

@@ -1,7 +1,9 @@
 #include "cli/checking.hpp"
 
 #include "checker/budget_deepening.hpp"
+#include "cli/action_coverage.hpp"
 #include "cli/searching.hpp"
+#include "cli/size_explanation.hpp"
 #include "cli/story.hpp"
 #include "cli/symmetry.hpp"
 #include "model/words.hpp"
@@ -160,31 +162,12 @@ std::string grouped(std::uint64_t number) {
   return digits;
 }
 
-/// Could an action of this kind happen in this setup, as far as its options and budgets tell?
-bool could_happen(const model::Setup& setup, model::ActionKind kind) {
-  using model::ActionKind;
-  const auto allows = [&](model::Budget budget) { return setup.budgets[budget] > 0; };
-  const bool severs = allows(model::Budget::cuts) || allows(model::Budget::partitions);
-  if (kind == ActionKind::retransmit) return setup.discipline == model::Discipline::datagram;
-  if (kind == ActionKind::persist) return setup.options.recipient_ack == model::RecipientAck::before_persist;
-  if (kind == ActionKind::flush) return setup.options.server_durability == model::ServerDurability::write_back;
-  if (kind == ActionKind::repeat_push) return setup.options.push_repeat == model::PushRepeat::periodic;
-  if (kind == ActionKind::push_error_arrives) {
-    return allows(model::Budget::token_changes) || allows(model::Budget::reinstalls);
-  }
-  if (kind == ActionKind::time_out_connection || kind == ActionKind::time_out_session) return severs;
-  if (kind == ActionKind::heal) return allows(model::Budget::partitions);
-  if (kind == ActionKind::deliver_relayed || kind == ActionKind::reconnect_servers) return setup.servers.size() > 1;
-  if (kind == ActionKind::expire) return setup.options.message_ttl == model::MessageTtl::ttl;
-  return true;
-}
-
 /// Only what this setup could do at all is worth naming.
 std::string fairness_in_words(const model::Setup& setup) {
   std::vector<std::string_view> names;
   for (const model::ActionKindInfo& info : model::action_catalogue()) {
     const bool is_push = info.kind == model::ActionKind::push_arrives;
-    if (!info.fair || !could_happen(setup, info.kind)) continue;
+    if (!info.fair || !why_impossible(setup, {info.kind}).empty()) continue;
     names.push_back(is_push && may_lose_every_push(setup) ? "push_arrives or lose_push" : info.name);
   }
   return fmt::format(
@@ -197,6 +180,18 @@ reports::Omissions omissions_of(const checker::Omissions& found, Approximation a
   const auto met = static_cast<double>(states);
   return {std::string(name_of(approximation)), found.probability, found.expected, met / (met + found.expected),
           found.filled};
+}
+
+void add_explanations(const scenarios::Scenario& scenario, const CheckSettings& settings,
+                      const checker::CheckResult<CheckedProtocol>& found, reports::CheckResult& result) {
+  result.levels = found.counts.levels;
+  result.actions_asked = settings.counts_actions;
+  if (!found.counts.labels.empty()) {
+    result.actions = action_coverage(scenario.setup, found.counts.labels, found.stop == checker::StopReason::complete);
+  } else if (settings.counts_actions) {
+    result.actions_missing = "counting takes a second walk over the states, for which there was no time or memory left";
+  }
+  if (found.census) result.size = explain_size(scenario.setup, *found.census);
 }
 
 void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<CheckedProtocol>& found,
@@ -252,6 +247,7 @@ Checked check_once(const scenarios::Scenario& scenario, const CheckSettings& set
   if (auto reduction = reduction_by_symmetry(scenario, settings, found)) {
     checked.result.reductions.push_back(std::move(*reduction));
   }
+  add_explanations(scenario, settings, found, checked.result);
   checked.result.seconds = exploration.elapsed_seconds();
   return checked;
 }

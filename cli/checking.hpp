@@ -42,6 +42,8 @@ struct CheckSettings {
   unsigned jobs = 1;                                // threads
   std::optional<std::filesystem::path> checkpoint;  // the folder in which the search is kept
   double checkpoint_seconds = 60;                   // between two checkpoints
+  bool counts_actions = false;                      // even where that costs a second walk over all states
+  bool explains_size = false;
   std::function<bool()> is_interrupted;
   /// What was found so far, and how many seconds that took.
   std::function<void(const checker::Counts&, double seconds)> on_progress;

@@ -11,6 +11,7 @@
 #include <atomic>
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -33,13 +34,16 @@ CheckSettings check_settings(const scenarios::Scenario& scenario, const Argument
   settings.jobs = std::max(1U, arguments.jobs / at_once);
   if (!arguments.checkpoint.empty()) settings.checkpoint = std::filesystem::path(arguments.checkpoint) / scenario.name;
   settings.checkpoint_seconds = arguments.checkpoint_seconds;
+  settings.counts_actions = arguments.coverage;
+  settings.explains_size = arguments.explain_size;
   settings.limits.states_max = arguments.max_states ? arguments.max_states : scenario.limits.states;
   settings.limits.depth_max = arguments.max_depth ? arguments.max_depth : scenario.limits.depth;
   settings.limits.memory_bytes_max = arguments.max_memory_bytes;
   settings.limits.seconds_max = arguments.timeout_seconds;
   settings.is_interrupted = is_interrupted;
-  settings.on_progress = [&, limits = settings.limits](const checker::Counts& counts, double seconds) {
-    progress.show(scenario.name + ": " + search_progress_text(counts, limits, seconds));
+  settings.on_progress = [&, line = std::make_shared<SearchProgress>(settings.limits)](const checker::Counts& counts,
+                                                                                       double seconds) {
+    progress.show(scenario.name + ": " + line->line(counts, seconds));
   };
   return settings;
 }

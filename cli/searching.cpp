@@ -37,6 +37,8 @@ SearchResult explore(const scenarios::Scenario& scenario, const Question& questi
   options.search.exploration = exploration;
   options.search.jobs = settings.jobs;
   options.uses_symmetry = is_reduced;
+  options.counts_labels = settings.counts_actions;
+  if (settings.explains_size) options.census.emplace();
   SpillFile spill;
   options.search.spill = spill.spill();
   std::optional<CheckpointFolder> folder;

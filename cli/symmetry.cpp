@@ -45,7 +45,7 @@ std::vector<std::string> interchangeable(const model::Setup& setup, const std::v
 /// Does this search go over the keys that can be renamed?
 bool can_be_reduced(const CheckSettings& settings) {
   const bool explores = settings.search == SearchMode::breadth_first || settings.search == SearchMode::fewest_faults;
-  return settings.engine == Engine::fast && explores && !settings.approximation;
+  return settings.engine == Engine::fast && explores && !settings.approximation && !settings.explains_size;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -33,6 +34,13 @@ bool wants_colour(const Arguments& arguments, int descriptor) {
   return (no_color == nullptr || *no_color == '\0') && isatty(descriptor) == 1;
 }
 
+/// Of standard error; as many as any text has where it does not say.
+std::size_t columns_of_terminal() {
+  winsize size{};
+  const bool is_known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
+  return is_known ? size.ws_col : std::size_t{1000};
+}
+
 }  // namespace
 
 reports::TextStyle text_style(const Arguments& arguments) {
@@ -59,16 +67,23 @@ void catch_interrupts() {
 
 bool is_interrupted() { return interrupt_seen; }
 
-ProgressLine::ProgressLine(bool wanted) : wanted_(wanted && isatty(STDERR_FILENO) == 1) {}
+ProgressLine::ProgressLine(bool wanted) : wanted_(wanted), is_terminal_(isatty(STDERR_FILENO) == 1) {
+  if (!is_terminal_) last_ = std::chrono::steady_clock::now();  // what is over soon needs no line
+}
 
 void ProgressLine::show(const std::string& text) {
-  constexpr auto kPause = std::chrono::milliseconds(200);
+  const auto pause = is_terminal_ ? std::chrono::milliseconds(200) : std::chrono::seconds(10);
   const std::lock_guard lock(mutex_);
   const auto now = std::chrono::steady_clock::now();
-  if (!wanted_ || now - last_ < kPause) return;
+  if (!wanted_ || now - last_ < pause) return;
   last_ = now;
-  shown_ = true;
-  fmt::print(stderr, "\r\x1b[K{}", text);
+  if (is_terminal_) {
+    shown_ = true;
+    // A line that is wrapped could not be written over.
+    fmt::print(stderr, "\r\x1b[K{}", text.substr(0, columns_of_terminal() - 1));
+  } else {
+    fmt::print(stderr, "{}\n", text);
+  }
   std::fflush(stderr);
 }
 

@@ -21,7 +21,8 @@ void print_diagnostics(const std::vector<scenarios::Diagnostic>& diagnostics, co
 void catch_interrupts();
 bool is_interrupted();
 
-/// One line on standard error that is written over as work goes on. Nothing at all where that is not a terminal.
+/// One line on standard error that is written over as work goes on. Where that is not a terminal, a plain line every
+/// ten seconds, as the log of a long run needs it.
 class ProgressLine {
  public:
   explicit ProgressLine(bool wanted);
@@ -31,13 +32,14 @@ class ProgressLine {
   ProgressLine& operator=(const ProgressLine&) = delete;
   ProgressLine& operator=(ProgressLine&&) = delete;
 
-  /// At most a few times a second; may be called from any thread.
+  /// At most a few times a second, what is too early is not shown; may be called from any thread.
   void show(const std::string& text);
   void clear();
 
  private:
   bool shown_ = false;
   bool wanted_;
+  bool is_terminal_;
   std::chrono::steady_clock::time_point last_;
   std::mutex mutex_;
 };

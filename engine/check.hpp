@@ -15,6 +15,7 @@
 
 #include "checker/check.hpp"
 #include "checker/verdicts.hpp"
+#include "engine/census.hpp"
 #include "engine/search.hpp"
 #include "engine/second_walk.hpp"
 #include "engine/symmetric_space.hpp"
@@ -30,6 +31,8 @@ struct CheckOptions {
   /// Whether states that a checker::SymmetricModel calls alike are explored once, where there is a space and
   /// symmetry_obstacle knows of none. CheckResult::symmetry tells whether that was so; counts are then of orbits.
   bool uses_symmetry = false;
+  /// Whether CheckResult::census is wanted, and how.
+  std::optional<CensusOptions> census;
 };
 
 /// One check of a space.
@@ -55,6 +58,7 @@ class Checking {
     evidence_.counts = found.counts;
     evidence_.omissions = found.omissions;
     evidence_.deadlocks = found.deadlocks;
+    for (const Level<S::kWords>& level : found.levels) evidence_.counts.levels.push_back(level.size());
     trace(found);
     evidence_.liveness = second_walk_.records();
     if constexpr (Search<S, Visited>::kIsApproximate) {
@@ -66,6 +70,11 @@ class Checking {
         checker::Verdicts<M>(space_.model(), properties_, exploration(), evidence_).decide();
     if constexpr (requires(const typename S::StateKey& key) { space_.orbit_size(key); }) {
       result.symmetry = {space_.permutations(), states_meant(found)};
+    }
+    if constexpr (TupleSpace<S>) {
+      if (options_.census) {
+        result.census = CensusTaker<S>(space_, found.levels, spill(), options_.search.jobs, *options_.census).take();
+      }
     }
     return result;
   }

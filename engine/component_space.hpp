@@ -96,6 +96,7 @@ class ComponentSpace {
   const M& model() const { return memo_.model(); }
   ComponentMemo<M>& memo() const { return memo_; }
   const Layout& layout() const { return layout_; }
+  typename M::Local local(std::size_t component, LocalId id) const { return memo_.local(component, id); }
   const checker::FairnessClasses& fairness_classes() const { return memo_.fairness_classes(); }
   std::uint64_t bytes() const { return memo_.bytes(); }
 

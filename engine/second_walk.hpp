@@ -32,22 +32,25 @@ class SecondWalk {
   const std::vector<checker::LivenessRecord>& records() const { return records_; }
   bool has_predicates() const { return predicates_ > 0; }
 
-  /// Adds the counts by label to the evidence, and the graph if that is wanted. What the evidence then refers to is
-  /// kept here. `levels`: see Numbering. REQUIRES: is called once.
+  /// Adds the counts by label to the evidence if the walk could be finished, and the graph if that is wanted. What the
+  /// evidence then refers to is kept here. `levels`: see Numbering. REQUIRES: is called once.
   void run(const std::vector<typename S::StateKey>& initial, const VisitedSet<S::kWords>& visited, std::uint64_t levels,
            bool keeps_graph, checker::Evidence<M>& evidence) {
     const std::uint64_t bytes = evidence.counts.peak_memory_bytes + Numbering<S>::bytes_needed(visited);
     evidence.liveness = records_;
-    evidence.liveness_stop = reason_to_stop(bytes);
-    if (evidence.liveness_stop != checker::StopReason::complete) return;
+    checker::StopReason stop = reason_to_stop(bytes);
+    if (keeps_graph) evidence.liveness_stop = stop;
+    if (stop != checker::StopReason::complete) return;
     Numbering<S> numbering(space_, visited, levels, watched_, watched_ + predicates_, keeps_graph);
     graph_ = numbering.walk(initial, [&](const NumberedGraph<S::kWords>& graph) {
-      evidence.liveness_stop = reason_to_stop(bytes + graph.bytes());
-      return evidence.liveness_stop == checker::StopReason::complete;
+      stop = reason_to_stop(bytes + graph.bytes());
+      return stop == checker::StopReason::complete;
     });
-    evidence.counts.labels = graph_.labels;
+    if (stop == checker::StopReason::complete) evidence.counts.labels = graph_.labels;
     evidence.counts.peak_memory_bytes = bytes + graph_.bytes();
-    if (keeps_graph) hand_over_graph(evidence);
+    if (!keeps_graph) return;
+    evidence.liveness_stop = stop;
+    hand_over_graph(evidence);
   }
 
  private:

@@ -4,6 +4,7 @@
 #include "model/fields.hpp"
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <type_traits>
 
@@ -74,6 +75,24 @@ struct Writer {
   }
 };
 
+struct FieldWriter {
+  std::vector<EncodedField>& fields;
+  std::string prefix;
+
+  template <class T>
+  void operator()(const char* name, const T& value) {
+    if constexpr (std::same_as<T, Client> || std::same_as<T, Mailbox>) {
+      FieldWriter inner{fields, prefix + name + "."};
+      visit_fields(value, inner);
+    } else {
+      EncodedField& field = fields.emplace_back();
+      field.name = prefix + name;
+      Bytes bytes(field.bytes);
+      Writer{bytes}(name, value);
+    }
+  }
+};
+
 struct Reader {
   std::string_view& bytes;
 
@@ -113,6 +132,20 @@ void encode(const World& world, std::string& bytes) {
   collected.put(static_cast<std::uint32_t>(world.relays.size()));
   for (const Relay& relay : world.relays) writer("", relay);
   for (const std::uint8_t left : world.budgets.left) collected.put(left);
+}
+
+std::vector<EncodedField> encode_fields(const Side& side) {
+  std::vector<EncodedField> fields;
+  FieldWriter writer{fields, ""};
+  visit_fields(side, writer);
+  return fields;
+}
+
+std::vector<EncodedField> encode_fields(const Relay& relay) {
+  std::vector<EncodedField> fields;
+  FieldWriter writer{fields, ""};
+  visit_fields(relay, writer);
+  return fields;
 }
 
 Side decode_side(std::string_view& bytes) {

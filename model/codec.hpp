@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace doublecheck::model {
 
@@ -13,6 +14,16 @@ namespace doublecheck::model {
 void encode(const Side& side, std::string& bytes);
 void encode(const Relay& relay, std::string& bytes);
 void encode(const World& world, std::string& bytes);
+
+/// The bytes of one field; those of a client or a mailbox are told apart, as in "client.outbox".
+struct EncodedField {
+  std::string name;
+  std::string bytes;
+};
+
+/// Every field, in the order of the encoding.
+std::vector<EncodedField> encode_fields(const Side& side);
+std::vector<EncodedField> encode_fields(const Relay& relay);
 
 /// Reads one encoded side from the front of `bytes` and removes it there. REQUIRES: it was written by `encode`.
 Side decode_side(std::string_view& bytes);

@@ -7,6 +7,7 @@
 
 #include "reports/html_chart.hpp"
 #include "reports/html_diagram.hpp"
+#include "reports/html_explanations.hpp"
 #include "reports/html_markup.hpp"
 #include "reports/html_measures.hpp"
 #include "reports/html_requirements.hpp"
@@ -37,6 +38,7 @@ class SectionWriter {
       // A report on one scenario says it in its section on requirements.
       if (report_.scenarios.size() > 1) text_ += requirements_of_scenario(scenario_, report_);
     }
+    if (scenario_.check) text_ += actions_markup(*scenario_.check) + size_markup(*scenario_.check, id_);
     if (scenario_.simulation) write_simulation(*scenario_.simulation);
     add("</section>");
     return text_;

@@ -161,6 +161,14 @@ circle.point { stroke: var(--card); }
 .bar-whole { fill: var(--line); }
 .bar-part { fill: var(--accent); }
 .finding { color: var(--warn); background: var(--warn-soft); border-radius: 8px; padding: 8px 14px; }
+.level { fill: var(--accent); }
+.actions .statement { font-size: 0.87rem; }
+.figures td.why, .figures td.remark { text-align: left; white-space: normal; font-size: 0.9rem; }
+.why.never { color: var(--warn); }
+.why.impossible, .remark { color: var(--muted); }
+.parts .field th { font-weight: 400; padding-left: 22px; }
+.parts .field td, .parts .field th { border-bottom: 0; padding-top: 3px; padding-bottom: 3px; }
+.advice li { margin: 4px 0; }
 .matrix ul { list-style: none; margin: 0; padding: 0; }
 .matrix li { display: flex; flex-wrap: wrap; gap: 0 12px; }
 .matrix td { white-space: normal; }

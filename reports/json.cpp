@@ -204,6 +204,54 @@ Json omissions_json(const Omissions& omissions) {
           {"filled", omissions.filled}};
 }
 
+std::string_view word(Occurrence occurrence) {
+  switch (occurrence) {
+    case Occurrence::occurred:
+      return "occurred";
+    case Occurrence::never:
+      return "never";
+    case Occurrence::impossible:
+      return "impossible";
+  }
+  return "";
+}
+
+Json action_json(const ActionCoverage& action) {
+  return {{"action", action.action}, {"occurrence", word(action.occurrence)}, {"enabled", action.enabled},
+          {"fired", action.fired},   {"states_found", action.states_found},   {"why_never", action.why_never}};
+}
+
+Json part_json(const SizePart& part) {
+  return {{"name", part.name},
+          {"values", part.values},
+          {"states", part.states},
+          {"rest", part.rest},
+          {"factor", factor_of(part)}};
+}
+
+Json machine_json(const SizePart& machine) {
+  Json json = part_json(machine);
+  json["fields"] = array_of(machine.fields, part_json);
+  return json;
+}
+
+Json budget_json(const BudgetSize& budget) {
+  Json json = part_json(budget.part);
+  json["states_by_left"] = budget.states_by_left;
+  return json;
+}
+
+Json advice_json(const SizeAdvice& advice) {
+  return {{"bound", advice.bound}, {"now", advice.now}, {"states", advice.states}};
+}
+
+Json size_json(const SpaceSize& size) {
+  return {{"is_sampled", size.is_sampled},
+          {"machines", array_of(size.machines, machine_json)},
+          {"budgets", array_of(size.budgets, budget_json)},
+          {"advice", array_of(size.advice, advice_json)}};
+}
+
 // The fields of the check stand beside those of the scenario: null where nothing was checked.
 void add_check(Json& scenario, const std::optional<CheckResult>& check) {
   const auto field = [&](auto member) { return check ? Json((*check).*member) : Json(nullptr); };
@@ -218,6 +266,9 @@ void add_check(Json& scenario, const std::optional<CheckResult>& check) {
   scenario["omissions"] = check && check->omissions ? omissions_json(*check->omissions) : Json(nullptr);
   scenario["scope"] = field(&CheckResult::scope);
   scenario["fairness"] = field(&CheckResult::fairness);
+  scenario["levels"] = check ? Json(check->levels) : Json::array();
+  scenario["actions"] = check ? array_of(check->actions, action_json) : Json::array();
+  scenario["size"] = check && check->size ? size_json(*check->size) : Json(nullptr);
   scenario["properties"] = check ? array_of(check->properties, property_json) : Json::array();
 }
 

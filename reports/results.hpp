@@ -99,6 +99,56 @@ struct Omissions {
   double filled = 0;          // the part of the array or table that is in use; 0 to 1
 };
 
+enum class Occurrence : std::uint8_t {
+  occurred,
+  never,       // although nothing in the scenario rules it out
+  impossible,  // the scenario's options and budgets rule it out
+};
+
+/// What became of one kind of action in a search.
+struct ActionCoverage {
+  std::string action;   // for example "deliver down"
+  std::string meaning;  // a few words
+  Occurrence occurrence = Occurrence::occurred;
+  std::uint64_t enabled = 0;       // states in which it was possible
+  std::uint64_t fired = 0;         // transitions
+  std::uint64_t states_found = 0;  // states that it led to first, in the order of the plain engine
+  std::string why_never;           // what it takes, or what rules it out; empty if it occurred
+};
+
+/// A part of every state: a machine, one of its fields, or a budget.
+struct SizePart {
+  std::string name;              // for example "bob", "mailbox.bodies", "budgets.breaks"
+  std::uint64_t values = 0;      // different ones that occur
+  std::uint64_t states = 0;      // of those looked at, see SpaceSize::is_sampled
+  std::uint64_t rest = 0;        // different ones left of them when the part is left out
+  std::vector<SizePart> fields;  // of a machine: those that have more than one value, the most multiplying first
+};
+
+/// How many states become one when the part is left out, on average; 1 where nothing was looked at.
+double factor_of(const SizePart& part);
+
+/// A budget, and how much is left of it in how many states.
+struct BudgetSize {
+  SizePart part;
+  std::vector<std::uint64_t> states_by_left;  // by what is left, from 0 on
+};
+
+/// A smaller scenario, and how large its space is: exactly, if all states were explored.
+struct SizeAdvice {
+  std::string bound;  // for example "budgets.breaks = 0"
+  std::string now;    // the value that the scenario has
+  std::uint64_t states = 0;
+};
+
+/// Why a space is so large.
+struct SpaceSize {
+  bool is_sampled = false;          // factors come from a sample of the states; all else is exact
+  std::vector<SizePart> machines;   // sides, then relays
+  std::vector<BudgetSize> budgets;  // those that the scenario gives and that can run out; the most multiplying first
+  std::vector<SizeAdvice> advice;   // what leaves the fewest states first
+};
+
 struct CheckResult {
   std::vector<PropertyResult> properties;
   Verdict verdict = Verdict::inconclusive;  // the worst of the properties
@@ -111,8 +161,13 @@ struct CheckResult {
   std::uint64_t transitions = 0;
   std::uint64_t depth = 0;
   std::uint64_t peak_memory_bytes = 0;
-  std::optional<Omissions> omissions;  // of an approximate search
-  double seconds = 0;                  // wall clock: not part of what is reproducible
+  std::optional<Omissions> omissions;   // of an approximate search
+  double seconds = 0;                   // wall clock: not part of what is reproducible
+  std::vector<std::uint64_t> levels;    // states by depth; empty if they were not looked at in this order
+  std::vector<ActionCoverage> actions;  // all that there are; empty if they were not counted
+  bool actions_asked = false;           // the text shows them only then
+  std::string actions_missing;          // why they were not counted although that was asked for
+  std::optional<SpaceSize> size;        // if that was asked for
 };
 
 /// A quantity measured on many messages.

@@ -6,6 +6,7 @@
 #include "reports/omissions.hpp"
 #include "reports/quantities.hpp"
 #include "reports/requirements.hpp"
+#include "reports/text_explanations.hpp"
 #include "reports/text_measures.hpp"
 #include "reports/text_parts.hpp"
 #include "reports/verdicts.hpp"
@@ -87,6 +88,7 @@ std::string check_text(const ScenarioResult& scenario, const TextStyle& style) {
     if (!check.fairness.empty())
       text += "\n" + paragraph("Liveness rests on " + check.fairness + ".", 2, style, Ink::dim);
     text += violations(check.properties, style);
+    text += actions_text(check, style) + size_text(check, style);
   }
   return text + "\n" + verdict_line(scenario, "holds", style);
 }

@@ -53,6 +53,23 @@ TEST_CASE("a violated property exits with 1 and an expected one with 0") {
   CHECK(says(mended, "expected to be violated"));
 }
 
+TEST_CASE("a check tells of its actions and of the size of its space when it is asked to") {
+  const Ran silent = run("check " + kLibrary + "/02-offline-drain.toml");
+  CHECK_FALSE(says(silent, "Why so many states"));
+  CHECK_FALSE(says(silent, "ruled out"));
+  const Ran ran = run("check " + kLibrary + "/02-offline-drain.toml --coverage --explain-size --jobs 2");
+  CHECK(ran.status == 0);
+  CHECK(says(ran, "deliver down  1,958 states  2,662         822"));
+  CHECK(says(ran, "break_connection (budgets.breaks is 0)"));
+  CHECK(says(ran, "budgets.lost_pushes = 0  instead of 1  leaves 1,168 states"));
+  const Ran cut = run("check " + kLibrary + "/02-offline-drain.toml --explain-size --max-states 900");
+  CHECK(cut.status == 3);
+  CHECK(says(cut, "the part explored"));
+  const Ran plain = run("check " + kHappyPath + " --explain-size --engine plain");
+  CHECK(plain.status == 2);
+  CHECK(says(plain, "`--explain-size` asks for the fast engine"));
+}
+
 TEST_CASE("a limit that is hit exits with 3 and never says that a property holds") {
   const Ran ran = run("check " + kLibrary + "/02-offline-drain.toml --max-states 5");
   CHECK(ran.status == 3);

@@ -341,6 +341,26 @@ ScenarioResult with_unmutated(ScenarioResult mutant, Verdict verdict) {
   return mutant;
 }
 
+ScenarioResult explained(bool exhaustive) {
+  ScenarioResult scenario = happy_path();
+  CheckResult& check = scenario.check.value();
+  check.exhaustive = exhaustive;
+  check.states = 420;
+  check.levels = {20, 100, 300};
+  check.actions_asked = true;
+  check.actions = {
+      {"compose", "the user writes the next message", Occurrence::occurred, 40, 40, 30, ""},
+      {"suspend", "the grace period is over", Occurrence::never, 0, 0, 0, "it takes an app in the background"},
+      {"break_connection", "the connection ends", Occurrence::impossible, 0, 0, 0, "budgets.breaks is 0"},
+      {"flush", "the server writes", Occurrence::impossible, 0, 0, 0, "budgets.breaks is 0"}};
+  SpaceSize size;
+  size.machines = {{"alice", 60, 420, 35, {{"client.outbox", 4, 420, 140, {}}, {"down", 9, 420, 420, {}}}}};
+  size.budgets = {{{"budgets.lost_pushes", 2, 420, 300, {}}, {220, 200}}};
+  size.advice = {{"messages of alice = 1", "2", 42}, {"budgets.lost_pushes = 0", "1", 200}, {"trifle = 0", "1", 419}};
+  check.size = size;
+  return scenario;
+}
+
 Report whole_library() {
   Report report;
   report.tool_version = "0.1.0";

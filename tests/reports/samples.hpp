@@ -32,6 +32,10 @@ namespace doublecheck::tests {
 /// A scenario in which a limit was hit and a promise broken that should hold.
 [[nodiscard]] reports::ScenarioResult surprising();
 
+/// A check that tells of its actions and of the size of its space, which has 420 states and was explored in part if
+/// `exhaustive` is false.
+[[nodiscard]] reports::ScenarioResult explained(bool exhaustive);
+
 /// All of them.
 [[nodiscard]] reports::Report whole_library();
 

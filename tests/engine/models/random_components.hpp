@@ -117,6 +117,10 @@ class RandomComponents {
     return {std::move(locals), counters};
   }
   void encode_local(std::size_t, Local local, std::string& bytes) const { bytes.push_back(static_cast<char>(local)); }
+  std::vector<checker::EncodedField> local_fields(std::size_t, const Local& local) const {
+    return {{"high", std::string(1, static_cast<char>(local / 2))},
+            {"low", std::string(1, static_cast<char>(local % 2))}};
+  }
   Local decode_local(std::size_t, std::string_view bytes) const { return static_cast<Local>(bytes.front()); }
 
   void local_actions(std::size_t component, Local local, std::vector<Action>& actions) const {
