@@ -53,6 +53,7 @@ struct CheckResult {
   StopReason liveness_stop = StopReason::complete;  ///< why the liveness analysis ended, if it was begun
   Counts counts;
   std::optional<Omissions> omissions;         ///< of an approximate search, whatever ended it
+  std::optional<SymmetryCounts> symmetry;     ///< if states that differ in names only were explored once
   std::vector<PropertyResult<M>> properties;  ///< one for each, in the order given
   std::optional<DeadlockResult<M>> deadlock;  ///< unless CheckOptions::finds_deadlocks is off
 };

@@ -255,6 +255,12 @@ class Grammar {
                                                                       {"random", SearchMode::random},
                                                                       {"swarm", SearchMode::swarm},
                                                                       {"fewest-faults", SearchMode::fewest_faults}}));
+    command
+        .add_option("--symmetry", a.symmetry,
+                    "auto explores users who are interchangeable once, where only safety is asked; on insists on that; "
+                    "off explores everything (default: auto)")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Symmetry>{
+            {"auto", Symmetry::automatic}, {"on", Symmetry::on}, {"off", Symmetry::off}}));
     command.add_option("--walks", a.walks, "how many, of random and swarm (default: 10000)")
         ->check(CLI::PositiveNumber);
     command.add_option("--walk-length", a.walk_length, "actions in a walk (default: 1000)")->check(CLI::PositiveNumber);
@@ -317,6 +323,10 @@ std::optional<std::string> find_conflict(const Arguments& arguments) {
   }
   if (!arguments.checkpoint.empty()) {
     return complaint("--checkpoint", "only an exact search can be kept in a folder; leave one of the two options out");
+  }
+  if (arguments.symmetry == Symmetry::on) {
+    return complaint("--symmetry on",
+                     "what is left out must not depend on the number of threads; leave one of the two options out");
   }
   if (arguments.search != SearchMode::breadth_first) {
     return complaint(

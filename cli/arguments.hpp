@@ -31,6 +31,9 @@ enum class Approximation : std::uint8_t { bitstate, compact };
 /// As on the command line.
 std::string_view name_of(Approximation approximation);
 
+/// Whether users who are interchangeable are explored once: where that is sound and there are any, or else not at all.
+enum class Symmetry : std::uint8_t { automatic, on, off };
+
 /// What `list` lists besides scenarios.
 struct Topics {
   bool properties = false;
@@ -55,6 +58,7 @@ struct Arguments {
   Engine engine = Engine::fast;
   SearchMode search = SearchMode::breadth_first;
   std::optional<Approximation> approximation;
+  Symmetry symmetry = Symmetry::automatic;
   std::uint64_t walks = 10'000;       // of random and swarm
   std::uint64_t walk_length = 1'000;  // actions
   std::string json;                   // a file, or "-"; empty: none

@@ -3,6 +3,7 @@
 #include "checker/budget_deepening.hpp"
 #include "cli/searching.hpp"
 #include "cli/story.hpp"
+#include "cli/symmetry.hpp"
 #include "model/words.hpp"
 
 #include <fmt/format.h>
@@ -212,9 +213,9 @@ void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<C
     result.omissions = omissions_of(*found.omissions, settings.approximation.value(), found.counts.states);
   }
   result.scope =
-      fmt::format("{}; {}: {} states.", scope_of(scenario.setup),
+      fmt::format("{}; {}: {} {}.", scope_of(scenario.setup),
                   result.exhaustive ? "explored completely" : "NOT explored completely (" + words_of(stop) + ")",
-                  grouped(result.states));
+                  grouped(result.states), found.symmetry ? "orbits of states" : "states");
   result.verdict = reports::Verdict::holds;
   for (reports::PropertyResult& property : result.properties) {
     if (badness(property.verdict) > badness(result.verdict)) result.verdict = property.verdict;
@@ -248,6 +249,9 @@ Checked check_once(const scenarios::Scenario& scenario, const CheckSettings& set
   for (const PropertyId id : scenario.properties) add_result(scenario, id, found.properties, checked);
   if (found.deadlock) add_deadlock(scenario, *found.deadlock, checked);
   summarise(scenario, found, settings, checked);
+  if (auto reduction = reduction_by_symmetry(scenario, settings, found)) {
+    checked.result.reductions.push_back(std::move(*reduction));
+  }
   checked.result.seconds = exploration.elapsed_seconds();
   return checked;
 }

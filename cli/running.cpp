@@ -26,6 +26,7 @@ CheckSettings check_settings(const scenarios::Scenario& scenario, const Argument
   settings.engine = arguments.engine;
   settings.search = arguments.search;
   settings.approximation = arguments.approximation;
+  if (arguments.command == Command::check) settings.symmetry = arguments.symmetry;
   settings.seed = arguments.seed.value_or(1);
   settings.walks = arguments.walks;
   settings.walk_length = arguments.walk_length;
@@ -91,6 +92,8 @@ std::string reproduce_command(const scenarios::Scenario& scenario, const Drivers
   if (arguments.max_states) line += fmt::format(" --max-states {}", *arguments.max_states);
   if (arguments.max_depth) line += fmt::format(" --max-depth {}", *arguments.max_depth);
   line += search_words(arguments);
+  if (arguments.symmetry == Symmetry::on) line += " --symmetry on";
+  if (arguments.symmetry == Symmetry::off) line += " --symmetry off";
   return line;
 }
 

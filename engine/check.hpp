@@ -17,6 +17,7 @@
 #include "checker/verdicts.hpp"
 #include "engine/search.hpp"
 #include "engine/second_walk.hpp"
+#include "engine/symmetric_space.hpp"
 #include "engine/traces.hpp"
 #include "engine/with_space.hpp"
 
@@ -26,6 +27,9 @@ struct CheckOptions {
   SearchOptions search;
   /// Whether Counts::labels is filled where no graph is needed for liveness; costs a second walk over all states.
   bool counts_labels = false;
+  /// Whether states that a checker::SymmetricModel calls alike are explored once, where there is a space and
+  /// symmetry_obstacle knows of none. CheckResult::symmetry tells whether that was so; counts are then of orbits.
+  bool uses_symmetry = false;
 };
 
 /// One check of a space.
@@ -58,11 +62,25 @@ class Checking {
     } else {
       walk_again(found, search.visited());
     }
-    return checker::Verdicts<M>(space_.model(), properties_, exploration(), evidence_).decide();
+    checker::CheckResult<M> result =
+        checker::Verdicts<M>(space_.model(), properties_, exploration(), evidence_).decide();
+    if constexpr (requires(const typename S::StateKey& key) { space_.orbit_size(key); }) {
+      result.symmetry = {space_.permutations(), states_meant(found)};
+    }
+    return result;
   }
 
  private:
   const checker::ExplorationOptions& exploration() const { return options_.search.exploration; }
+  const Spill* spill() const { return options_.search.spill ? &*options_.search.spill : nullptr; }
+
+  std::uint64_t states_meant(const Found<S>& found) const {
+    std::uint64_t states = 0;
+    for (const Level<S::kWords>& level : found.levels) {
+      level.for_each(spill(), [&](const typename S::StateKey& key) { states += space_.orbit_size(key); });
+    }
+    return states;
+  }
 
   void trace(const Found<S>& found) {
     std::vector<const Findings<S::kWords>*> sought;
@@ -70,8 +88,7 @@ class Checking {
       if (findings) sought.push_back(&*findings);
     }
     if (found.deadlocked) sought.push_back(&*found.deadlocked);
-    const Spill* spill = options_.search.spill ? &*options_.search.spill : nullptr;
-    std::vector<checker::Path<M>> paths = Traces<S>(space_, found, initial_, spill).find(sought);
+    std::vector<checker::Path<M>> paths = Traces<S>(space_, found, initial_, spill()).find(sought);
     evidence_.paths.resize(properties_.size());
     std::size_t invariant = 0;
     auto path = paths.begin();
@@ -100,7 +117,16 @@ template <checker::Model M>
 checker::CheckResult<M> check(const M& model, std::span<const checker::Property<typename M::State>> properties,
                               const CheckOptions& options = {}) {
   CheckOptions wishes = options;
-  const auto explore = [&]<Space S>(const S& space) { return Checking<S>(space, properties, wishes).run(); };
+  const bool is_reduced = options.uses_symmetry && symmetry_obstacle(model, properties) == SymmetryObstacle::none;
+  const auto explore = [&]<Space S>(const S& space) {
+    if constexpr (checker::SymmetricModel<M>) {
+      if (is_reduced) {
+        const SymmetricSpace<S> orbits(space);
+        return Checking<SymmetricSpace<S>>(orbits, properties, wishes).run();
+      }
+    }
+    return Checking<S>(space, properties, wishes).run();
+  };
   if (const auto& resumption = wishes.search.resumption) {
     auto result = with_space_of<checker::CheckResult<M>>(resumption->snapshot, model, properties, explore);
     if (result) return std::move(*result);

@@ -94,6 +94,8 @@ class ComponentSpace {
   }
 
   const M& model() const { return memo_.model(); }
+  ComponentMemo<M>& memo() const { return memo_; }
+  const Layout& layout() const { return layout_; }
   const checker::FairnessClasses& fairness_classes() const { return memo_.fairness_classes(); }
   std::uint64_t bytes() const { return memo_.bytes(); }
 

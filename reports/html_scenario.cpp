@@ -80,6 +80,9 @@ class SectionWriter {
       const CheckResult& check = *scenario_.check;
       facts += fact("Explored", check.exhaustive ? "completely" : "not completely: " + escaped(check.stop_reason));
       facts += fact("States", with_thousands(check.states));
+      for (const Reduction& reduction : check.reductions) {
+        facts += fact("Reduction", escaped(sentence_of(reduction)), true);
+      }
       facts += fact("Transitions", with_thousands(check.transitions));
       facts += fact("Depth", with_thousands(check.depth));
       facts += fact("Time and memory", duration_text(check.seconds) + ", " + bytes_text(check.peak_memory_bytes));

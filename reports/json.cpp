@@ -197,6 +197,13 @@ Json omissions_json(const Omissions& omissions) {
           {"filled", omissions.filled}};
 }
 
+Json reduction_json(const Reduction& reduction) {
+  return {{"name", reduction.name},
+          {"in_force", reduction.in_force},
+          {"sentence", reduction.sentence},
+          {"states_meant", or_null(reduction.states_meant)}};
+}
+
 // The fields of the check stand beside those of the scenario: null where nothing was checked.
 void add_check(Json& scenario, const std::optional<CheckResult>& check) {
   const auto field = [&](auto member) { return check ? Json((*check).*member) : Json(nullptr); };
@@ -208,6 +215,7 @@ void add_check(Json& scenario, const std::optional<CheckResult>& check) {
   scenario["seconds"] = field(&CheckResult::seconds);
   scenario["peak_memory_bytes"] = field(&CheckResult::peak_memory_bytes);
   scenario["omissions"] = check && check->omissions ? omissions_json(*check->omissions) : Json(nullptr);
+  scenario["reductions"] = check ? array_of(check->reductions, reduction_json) : Json::array();
   scenario["scope"] = field(&CheckResult::scope);
   scenario["fairness"] = field(&CheckResult::fairness);
   scenario["properties"] = check ? array_of(check->properties, property_json) : Json::array();

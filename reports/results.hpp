@@ -91,6 +91,14 @@ struct Omissions {
   double filled = 0;          // the part of the array or table that is in use; 0 to 1
 };
 
+/// A way to explore less than everything that still tells the same of every property.
+struct Reduction {
+  std::string name;      // "symmetry"
+  bool in_force = true;  // or it could be expected and is not
+  std::string sentence;  // what was left out, or why nothing was; without a full stop
+  std::optional<std::uint64_t> states_meant = std::nullopt;  // those that the explored ones stand for, if in force
+};
+
 struct CheckResult {
   std::vector<PropertyResult> properties;
   Verdict verdict = Verdict::inconclusive;  // the worst of the properties
@@ -98,6 +106,7 @@ struct CheckResult {
   std::string stop_reason;  // "complete", or the limit that was hit
   std::string scope;        // one sentence: who, how many messages, which budgets, exhaustive or bounded, states
   std::string fairness;     // what the liveness verdicts rest on
+  std::vector<Reduction> reductions;
   std::uint64_t states = 0;
   std::uint64_t transitions = 0;
   std::uint64_t depth = 0;

@@ -80,6 +80,9 @@ std::string check_text(const ScenarioResult& scenario, const TextStyle& style) {
                                   counted(check.transitions, "transition", "transitions"), with_thousands(check.depth),
                                   duration_text(check.seconds), bytes_text(check.peak_memory_bytes)),
                       2, style, Ink::dim);
+    for (const Reduction& reduction : check.reductions) {
+      text += paragraph(sentence_of(reduction), 2, style, reduction.in_force ? Ink::plain : Ink::dim);
+    }
     text += "\n" + property_table(check.properties, false, style);
     if (!check.fairness.empty())
       text += "\n" + paragraph("Liveness rests on " + check.fairness + ".", 2, style, Ink::dim);

@@ -1,5 +1,7 @@
 #include "reports/verdicts.hpp"
 
+#include "reports/quantities.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -56,6 +58,11 @@ std::string_view word(Verdict verdict) {
       return "inconclusive";
   }
   return "";
+}
+
+std::string sentence_of(const Reduction& reduction) {
+  if (!reduction.states_meant) return reduction.sentence + ".";
+  return reduction.sentence + ". They stand for " + counted(*reduction.states_meant, "state", "states") + ".";
 }
 
 std::string_view word_in_simulation(Verdict verdict) {
