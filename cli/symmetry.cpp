@@ -42,7 +42,8 @@ std::vector<std::string> interchangeable(const model::Setup& setup, const std::v
   return names;
 }
 
-/// Does this search go over the keys that can be renamed?
+/// Does this search go over the keys that can be renamed? Which of them stands for the others depends on the order in
+/// which local states are met, and an approximate search must not depend on that.
 bool can_be_reduced(const CheckSettings& settings) {
   const bool explores = settings.search == SearchMode::breadth_first || settings.search == SearchMode::fewest_faults;
   return settings.engine == Engine::fast && explores && !settings.approximation && !settings.explains_size;
