@@ -32,7 +32,7 @@ struct CheckOptions {
   /// symmetry_obstacle knows of none. CheckResult::symmetry tells whether that was so; counts are then of orbits.
   bool uses_symmetry = false;
   /// Whether CheckResult::census is wanted, and how.
-  std::optional<CensusOptions> census;
+  std::optional<CensusOptions> census = std::nullopt;
 };
 
 /// One check of a space.
