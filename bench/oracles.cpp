@@ -13,6 +13,7 @@
 #include "tests/checker/models/peterson.hpp"
 #include "tests/checker/models/ping_pong.hpp"
 #include "tests/checker/models/two_phase_commit.hpp"
+#include "tests/engine/models/symmetric_oracles.hpp"
 
 namespace {
 
@@ -29,6 +30,7 @@ bool compare(std::string_view name, const M& model, std::uint64_t states, Count 
   engine::CheckOptions options;
   options.search.jobs = std::max(1U, std::thread::hardware_concurrency());
   options.search.exploration.finds_deadlocks = false;
+  options.uses_symmetry = true;  // of the models that have any
   const auto start = std::chrono::steady_clock::now();
   const checker::Counts counts = engine::check<M>(model, {}, options).counts;
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
@@ -56,6 +58,12 @@ int main() {
   // Murphi counts rules fired, without the initial state.
   all &= compare("Peterson, 3", Peterson(3), 882, 2'646 + 1);
   all &= compare("Peterson, 5", Peterson(5), 628'868, 3'144'340 + 1);
+  // With symmetry.
+  all &= compare("two-phase orbits, 5", SymmetricTwoPhaseCommit(5), 314, std::nullopt);
+  all &= compare("two-phase orbits, 6", SymmetricTwoPhaseCommit(6), 553, std::nullopt);
+  all &= compare("two-phase orbits, 7", SymmetricTwoPhaseCommit(7), 920, std::nullopt);
+  all &= compare("Peterson orbits, 3", SymmetricPeterson(3), 172, 516 + 1);
+  all &= compare("Peterson orbits, 5", SymmetricPeterson(5), 6'770, 33'850 + 1);
   all &= compare("Paxos, 1 client", Paxos(1), 265, 482);
   all &= compare("Paxos, 2 clients", Paxos(2), 16'668, 32'971);
   all &= compare("Paxos, 3 clients", Paxos(3), 1'194'428, 2'420'477);

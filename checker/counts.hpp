@@ -15,6 +15,14 @@ struct LabelCounts {
   bool operator==(const LabelCounts&) const = default;
 };
 
+/// What a search that was reduced by symmetry stands for: its states are orbits of that many.
+struct SymmetryCounts {
+  std::uint64_t permutations = 1;  ///< that change nothing, the identity included
+  std::uint64_t states_meant = 0;  ///< the states in all the orbits found
+
+  bool operator==(const SymmetryCounts&) const = default;
+};
+
 struct Counts {
   std::uint64_t initial_states = 0;  ///< as the model lists them, repetitions included
   std::uint64_t states = 0;          ///< distinct states stored

@@ -26,6 +26,7 @@ enum class StopReason : std::uint8_t {
   interrupted,  ///< the caller asked to stop
   violation,    ///< enough violations were found, see StopRule
   sampled,      ///< only some runs were looked at, and all of these were
+  approximate,  ///< everything was, but for what was taken for known although it was new
 };
 
 /// Whether the graph seen until then can tell anything about liveness: it ends where a limit was, not just anywhere.

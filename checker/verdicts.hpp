@@ -13,6 +13,7 @@
 #include "checker/exploration.hpp"
 #include "checker/limits.hpp"
 #include "checker/liveness.hpp"
+#include "checker/omissions.hpp"
 #include "checker/path.hpp"
 #include "checker/property.hpp"
 #include "checker/replay.hpp"
@@ -52,6 +53,8 @@ struct CheckResult {
   StopReason stop = StopReason::complete;           ///< why the exploration ended
   StopReason liveness_stop = StopReason::complete;  ///< why the liveness analysis ended, if it was begun
   Counts counts;
+  std::optional<SymmetryCounts> symmetry;     ///< if states that differ in names only were explored once
+  std::optional<Omissions> omissions;         ///< of an approximate search, whatever ended it
   std::vector<PropertyResult<M>> properties;  ///< one for each, in the order given
   std::optional<DeadlockResult<M>> deadlock;  ///< unless CheckOptions::finds_deadlocks is off
   std::optional<Census> census;               ///< if the engine was asked for it and knows the parts of a state
@@ -62,6 +65,7 @@ template <Model M>
 struct Evidence {
   StopReason stop = StopReason::complete;
   Counts counts;
+  std::optional<Omissions> omissions;
   std::vector<std::optional<Path<M>>>
       paths;                        ///< for each property: a shortest one that breaks it, if it is an invariant
   std::optional<Path<M>> deadlock;  ///< a shortest one
@@ -86,6 +90,7 @@ class Verdicts {
       : model_(model), properties_(properties), options_(options), evidence_(evidence) {
     result_.stop = evidence.stop;
     result_.counts = evidence.counts;
+    result_.omissions = evidence.omissions;
     result_.liveness_stop = evidence.liveness_stop;
   }
 

@@ -29,6 +29,7 @@ constexpr CommandHelp kCommands[] = {
      "  doublecheck check drain.toml --set budgets.breaks=2 --max-states 5000000 --timeout 60\n"
      "  doublecheck check drain.toml --set options.server_drop=on_send --save paths --html report.html\n"
      "  doublecheck check large.toml --max-memory 8GB --checkpoint search\n"
+     "  doublecheck check huge.toml --approximate bitstate --max-memory 8GB\n"
      "  doublecheck check large.toml --max-states 1000000 --explain-size --coverage\n"
      "  doublecheck check huge.toml --search swarm --walks 100000 --seed 7\n"},
     {Command::simulate, "simulate", "Run a scenario in simulated time: percentiles, counts, safety properties watched.",
@@ -243,6 +244,13 @@ class Grammar {
   void add_search(CLI::App& command) {
     Arguments& a = arguments_;
     command
+        .add_option("--approximate", a.approximation,
+                    "for what does not fit into memory: keep a few bits of each visited state (bitstate) in half of "
+                    "--max-memory or 40 bits (compact) in three quarters; without --max-memory in 1 GiB. Takes some "
+                    "new states for known ones, so that it finds violations but never that a property holds")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Approximation>{{"bitstate", Approximation::bitstate},
+                                                                                 {"compact", Approximation::compact}}));
+    command
         .add_option("--search", a.search,
                     "breadth-first finds shortest counterexamples; depth-first finds deep ones early; random and swarm "
                     "walk, for what is too large to explore; fewest-faults looks for the smallest budgets that break a "
@@ -253,6 +261,12 @@ class Grammar {
                                                                       {"random", SearchMode::random},
                                                                       {"swarm", SearchMode::swarm},
                                                                       {"fewest-faults", SearchMode::fewest_faults}}));
+    command
+        .add_option("--symmetry", a.symmetry,
+                    "auto explores users who are interchangeable once, where only safety is asked; on insists on that; "
+                    "off explores everything (default: auto)")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Symmetry>{
+            {"auto", Symmetry::automatic}, {"on", Symmetry::on}, {"off", Symmetry::off}}));
     command.add_option("--walks", a.walks, "how many, of random and swarm (default: 10000)")
         ->check(CLI::PositiveNumber);
     command.add_option("--walk-length", a.walk_length, "actions in a walk (default: 1000)")->check(CLI::PositiveNumber);
@@ -303,6 +317,35 @@ class Grammar {
   Arguments arguments_;
 };
 
+/// What an approximate search does not go with, as an error; nothing if there is no such thing.
+std::optional<std::string> find_conflict(const Arguments& arguments) {
+  const bool is_plain_or_other = arguments.engine == Engine::plain || arguments.search != SearchMode::breadth_first;
+  if (arguments.explain_size && (is_plain_or_other || arguments.symmetry == Symmetry::on)) {
+    return "error: `--explain-size` asks for the fast engine, `--search breadth-first` and every state\n"
+           "help: leave out `--engine`, `--search` and `--symmetry`\n";
+  }
+  if (!arguments.approximation) return std::nullopt;
+  const auto complaint = [&](std::string_view other, std::string_view help) {
+    return fmt::format("error: `--approximate {}` does not go with `{}`\nhelp: {}\n", name_of(*arguments.approximation),
+                       other, help);
+  };
+  if (arguments.engine == Engine::plain) {
+    return complaint("--engine plain", "the plain engine keeps whole states; leave one of the two options out");
+  }
+  if (!arguments.checkpoint.empty()) {
+    return complaint("--checkpoint", "only an exact search can be kept in a folder; leave one of the two options out");
+  }
+  if (arguments.explain_size || arguments.coverage) {
+    return complaint(arguments.explain_size ? "--explain-size" : "--coverage",
+                     "an approximate search does not know what it left out; `--max-states` is exact as far as it goes");
+  }
+  if (arguments.search != SearchMode::breadth_first) {
+    return complaint(
+        "--search", "only a breadth-first search can be approximate; random and swarm walks need little memory anyway");
+  }
+  return std::nullopt;
+}
+
 std::string as_typed(int count, const char* const* words) {
   std::string line = "doublecheck";
   for (int i = 1; i < count; ++i) {
@@ -315,6 +358,10 @@ std::string as_typed(int count, const char* const* words) {
 
 }  // namespace
 
+std::string_view name_of(Approximation approximation) {
+  return approximation == Approximation::bitstate ? "bitstate" : "compact";
+}
+
 std::variant<Arguments, ExitStatus> parse_arguments(int count, const char* const* words) {
   Grammar grammar;
   if (const auto unknown = grammar.find_unknown_word(count, words)) {
@@ -323,9 +370,9 @@ std::variant<Arguments, ExitStatus> parse_arguments(int count, const char* const
   }
   try {
     Arguments arguments = grammar.parse(count, words);
-    if (arguments.explain_size &&
-        (arguments.engine == Engine::plain || arguments.search != SearchMode::breadth_first)) {
-      throw CLI::ValidationError("--explain-size", "asks for the fast engine and --search breadth-first");
+    if (const auto conflict = find_conflict(arguments)) {
+      fmt::print(stderr, "{}", *conflict);
+      return ExitStatus::bad_input;
     }
     if (arguments.jobs == 0) arguments.jobs = std::max(1U, std::thread::hardware_concurrency());
     arguments.line = as_typed(count, words);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -23,6 +24,15 @@ enum class GraphFormat : std::uint8_t { graphml, dot };
 
 /// In which order states are looked at, and whether all of them are.
 enum class SearchMode : std::uint8_t { breadth_first, depth_first, random, swarm, fewest_faults };
+
+/// Whether users who are interchangeable are explored once: where that is sound and there are any, or else not at all.
+enum class Symmetry : std::uint8_t { automatic, on, off };
+
+/// What is kept of visited states where not all of each.
+enum class Approximation : std::uint8_t { bitstate, compact };
+
+/// As on the command line.
+std::string_view name_of(Approximation approximation);
 
 /// What `list` lists besides scenarios.
 struct Topics {
@@ -47,6 +57,8 @@ struct Arguments {
   unsigned jobs = 0;                      // threads, for several scenarios at once or for one; ≥ 1 once parsed
   Engine engine = Engine::fast;
   SearchMode search = SearchMode::breadth_first;
+  Symmetry symmetry = Symmetry::automatic;
+  std::optional<Approximation> approximation;
   std::uint64_t walks = 10'000;       // of random and swarm
   std::uint64_t walk_length = 1'000;  // actions
   std::string json;                   // a file, or "-"; empty: none

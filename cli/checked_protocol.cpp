@@ -111,6 +111,18 @@ bool CheckedProtocol::local_may_end(std::size_t component, const Local& local) c
   return visit_component(setup(), component, local, [](const auto& state, auto) { return model::is_quiet(state); });
 }
 
+std::size_t CheckedProtocol::renamed_component(std::size_t component, std::size_t permutation) const {
+  return model::index_of(model::renamed(setup(), symmetries_[permutation], model::component_at(component)));
+}
+
+CheckedProtocol::Local CheckedProtocol::renamed_local(std::size_t component, const Local& local,
+                                                      std::size_t permutation) const {
+  const model::Permutation& names = symmetries_[permutation];
+  if (const auto* side = std::get_if<model::Side>(&local)) return model::renamed(names, *side);
+  const model::RelayId self = model::relay_of(setup(), model::component_at(component));
+  return model::renamed(names, self, std::get<model::Relay>(local));
+}
+
 checker::Formula CheckedProtocol::checked(const model::Formula& formula) {
   const auto all = [&] {
     std::vector<checker::Formula> operands;

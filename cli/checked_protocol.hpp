@@ -4,10 +4,12 @@
 #include "checker/components.hpp"
 #include "checker/formula.hpp"
 #include "checker/model.hpp"
+#include "checker/symmetry.hpp"
 #include "cli/action_labels.hpp"
 #include "model/components.hpp"
 #include "model/formula.hpp"
 #include "model/protocol.hpp"
+#include "model/symmetry.hpp"
 
 #include <optional>
 #include <utility>
@@ -28,7 +30,8 @@ class CheckedProtocol {
   using Local = std::variant<model::Side, model::Relay>;
   using Event = model::Event;
 
-  explicit CheckedProtocol(model::Setup setup) : protocol_(std::move(setup)) {}
+  explicit CheckedProtocol(model::Setup setup)
+      : protocol_(std::move(setup)), symmetries_(model::symmetries_of(protocol_.setup())) {}
 
   const model::Setup& setup() const { return protocol_.setup(); }
   std::vector<State> initial() const { return protocol_.initial(); }
@@ -56,6 +59,14 @@ class CheckedProtocol {
              std::vector<checker::Errand<Event>>& errands) const;
   bool local_may_end(std::size_t component, const Local& local) const;
 
+  // Users who are interchangeable.
+  std::size_t symmetry_count() const { return symmetries_.size(); }
+  State renamed(const State& world, std::size_t permutation) const {
+    return model::renamed(setup(), symmetries_[permutation], world);
+  }
+  std::size_t renamed_component(std::size_t component, std::size_t permutation) const;
+  Local renamed_local(std::size_t component, const Local& local, std::size_t permutation) const;
+
   /// The formula in the checker's terms. Each of its atoms becomes a predicate of this model, which keeps it.
   checker::Formula checked(const model::Formula& formula);
   std::size_t predicate_count() const { return predicates_.size(); }
@@ -81,6 +92,7 @@ class CheckedProtocol {
 
  private:
   model::Protocol protocol_;
+  std::vector<model::Permutation> symmetries_;
   std::vector<model::Atom> predicates_;  // by number
 };
 
@@ -89,6 +101,7 @@ static_assert(checker::EndingModel<CheckedProtocol>);
 static_assert(checker::LabelledModel<CheckedProtocol>);
 static_assert(checker::EndingComponents<CheckedProtocol>);
 static_assert(checker::PredicateModel<CheckedProtocol>);
+static_assert(checker::SymmetricComponents<CheckedProtocol>);
 static_assert(checker::FieldedComponents<CheckedProtocol>);
 
 }  // namespace doublecheck::cli

@@ -5,6 +5,7 @@
 #include "cli/searching.hpp"
 #include "cli/size_explanation.hpp"
 #include "cli/story.hpp"
+#include "cli/symmetry.hpp"
 #include "model/words.hpp"
 
 #include <fmt/format.h>
@@ -149,6 +150,8 @@ std::string words_of(checker::StopReason reason) {
       return "a violation was found";
     case checker::StopReason::sampled:
       return "some runs were walked, at random";
+    case checker::StopReason::approximate:
+      return "approximate search";
   }
   throw std::logic_error("unknown stop reason");
 }
@@ -173,6 +176,12 @@ std::string fairness_in_words(const model::Setup& setup) {
       fmt::join(names, ", "));
 }
 
+reports::Omissions omissions_of(const checker::Omissions& found, Approximation approximation, std::uint64_t states) {
+  const auto met = static_cast<double>(states);
+  return {std::string(name_of(approximation)), found.probability, found.expected, met / (met + found.expected),
+          found.filled};
+}
+
 void add_explanations(const scenarios::Scenario& scenario, const CheckSettings& settings,
                       const checker::CheckResult<CheckedProtocol>& found, reports::CheckResult& result) {
   result.levels = found.counts.levels;
@@ -186,7 +195,7 @@ void add_explanations(const scenarios::Scenario& scenario, const CheckSettings& 
 }
 
 void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<CheckedProtocol>& found,
-               Checked& checked) {
+               const CheckSettings& settings, Checked& checked) {
   reports::CheckResult& result = checked.result;
   const checker::StopReason stop = found.stop == checker::StopReason::complete ? found.liveness_stop : found.stop;
   result.exhaustive = found.stop == checker::StopReason::complete;
@@ -195,14 +204,20 @@ void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<C
   result.transitions = found.counts.transitions;
   result.depth = found.counts.depth;
   result.peak_memory_bytes = found.counts.peak_memory_bytes;
+  if (found.omissions) {
+    result.omissions = omissions_of(*found.omissions, settings.approximation.value(), found.counts.states);
+  }
   result.scope =
-      fmt::format("{}; {}: {} states.", scope_of(scenario.setup),
+      fmt::format("{}; {}: {} {}.", scope_of(scenario.setup),
                   result.exhaustive ? "explored completely" : "NOT explored completely (" + words_of(stop) + ")",
-                  grouped(result.states));
+                  grouped(result.states), found.symmetry ? "orbits of states" : "states");
   result.verdict = reports::Verdict::holds;
-  for (const reports::PropertyResult& property : result.properties) {
+  for (reports::PropertyResult& property : result.properties) {
     if (badness(property.verdict) > badness(result.verdict)) result.verdict = property.verdict;
-    if (property.kind == "liveness") result.fairness = fairness_in_words(scenario.setup);
+    if (settings.approximation && property.verdict == reports::Verdict::inconclusive) {
+      property.undecided = property.kind == "liveness" ? "not judged: that takes every state" : "approximate search";
+    }
+    if (property.kind == "liveness" && !settings.approximation) result.fairness = fairness_in_words(scenario.setup);
   }
 }
 
@@ -228,7 +243,10 @@ Checked check_once(const scenarios::Scenario& scenario, const CheckSettings& set
   const SearchResult found = search(scenario, settings, exploration);
   for (const PropertyId id : scenario.properties) add_result(scenario, id, found.properties, checked);
   if (found.deadlock) add_deadlock(scenario, *found.deadlock, checked);
-  summarise(scenario, found, checked);
+  summarise(scenario, found, settings, checked);
+  if (auto reduction = reduction_by_symmetry(scenario, settings, found)) {
+    checked.result.reductions.push_back(std::move(*reduction));
+  }
   add_explanations(scenario, settings, found, checked.result);
   checked.result.seconds = exploration.elapsed_seconds();
   return checked;

@@ -34,7 +34,9 @@ struct CheckSettings {
   checker::Limits limits;
   Engine engine = Engine::fast;
   SearchMode search = SearchMode::breadth_first;
-  std::uint64_t seed = 1;  // of random walks and swarms
+  Symmetry symmetry = Symmetry::off;
+  std::optional<Approximation> approximation;  // only with the fast engine, breadth first, and without a checkpoint
+  std::uint64_t seed = 1;                      // of random walks and swarms
   std::uint64_t walks = 10'000;
   std::uint64_t walk_length = 1'000;
   unsigned jobs = 1;                                // threads

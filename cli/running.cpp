@@ -26,6 +26,8 @@ CheckSettings check_settings(const scenarios::Scenario& scenario, const Argument
   CheckSettings settings;
   settings.engine = arguments.engine;
   settings.search = arguments.search;
+  if (arguments.command == Command::check) settings.symmetry = arguments.symmetry;
+  settings.approximation = arguments.approximation;
   settings.seed = arguments.seed.value_or(1);
   settings.walks = arguments.walks;
   settings.walk_length = arguments.walk_length;
@@ -59,10 +61,18 @@ SimulationSettings simulation_settings(const scenarios::Scenario& scenario, cons
   return settings;
 }
 
+/// With the memory, for that decides what is left out.
+std::string approximation_words(const Arguments& arguments) {
+  if (!arguments.approximation) return "";
+  std::string words = fmt::format(" --approximate {}", name_of(*arguments.approximation));
+  if (arguments.max_memory_bytes) words += fmt::format(" --max-memory {}", *arguments.max_memory_bytes);
+  return words;
+}
+
 std::string search_words(const Arguments& arguments) {
   switch (arguments.search) {
     case SearchMode::breadth_first:
-      return "";
+      return approximation_words(arguments);
     case SearchMode::depth_first:
       return " --search depth-first";
     case SearchMode::fewest_faults:
@@ -86,6 +96,8 @@ std::string reproduce_command(const scenarios::Scenario& scenario, const Drivers
   if (arguments.max_states) line += fmt::format(" --max-states {}", *arguments.max_states);
   if (arguments.max_depth) line += fmt::format(" --max-depth {}", *arguments.max_depth);
   line += search_words(arguments);
+  if (arguments.symmetry == Symmetry::on) line += " --symmetry on";
+  if (arguments.symmetry == Symmetry::off) line += " --symmetry off";
   return line;
 }
 

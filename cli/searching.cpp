@@ -4,6 +4,7 @@
 #include "cli/checkpoint_folder.hpp"
 #include "cli/search_identity.hpp"
 #include "cli/spill_file.hpp"
+#include "cli/symmetry.hpp"
 #include "engine/check.hpp"
 
 #include <optional>
@@ -28,19 +29,22 @@ void keep_in(CheckpointFolder& folder, const CheckSettings& settings, engine::Ch
 }
 
 SearchResult explore(const scenarios::Scenario& scenario, const Question& question, const CheckSettings& settings,
-                     const checker::ExplorationOptions& exploration) {
+                     const checker::ExplorationOptions& exploration, bool is_reduced) {
   if (settings.engine == Engine::plain) {
     return checker::check<CheckedProtocol>(question.protocol, question.claims, exploration);
   }
   engine::CheckOptions options;
   options.search.exploration = exploration;
   options.search.jobs = settings.jobs;
+  options.uses_symmetry = is_reduced;
   options.counts_labels = settings.counts_actions;
   if (settings.explains_size) options.census.emplace();
   SpillFile spill;
   options.search.spill = spill.spill();
   std::optional<CheckpointFolder> folder;
-  if (settings.checkpoint) keep_in(folder.emplace(*settings.checkpoint, search_identity(scenario)), settings, options);
+  if (settings.checkpoint) {
+    keep_in(folder.emplace(*settings.checkpoint, search_identity(scenario, is_reduced)), settings, options);
+  }
   return engine::check<CheckedProtocol>(question.protocol, question.claims, options);
 }
 
@@ -53,10 +57,13 @@ Question::Question(const scenarios::Scenario& scenario) : protocol(scenario.setu
 SearchResult search(const scenarios::Scenario& scenario, const CheckSettings& settings,
                     const checker::ExplorationOptions& exploration) {
   const Question question(scenario);
+  const bool is_reduced = is_reduced_by_symmetry(scenario, question, settings);
   switch (settings.search) {
     case SearchMode::breadth_first:
+      if (settings.approximation) return search_approximately(question, settings, exploration);
+      return explore(scenario, question, settings, exploration, is_reduced);
     case SearchMode::fewest_faults:
-      return explore(scenario, question, settings, exploration);
+      return explore(scenario, question, settings, exploration, is_reduced);
     case SearchMode::depth_first:
       return search_depth_first(question, exploration);
     case SearchMode::random:

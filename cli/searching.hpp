@@ -25,7 +25,9 @@ struct Question {
 SearchResult search(const scenarios::Scenario& scenario, const CheckSettings& settings,
                     const checker::ExplorationOptions& exploration);
 
-/// The searches that do not explore everything breadth first.
+/// The searches that do not explore everything breadth first and exactly.
+SearchResult search_approximately(const Question& question, const CheckSettings& settings,
+                                  const checker::ExplorationOptions& exploration);
 SearchResult search_depth_first(const Question& question, const checker::ExplorationOptions& exploration);
 SearchResult walk(const Question& question, const CheckSettings& settings,
                   const checker::ExplorationOptions& exploration);

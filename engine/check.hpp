@@ -18,6 +18,7 @@
 #include "engine/census.hpp"
 #include "engine/search.hpp"
 #include "engine/second_walk.hpp"
+#include "engine/symmetric_space.hpp"
 #include "engine/traces.hpp"
 #include "engine/with_space.hpp"
 
@@ -27,6 +28,9 @@ struct CheckOptions {
   SearchOptions search;
   /// Whether Counts::labels is filled where no graph is needed for liveness; costs a second walk over all states.
   bool counts_labels = false;
+  /// Whether states that a checker::SymmetricModel calls alike are explored once, where there is a space and
+  /// symmetry_obstacle knows of none. CheckResult::symmetry tells whether that was so; counts are then of orbits.
+  bool uses_symmetry = false;
   /// Whether CheckResult::census is wanted, and how.
   std::optional<CensusOptions> census;
 };
@@ -45,18 +49,28 @@ class Checking {
     for (const State& state : space.model().initial()) initial_.push_back(space.key_of(state));
   }
 
-  /// REQUIRES: is called once.
-  checker::CheckResult<M> run() {
-    Search<S> search(space_, watched_claims(properties_), options_.search);
+  /// `more`: see Search. REQUIRES: is called once.
+  template <VisitedKeys<S::kWords> Visited = VisitedSet<S::kWords>, class... More>
+  checker::CheckResult<M> run(const More&... more) {
+    Search<S, Visited> search(space_, watched_claims(properties_), options_.search, more...);
     const Found<S> found = search.run(initial_);
     evidence_.stop = found.stop;
     evidence_.counts = found.counts;
+    evidence_.omissions = found.omissions;
     evidence_.deadlocks = found.deadlocks;
     for (const Level<S::kWords>& level : found.levels) evidence_.counts.levels.push_back(level.size());
     trace(found);
-    walk_again(found, search.visited());
+    evidence_.liveness = second_walk_.records();
+    if constexpr (Search<S, Visited>::kIsApproximate) {
+      evidence_.liveness_stop = checker::StopReason::approximate;  // it takes the whole graph
+    } else {
+      walk_again(found, search.visited());
+    }
     checker::CheckResult<M> result =
         checker::Verdicts<M>(space_.model(), properties_, exploration(), evidence_).decide();
+    if constexpr (requires(const typename S::StateKey& key) { space_.orbit_size(key); }) {
+      result.symmetry = {space_.permutations(), states_meant(found)};
+    }
     if constexpr (TupleSpace<S>) {
       if (options_.census) {
         result.census = CensusTaker<S>(space_, found.levels, spill(), options_.search.jobs, *options_.census).take();
@@ -68,6 +82,14 @@ class Checking {
  private:
   const checker::ExplorationOptions& exploration() const { return options_.search.exploration; }
   const Spill* spill() const { return options_.search.spill ? &*options_.search.spill : nullptr; }
+
+  std::uint64_t states_meant(const Found<S>& found) const {
+    std::uint64_t states = 0;
+    for (const Level<S::kWords>& level : found.levels) {
+      level.for_each(spill(), [&](const typename S::StateKey& key) { states += space_.orbit_size(key); });
+    }
+    return states;
+  }
 
   void trace(const Found<S>& found) {
     std::vector<const Findings<S::kWords>*> sought;
@@ -88,7 +110,6 @@ class Checking {
 
   void walk_again(const Found<S>& found, const VisitedSet<S::kWords>& visited) {
     const bool keeps_graph = second_walk_.has_predicates() && checker::says_something_about_liveness(found.stop);
-    evidence_.liveness = second_walk_.records();
     if (!keeps_graph && !options_.counts_labels) return;
     second_walk_.run(initial_, visited, found.expanded_levels, keeps_graph, evidence_);
   }
@@ -105,7 +126,16 @@ template <checker::Model M>
 checker::CheckResult<M> check(const M& model, std::span<const checker::Property<typename M::State>> properties,
                               const CheckOptions& options = {}) {
   CheckOptions wishes = options;
-  const auto explore = [&]<Space S>(const S& space) { return Checking<S>(space, properties, wishes).run(); };
+  const bool is_reduced = options.uses_symmetry && symmetry_obstacle(model, properties) == SymmetryObstacle::none;
+  const auto explore = [&]<Space S>(const S& space) {
+    if constexpr (checker::SymmetricModel<M>) {
+      if (is_reduced) {
+        const SymmetricSpace<S> orbits(space);
+        return Checking<SymmetricSpace<S>>(orbits, properties, wishes).run();
+      }
+    }
+    return Checking<S>(space, properties, wishes).run();
+  };
   if (const auto& resumption = wishes.search.resumption) {
     auto result = with_space_of<checker::CheckResult<M>>(resumption->snapshot, model, properties, explore);
     if (result) return std::move(*result);

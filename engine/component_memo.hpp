@@ -95,6 +95,9 @@ class ComponentMemo {
     return intern_locked(component, local);
   }
 
+  /// Of the local state, whatever its number.
+  std::uint64_t steady_hash(std::size_t component, LocalId id) const { return components_[component].hashes[id]; }
+
   Local local(std::size_t component, LocalId id) const {
     return model_.decode_local(component, components_[component].encodings[id]);
   }
@@ -120,6 +123,7 @@ class ComponentMemo {
   struct Component {
     std::unordered_map<std::string, LocalId> numbers;  // only ever looked up
     StableVector<std::string> encodings;
+    StableVector<std::uint64_t> hashes;
     StableVector<Row> rows;
     std::map<Event, std::uint32_t> event_numbers;
     StableVector<Event> events;
@@ -132,6 +136,7 @@ class ComponentMemo {
     const auto [found, is_new] = place.numbers.try_emplace(encoding, static_cast<LocalId>(place.encodings.size()));
     if (is_new) {
       bytes_ += 2 * encoding.size() + kBytesOfLocal;
+      place.hashes.push_back(hash_of_bytes(encoding, component));
       place.encodings.push_back(std::move(encoding));
       place.rows.extend();
     }
@@ -249,7 +254,7 @@ class ComponentMemo {
   }
 
   // What the maps hold beside the encoding itself, about.
-  static constexpr std::uint64_t kBytesOfLocal = sizeof(Row) + 2 * sizeof(std::string) + 48;
+  static constexpr std::uint64_t kBytesOfLocal = sizeof(Row) + sizeof(std::uint64_t) + 2 * sizeof(std::string) + 48;
 
   const M& model_;
   const Claims& claims_;

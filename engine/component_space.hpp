@@ -45,6 +45,14 @@ class ComponentSpace {
     return key;
   }
 
+  /// From the hashes of the local states, for their numbers depend on which thread met them first.
+  std::uint64_t steady_hash(const StateKey& key) const {
+    std::uint64_t hash = 0;
+    for (std::size_t i = 0; i < layout_.components.size(); ++i) hash += memo_.steady_hash(i, number(key, i));
+    for (const Field& field : layout_.counters) hash = hash * 0x9E37'79B9'7F4A'7C15ULL + field.get(key);
+    return mixed(hash);
+  }
+
   State state_of(const StateKey& key) const {
     std::vector<typename M::Local> locals;
     for (std::size_t i = 0; i < layout_.components.size(); ++i) locals.push_back(memo_.local(i, number(key, i)));
@@ -86,6 +94,7 @@ class ComponentSpace {
   }
 
   const M& model() const { return memo_.model(); }
+  ComponentMemo<M>& memo() const { return memo_; }
   const Layout& layout() const { return layout_; }
   typename M::Local local(std::size_t component, LocalId id) const { return memo_.local(component, id); }
   const checker::FairnessClasses& fairness_classes() const { return memo_.fairness_classes(); }

@@ -47,6 +47,13 @@ class InternedSpace {
 
   State state_of(const StateKey& key) const { return known(key); }
 
+  /// Of the encoding, for numbers depend on which thread met a state first.
+  std::uint64_t steady_hash(const StateKey& key) const {
+    std::string encoding;
+    model_.encode(known(key), encoding);
+    return hash_of_bytes(encoding, 0);
+  }
+
   template <class Emit>
   Sighting expand(const StateKey& key, Discovery, Scratch& actions, Emit&& emit) const {
     const State& state = known(key);

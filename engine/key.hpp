@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace doublecheck::engine {
 
@@ -24,16 +25,34 @@ constexpr Key<Words> blank_key() {
   return key;
 }
 
+/// Spreads what differs in any bit over all bits; different numbers stay different.
+constexpr std::uint64_t mixed(std::uint64_t number) {
+  number ^= number >> 32U;
+  number *= 0xD6E8'FEB8'6659'FD93ULL;
+  number ^= number >> 29U;
+  number *= 0x9FB2'1C65'1E98'DF25ULL;
+  return number ^ (number >> 32U);
+}
+
 /// Every bit of the key has a part in every bit of the hash.
 template <unsigned Words>
 std::uint64_t hash_of(const Key<Words>& key) {
   std::uint64_t hash = key.words[Words - 1];
   if constexpr (Words == 2) hash += key.words[0] * 0x9E37'79B9'7F4A'7C15ULL;
-  hash ^= hash >> 32U;
-  hash *= 0xD6E8'FEB8'6659'FD93ULL;
-  hash ^= hash >> 29U;
-  hash *= 0x9FB2'1C65'1E98'DF25ULL;
-  return hash ^ (hash >> 32U);
+  return mixed(hash);
+}
+
+/// The hash of some bytes, the same in every run; another `seed` gives another one.
+inline std::uint64_t hash_of_bytes(std::string_view bytes, std::uint64_t seed) {
+  std::uint64_t hash = mixed(seed + 0x9E37'79B9'7F4A'7C15ULL) ^ bytes.size();
+  for (std::size_t begin = 0; begin < bytes.size(); begin += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    for (const char byte : bytes.substr(begin, sizeof(std::uint64_t))) {
+      word = word << 8U | static_cast<unsigned char>(byte);
+    }
+    hash = mixed(hash * 0x9E37'79B9'7F4A'7C15ULL + word);
+  }
+  return hash;
 }
 
 }  // namespace doublecheck::engine

@@ -23,6 +23,10 @@ class LineMemory {
   /// REQUIRES: lines() <= lines <= lines_max.
   bool commit(std::size_t lines);
 
+  /// Makes the system give the memory of all lines now. Pages that are read before they are written to would become
+  /// small ones.
+  void take_now();
+
   Line* data() const { return data_; }
   std::size_t lines() const { return lines_; }
   std::size_t lines_max() const { return lines_max_; }

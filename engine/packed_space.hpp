@@ -36,6 +36,8 @@ class PackedSpace {
     return {{number << 1U | 1U}};
   }
 
+  std::uint64_t steady_hash(const StateKey& key) const { return hash_of(key); }
+
   State state_of(const StateKey& key) const { return model_.unpack(key.words[0] >> 1U); }
 
   template <class Emit>

@@ -3,6 +3,9 @@
 /// A level is finished or it does not count: whatever ends a search early, the counts are those of whole levels, and so
 /// the same for any number of threads. Properties are looked at when a state is expanded; where the search ends early
 /// that still happens for every state of the last level.
+///
+/// The set of visited states may be an approximate one. Each level consists of true keys all the same, found from those
+/// of the level before: a path to any of them is real, and a shortest one through what was not left out.
 #pragma once
 
 #include <algorithm>
@@ -20,6 +23,7 @@
 #include "checker/exploration.hpp"
 #include "engine/gathering.hpp"
 #include "engine/levels.hpp"
+#include "engine/omission_estimate.hpp"
 #include "engine/snapshot.hpp"
 #include "engine/space.hpp"
 #include "engine/visited_set.hpp"
@@ -44,6 +48,32 @@ struct Findings {
   std::vector<Key<Words>> keys;
 };
 
+/// A set of visited states, see VisitedSet.
+template <class V, unsigned Words>
+concept VisitedKeys = requires(V visited, const V known, const Key<Words>& key, std::span<const Key<Words>> keys,
+                               std::uint64_t hash, const std::uint64_t* hashes, std::uint8_t* fresh) {
+  { visited.insert(keys, hashes, fresh) } -> std::same_as<std::size_t>;
+  { visited.insert_alone(keys, hashes, fresh) } -> std::same_as<std::size_t>;
+  { visited.grow() } -> std::same_as<bool>;
+  { known.prefetch(hash) } -> std::same_as<void>;
+  { known.contains(key, hash) } -> std::same_as<bool>;
+  { known.is_crowded() } -> std::same_as<bool>;
+  { known.bytes_to_grow() } -> std::same_as<std::uint64_t>;
+  { known.size() } -> std::same_as<std::uint64_t>;
+  { known.bytes() } -> std::same_as<std::uint64_t>;
+};
+
+/// One that may take a new state for a known one, see ApproximateSet.
+template <class V, unsigned Words>
+concept ApproximateKeys = VisitedKeys<V, Words> && requires(V visited, std::span<const std::uint64_t> hashes) {
+  { visited.has_room_to_finish() } -> std::same_as<bool>;
+  { visited.hand_over(hashes) } -> std::same_as<void>;
+  { visited.hand_over_alone(hashes) } -> std::same_as<void>;
+  { visited.finish_level() } -> std::same_as<void>;
+  { visited.omission_rate() } -> std::same_as<double>;
+  { visited.filled() } -> std::same_as<double>;
+};
+
 /// What a search leaves behind.
 template <Space S>
 struct Found {
@@ -56,21 +86,28 @@ struct Found {
   std::vector<std::optional<Findings<kWords>>> broken;  ///< of each watched claim: where it is broken first
   std::optional<Findings<kWords>> deadlocked;           ///< the first level with a deadlock
   std::uint64_t deadlocks = 0;                          ///< on all levels expanded
+  std::optional<checker::Omissions> omissions;          ///< of an approximate search
 };
 
-template <Space S>
+template <Space S, VisitedKeys<S::kWords> Visited = VisitedSet<S::kWords>>
 class Search {
  public:
   static constexpr unsigned kWords = S::kWords;
+  static constexpr bool kIsApproximate = ApproximateKeys<Visited, kWords>;
+  static_assert(!kIsApproximate || SteadySpace<S>, "what is left out must not depend on the number of threads");
   using StateKey = Key<kWords>;
 
-  /// All are kept by reference. `watched`: how many claims the space watches.
-  Search(const S& space, std::size_t watched, const SearchOptions& options)
+  /// All but the last are kept by reference. `watched`: how many claims the space watches. `more`: what the set of
+  /// visited states wants beside a limit on memory. An approximate search is not kept, and looks everything up: sparing
+  /// relies on every state being found, and on whichever thread found it.
+  template <class... More>
+  Search(const S& space, std::size_t watched, const SearchOptions& options, const More&... more)
       : space_(space),
         options_(options),
-        visited_(options.exploration.limits.memory_bytes_max, options.compare),
+        visited_(options.exploration.limits.memory_bytes_max, options.compare, more...),
         claims_left_(watched) {
     CHECKER_ASSERT(options.jobs >= 1);
+    CHECKER_ASSERT(!kIsApproximate || (!options.spares_known && !options.checkpoints && !options.resumption));
     CHECKER_ASSERT(!limits().seconds_max || options.exploration.elapsed_seconds);
     found_.broken.resize(watched);
   }
@@ -89,10 +126,14 @@ class Search {
     if (!must_stop()) found_.levels.pop_back();  // the empty one
     counts().frontier = must_stop() ? found_.levels.back().size() : 0;
     counts().visited_bytes = visited_.bytes();
+    if constexpr (kIsApproximate) {
+      if (!must_stop()) found_.stop = checker::StopReason::approximate;
+      found_.omissions = estimate_.omissions(visited_.filled());
+    }
     return std::move(found_);
   }
 
-  VisitedSet<kWords>& visited() { return visited_; }
+  const Visited& visited() const { return visited_; }
 
  private:
   static constexpr std::size_t kBatch = 128;
@@ -118,12 +159,19 @@ class Search {
   const Spill* spill() const { return options_.spill ? &*options_.spill : nullptr; }
   const checker::Limits& limits() const { return options_.exploration.limits; }
   checker::Counts& counts() { return found_.counts; }
+  std::uint64_t hash(const StateKey& key) const {
+    if constexpr (kIsApproximate) {
+      return space_.steady_hash(key);
+    } else {
+      return hash_of(key);
+    }
+  }
   bool must_stop() const { return found_.stop != checker::StopReason::complete; }
 
   void start(const std::vector<StateKey>& initial) {
     Block<kWords> block;
     for (const StateKey& key : initial) {
-      const std::uint64_t hash = hash_of(key);
+      const std::uint64_t hash = this->hash(key);
       std::uint8_t fresh = 0;
       make_room();
       if (visited_.insert_alone(std::span(&key, 1), &hash, &fresh) == 1) block.keys.push_back(key);
@@ -133,6 +181,7 @@ class Search {
     counts().states = visited_.size();
     counts().frontier_widest = counts().states;
     note_memory();
+    finish_level();
   }
 
   void save() const {
@@ -194,7 +243,7 @@ class Search {
       const auto batch = std::span<const StateKey>(keys).subspan(begin, std::min(kBatch, keys.size() - begin));
       std::array<std::uint64_t, kBatch> hashes;
       std::array<std::uint8_t, kBatch + 1> fresh;
-      std::ranges::transform(batch, hashes.begin(), [](const StateKey& key) { return hash_of(key); });
+      std::ranges::transform(batch, hashes.begin(), [this](const StateKey& key) { return hash(key); });
       make_room();
       CHECKER_ASSERT(visited_.insert_alone(batch, hashes.data(), fresh.data()) == batch.size());
     }
@@ -214,14 +263,20 @@ class Search {
     Pieces<kWords> pieces(level, spill());
     Gathering gathering(jobs);
     is_alone_ = jobs == 1;
-    std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < jobs; ++i) threads.emplace_back([&, i] { work(workers_[i], pieces, gathering); });
-    work(workers_.front(), pieces, gathering);
-    for (std::thread& thread : threads) thread.join();
+    run_by(jobs, [&](std::size_t i) { work(workers_[i], pieces, gathering); });
     for (const Worker& worker : workers_) {
       if (worker.failure) std::rethrow_exception(worker.failure);
     }
     collect(depth);
+  }
+
+  /// Runs `work(i)` by so many threads, of which this is number 0.
+  template <class Work>
+  static void run_by(std::size_t jobs, const Work& work) {
+    std::vector<std::thread> threads;
+    for (std::size_t i = 1; i < jobs; ++i) threads.emplace_back([&work, i] { work(i); });
+    work(0);
+    for (std::thread& thread : threads) thread.join();
   }
 
   void work(Worker& worker, Pieces<kWords>& pieces, Gathering& gathering) {
@@ -232,7 +287,7 @@ class Search {
         for (std::size_t i = 0; i < piece.keys.size(); ++i) {
           const std::size_t last = piece.keys.size() - 1;
           space_.prefetch(piece.keys[std::min(i + 2, last)], piece.keys[std::min(i + 5, last)]);
-          visit(worker, piece.keys[i], options_.spares_known ? piece.discoveries[i] : Discovery(), gathering);
+          visit(worker, piece.keys[i], piece.discoveries[i], gathering);
         }
       }
       flush(worker, gathering);
@@ -247,7 +302,7 @@ class Search {
     const bool is_over = reason_.load(std::memory_order_relaxed) != checker::StopReason::complete;
     const auto emit = [&](const StateKey& next, ActionKind, const Discovery& found) {
       if (is_over) return;
-      const std::uint64_t hash = hash_of(next);
+      const std::uint64_t hash = this->hash(next);
       visited_.prefetch(hash);
       worker.batch[worker.batched] = next;
       worker.hashes[worker.batched] = hash;
@@ -274,7 +329,7 @@ class Search {
                                         : visited_.insert(keys, worker.hashes.data(), fresh.data());
     for (std::size_t i = 0; i < count; ++i) {
       worker.added.keys.push_back(keys[fresh[i]]);
-      worker.added.discoveries.push_back(worker.discoveries[fresh[i]]);
+      if (options_.spares_known) worker.added.discoveries.push_back(worker.discoveries[fresh[i]]);
     }
     if (worker.added.keys.size() >= Level<kWords>::kBlockSize) put_away(worker);
     if (limits().states_max && visited_.size() > *limits().states_max) stop(checker::StopReason::states);
@@ -283,7 +338,7 @@ class Search {
   /// Beyond the greatest depth: is there anything that is not known?
   void look_up(std::span<const StateKey> keys, const Worker& worker) {
     for (std::size_t i = 0; i < keys.size(); ++i) {
-      if (visited_.find(keys[i], worker.hashes[i]) == VisitedSet<kWords>::kNoSlot) is_cut_ = true;
+      if (!visited_.contains(keys[i], worker.hashes[i])) is_cut_ = true;
     }
   }
 
@@ -390,6 +445,44 @@ class Search {
       found_.levels.pop_back();
     }
     obey_stop_rule();
+    finish_level();
+  }
+
+  /// Where states of earlier levels are kept in another way than those of the last one.
+  void finish_level() {
+    if constexpr (kIsApproximate) {
+      const Level<kWords>& level = found_.levels.back();
+      if (may_add_) estimate_.add_level(level.size(), visited_.omission_rate());
+      if (must_stop()) return;
+      if (!visited_.has_room_to_finish()) {
+        found_.stop = checker::StopReason::memory;
+        return;
+      }
+      hand_over(level);
+      visited_.finish_level();
+    }
+  }
+
+  void hand_over(const Level<kWords>& level) {
+    const std::size_t jobs = level.size() < options_.states_worth_threads ? 1 : options_.jobs;
+    std::vector<std::exception_ptr> failures(jobs);
+    Pieces<kWords> pieces(level, spill());
+    run_by(jobs, [&](std::size_t i) {
+      try {
+        Block<kWords> piece;
+        std::vector<std::uint64_t> hashes;
+        while (pieces.next(piece)) {
+          hashes.clear();
+          for (const StateKey& key : piece.keys) hashes.push_back(hash(key));
+          jobs == 1 ? visited_.hand_over_alone(hashes) : visited_.hand_over(hashes);
+        }
+      } catch (...) {
+        failures[i] = std::current_exception();
+      }
+    });
+    for (const std::exception_ptr& failure : failures) {
+      if (failure) std::rethrow_exception(failure);
+    }
   }
 
   void collect_findings(std::uint64_t depth) {
@@ -431,8 +524,9 @@ class Search {
   const S& space_;
   const SearchOptions& options_;
   Found<S> found_;
-  VisitedSet<kWords> visited_;
+  Visited visited_;
   std::size_t claims_left_;
+  OmissionEstimate estimate_;
 
   std::atomic<std::uint64_t> waiting_bytes_{0};  // of all levels, in memory
 

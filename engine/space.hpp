@@ -54,4 +54,11 @@ concept Space = requires(const S space, const typename S::State& state, const ty
   { space.bytes() } -> std::same_as<std::uint64_t>;
 };
 
+/// One whose states can also be told apart by what they are, not by their keys, which may differ from run to run.
+template <class S>
+concept SteadySpace = Space<S> && requires(const S space, const typename S::StateKey& key) {
+  /// Every bit of the state has a part in every bit of it.
+  { space.steady_hash(key) } -> std::same_as<std::uint64_t>;
+};
+
 }  // namespace doublecheck::engine

@@ -70,6 +70,8 @@ class VisitedSet {
   /// Where the key is, below slots(), or kNoSlot. Good until `grow`.
   std::uint64_t find(const Key<Words>& key, std::uint64_t hash) const;
 
+  bool contains(const Key<Words>& key, std::uint64_t hash) const { return find(key, hash) != kNoSlot; }
+
   /// Forgets everything, keeps the memory. REQUIRES: no other call is under way.
   void clear();
 

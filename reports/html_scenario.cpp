@@ -11,6 +11,7 @@
 #include "reports/html_markup.hpp"
 #include "reports/html_measures.hpp"
 #include "reports/html_requirements.hpp"
+#include "reports/omissions.hpp"
 #include "reports/quantities.hpp"
 #include "reports/requirements.hpp"
 #include "reports/verdicts.hpp"
@@ -61,6 +62,9 @@ class SectionWriter {
     if (scenario_.check && !scenario_.check->scope.empty()) {
       add(R"(<p class="scope">{}</p>)", escaped(scenario_.check->scope));
     }
+    if (scenario_.check && scenario_.check->omissions) {
+      add(R"(<p class="scope">{}</p>)", escaped(omissions_text(*scenario_.check->omissions)));
+    }
     write_facts();
     add("</header>");
   }
@@ -78,6 +82,9 @@ class SectionWriter {
       const CheckResult& check = *scenario_.check;
       facts += fact("Explored", check.exhaustive ? "completely" : "not completely: " + escaped(check.stop_reason));
       facts += fact("States", with_thousands(check.states));
+      for (const Reduction& reduction : check.reductions) {
+        facts += fact("Reduction", escaped(sentence_of(reduction)), true);
+      }
       facts += fact("Transitions", with_thousands(check.transitions));
       facts += fact("Depth", with_thousands(check.depth));
       facts += fact("Time and memory", duration_text(check.seconds) + ", " + bytes_text(check.peak_memory_bytes));

@@ -107,6 +107,7 @@ Json property_json(const PropertyResult& property) {
           {"violation_expected", property.violation_expected},
           {"violation_allowed", property.violation_allowed},
           {"vacuous", property.vacuous},
+          {"undecided", property.undecided},
           {"counterexample", property.counterexample ? counterexample_json(*property.counterexample) : Json(nullptr)}};
 }
 
@@ -187,6 +188,22 @@ Json requirement_json(const RequirementEvidence& requirement, const Report& repo
           {"tests", requirement.tests}};
 }
 
+Json reduction_json(const Reduction& reduction) {
+  return {{"name", reduction.name},
+          {"in_force", reduction.in_force},
+          {"sentence", reduction.sentence},
+          {"states_meant", or_null(reduction.states_meant)}};
+}
+
+/// What is infinite is written as null.
+Json omissions_json(const Omissions& omissions) {
+  return {{"approximation", omissions.approximation},
+          {"probability", omissions.probability},
+          {"expected", omissions.expected},
+          {"coverage", omissions.coverage},
+          {"filled", omissions.filled}};
+}
+
 std::string_view word(Occurrence occurrence) {
   switch (occurrence) {
     case Occurrence::occurred:
@@ -245,6 +262,8 @@ void add_check(Json& scenario, const std::optional<CheckResult>& check) {
   scenario["depth"] = field(&CheckResult::depth);
   scenario["seconds"] = field(&CheckResult::seconds);
   scenario["peak_memory_bytes"] = field(&CheckResult::peak_memory_bytes);
+  scenario["reductions"] = check ? array_of(check->reductions, reduction_json) : Json::array();
+  scenario["omissions"] = check && check->omissions ? omissions_json(*check->omissions) : Json(nullptr);
   scenario["scope"] = field(&CheckResult::scope);
   scenario["fairness"] = field(&CheckResult::fairness);
   scenario["levels"] = check ? Json(check->levels) : Json::array();

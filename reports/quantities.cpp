@@ -62,6 +62,13 @@ std::string number_text(double number) {
   return without_trailing_zeros(fmt::format("{:.3f}", number));
 }
 
+std::string estimate_text(double number) {
+  if (!std::isfinite(number)) return "unknown";
+  const double size = std::abs(number);
+  if (size == 0 || size >= 0.01) return number_text(number);
+  return fmt::format("{:.1e}", number);
+}
+
 std::string duration_text(double seconds) { return seconds == 0 ? "0 s" : in_suitable_unit(seconds, kTimes); }
 
 std::string bytes_text(std::uint64_t bytes) { return in_suitable_unit(static_cast<double>(bytes), kBytes); }

@@ -20,6 +20,9 @@ std::string number_text(double number);
 /// In the unit that suits it, from microseconds to days: "340 ms", "1.24 s", "7.8 min".
 std::string duration_text(double seconds);
 
+/// The same, with a power of ten for what is small: "0.125", "3.2e-09"; "unknown" if it is not finite.
+std::string estimate_text(double number);
+
 /// "14 MiB".
 std::string bytes_text(std::uint64_t bytes);
 

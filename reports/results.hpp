@@ -78,7 +78,25 @@ struct PropertyResult {
   bool violation_expected = false;  // the scenario says that it must fail
   bool violation_allowed = false;   // the scenario says that it may fail
   bool vacuous = false;             // it holds because what it speaks of never happens
+  std::string undecided;            // why it is inconclusive, where that was not a limit that was hit
   std::optional<Counterexample> counterexample;
+};
+
+/// A way to explore less than everything that still tells the same of every property.
+struct Reduction {
+  std::string name;      // "symmetry"
+  bool in_force = true;  // or it could be expected and is not
+  std::string sentence;  // what was left out, or why nothing was; without a full stop
+  std::optional<std::uint64_t> states_meant = std::nullopt;  // those that the explored ones stand for, if in force
+};
+
+/// What an approximate search may have left out, as an estimate.
+struct Omissions {
+  std::string approximation;  // "bitstate" or "compact"
+  double probability = 0;     // that any state was left out; 0 to 1
+  double expected = 0;        // states taken for known ones by mistake; infinite if that cannot be told
+  double coverage = 0;        // of the states met, those that were not; 0 to 1
+  double filled = 0;          // the part of the array or table that is in use; 0 to 1
 };
 
 enum class Occurrence : std::uint8_t {
@@ -138,10 +156,12 @@ struct CheckResult {
   std::string stop_reason;  // "complete", or the limit that was hit
   std::string scope;        // one sentence: who, how many messages, which budgets, exhaustive or bounded, states
   std::string fairness;     // what the liveness verdicts rest on
+  std::vector<Reduction> reductions;
   std::uint64_t states = 0;
   std::uint64_t transitions = 0;
   std::uint64_t depth = 0;
   std::uint64_t peak_memory_bytes = 0;
+  std::optional<Omissions> omissions;   // of an approximate search
   double seconds = 0;                   // wall clock: not part of what is reproducible
   std::vector<std::uint64_t> levels;    // states by depth; empty if they were not looked at in this order
   std::vector<ActionCoverage> actions;  // all that there are; empty if they were not counted

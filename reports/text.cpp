@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reports/display_width.hpp"
+#include "reports/omissions.hpp"
 #include "reports/quantities.hpp"
 #include "reports/requirements.hpp"
 #include "reports/text_explanations.hpp"
@@ -75,10 +76,14 @@ std::string check_text(const ScenarioResult& scenario, const TextStyle& style) {
   if (scenario.check) {
     const CheckResult& check = *scenario.check;
     text += paragraph(check.scope, 2, style);
+    if (check.omissions) text += paragraph(omissions_text(*check.omissions), 2, style);
     text += paragraph(fmt::format("{}, {}, depth {}, {}, {}", counted(check.states, "state", "states"),
                                   counted(check.transitions, "transition", "transitions"), with_thousands(check.depth),
                                   duration_text(check.seconds), bytes_text(check.peak_memory_bytes)),
                       2, style, Ink::dim);
+    for (const Reduction& reduction : check.reductions) {
+      text += paragraph(sentence_of(reduction), 2, style, reduction.in_force ? Ink::plain : Ink::dim);
+    }
     text += "\n" + property_table(check.properties, false, style);
     if (!check.fairness.empty())
       text += "\n" + paragraph("Liveness rests on " + check.fairness + ".", 2, style, Ink::dim);

@@ -1,5 +1,7 @@
 #include "reports/verdicts.hpp"
 
+#include "reports/quantities.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -58,6 +60,11 @@ std::string_view word(Verdict verdict) {
   return "";
 }
 
+std::string sentence_of(const Reduction& reduction) {
+  if (!reduction.states_meant) return reduction.sentence + ".";
+  return reduction.sentence + ". They stand for " + counted(*reduction.states_meant, "state", "states") + ".";
+}
+
 std::string_view word_in_simulation(Verdict verdict) {
   return verdict == Verdict::holds ? "not seen to fail" : word(verdict);
 }
@@ -96,7 +103,8 @@ std::string remark(const PropertyResult& property) {
     case Outcome::unexpected:
       return property.verdict == Verdict::violated ? "not expected" : "expected to be violated";
     case Outcome::undecided:
-      return property.violation_expected ? "expected to be violated" : "a limit was hit";
+      if (property.violation_expected) return "expected to be violated";
+      return property.undecided.empty() ? "a limit was hit" : property.undecided;
   }
   return "";
 }

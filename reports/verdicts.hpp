@@ -34,6 +34,9 @@ Outcome outcome(const PropertyResult& property);
 /// A few words on the outcome: "as expected", "expected to be violated"; empty for what holds as usual.
 std::string remark(const PropertyResult& property);
 
+/// What was reduced, and what the explored states stand for.
+std::string sentence_of(const Reduction& reduction);
+
 /// In the simulator "holds" is "not seen to fail" and is said so.
 std::string_view word_in_simulation(Verdict verdict);
 

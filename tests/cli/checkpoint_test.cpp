@@ -17,7 +17,7 @@ TEST_CASE("a search that a limit ended goes on where it was kept") {
   const Folder folder;
   const Ran cut = check(folder, "--max-states 2000");
   CHECK(cut.status == 3);
-  CHECK(says(cut, "NOT explored completely"));
+  CHECK(says(cut, "the limit on states was hit"));
   REQUIRE(std::filesystem::exists(folder.path("04-recipient-ack-lost/search.cbor")));
   const Ran resumed = check(folder, "");
   CHECK(resumed.status == 0);

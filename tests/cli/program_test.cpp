@@ -67,7 +67,7 @@ TEST_CASE("a check tells of its actions and of the size of its space when it is 
   CHECK(says(cut, "the part explored"));
   const Ran plain = run("check " + kHappyPath + " --explain-size --engine plain");
   CHECK(plain.status == 2);
-  CHECK(says(plain, "--explain-size: asks for the fast engine"));
+  CHECK(says(plain, "`--explain-size` asks for the fast engine"));
 }
 
 TEST_CASE("a limit that is hit exits with 3 and never says that a property holds") {
@@ -76,6 +76,22 @@ TEST_CASE("a limit that is hit exits with 3 and never says that a property holds
   CHECK(says(ran, "inconclusive"));
   CHECK(run("check " + kLibrary + "/02-offline-drain.toml --max-depth 2").status == 3);
   CHECK(run("check " + kLibrary + "/02-offline-drain.toml --max-memory 2KB").status == 3);
+}
+
+TEST_CASE("a check says whether it was reduced by symmetry, and refuses to be where that is not sound") {
+  const std::string friends = "check " + kLibrary + "/20-three-friends.toml --set budgets.breaks=0";
+  CHECK(says(run(friends), "1,402 states"));
+  CHECK(says(run(friends), "They stand for 8,112 states."));
+  CHECK(says(run(friends + " --json -"), "\"states_meant\": 8112"));
+  CHECK(says(run(friends + " --symmetry off"), "8,112 states"));
+  CHECK_FALSE(says(run(friends + " --symmetry off"), "symmetry:"));
+  const Ran nobody = run("check " + kHappyPath + " --symmetry on");
+  CHECK(nobody.status == 2);
+  CHECK(says(nobody, "no two of its users are interchangeable"));
+  const Ran liveness = run("check " + kLibrary + "/04-recipient-ack-lost.toml --symmetry on");
+  CHECK(liveness.status == 2);
+  CHECK(says(liveness, "liveness"));
+  CHECK(run(friends + " --symmetry on --engine plain").status == 2);
 }
 
 TEST_CASE("what cannot be read exits with 2 and says why") {

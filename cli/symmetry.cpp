@@ -1,0 +1,109 @@
+#include "cli/symmetry.hpp"
+
+#include "engine/symmetric_space.hpp"
+#include "model/symmetry.hpp"
+#include "model/words.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace doublecheck::cli {
+namespace {
+
+constexpr std::string_view kWhyNoLiveness =
+    "a run that goes on for ever among states that are the same but for names may treat nobody of them fairly";
+
+/// "DELIVERY and RELEASE"
+std::string joined(const std::vector<std::string>& words) {
+  if (words.size() == 1) return words.front();
+  return fmt::format("{} and {}", fmt::join(words.begin(), words.end() - 1, ", "), words.back());
+}
+
+std::vector<std::string> liveness_properties(const scenarios::Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const model::PropertyId id : scenario.properties) {
+    const model::PropertyInfo& info = model::info_of(id);
+    if (info.kind != model::PropertyKind::safety) names.emplace_back(info.name);
+  }
+  return names;
+}
+
+/// Everybody whom a permutation moves.
+std::vector<std::string> interchangeable(const model::Setup& setup, const std::vector<model::Permutation>& symmetries) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < setup.participants.size(); ++i) {
+    const auto moves = [&](const model::Permutation& symmetry) { return symmetry.clients[i] != model::client_at(i); };
+    if (std::ranges::any_of(symmetries, moves)) names.push_back(model::display_name(setup, model::client_at(i)));
+  }
+  return names;
+}
+
+/// Does this search go over the keys that can be renamed?
+bool can_be_reduced(const CheckSettings& settings) {
+  const bool explores = settings.search == SearchMode::breadth_first || settings.search == SearchMode::fewest_faults;
+  return settings.engine == Engine::fast && explores && !settings.approximation && !settings.explains_size;
+}
+
+}  // namespace
+
+bool is_reduced_by_symmetry(const scenarios::Scenario& scenario, const Question& question,
+                            const CheckSettings& settings) {
+  if (settings.symmetry == Symmetry::off) return false;
+  const auto obstacle = engine::symmetry_obstacle<CheckedProtocol>(question.protocol, question.claims);
+  if (settings.symmetry == Symmetry::automatic) {
+    return can_be_reduced(settings) && obstacle == engine::SymmetryObstacle::none;
+  }
+  const auto refuse = [&](const std::string& reason, std::string_view help) {
+    throw SymmetryRefused(
+        fmt::format("`--symmetry on` is refused for `{}`: {}\nhelp: {}", scenario.file, reason, help));
+  };
+  if (!can_be_reduced(settings)) {
+    refuse("only the fast engine reduces by symmetry, and only where it explores exactly and breadth first",
+           "leave out `--engine`, `--search` and `--approximate`, or `--symmetry`");
+  }
+  switch (obstacle) {
+    case engine::SymmetryObstacle::none:
+      return true;
+    case engine::SymmetryObstacle::model:
+      refuse("no two of its users are interchangeable", "`--symmetry auto` reduces where there is something to reduce");
+      break;
+    case engine::SymmetryObstacle::liveness:
+      refuse(fmt::format("it asks for {}, which is about liveness, and {}", joined(liveness_properties(scenario)),
+                         kWhyNoLiveness),
+             "name only safety properties in `check` of [properties], or use `--symmetry auto`");
+      break;
+  }
+  return false;
+}
+
+std::optional<reports::Reduction> reduction_by_symmetry(const scenarios::Scenario& scenario,
+                                                        const CheckSettings& settings, const SearchResult& found) {
+  if (settings.symmetry == Symmetry::off || !can_be_reduced(settings)) return std::nullopt;
+  const std::vector<model::Permutation> symmetries = model::symmetries_of(scenario.setup);
+  if (symmetries.size() == 1) return std::nullopt;
+  const std::string who = joined(interchangeable(scenario.setup, symmetries));
+  if (!found.symmetry) {
+    const std::vector<std::string> liveness = liveness_properties(scenario);
+    if (liveness.empty()) return std::nullopt;
+    return reports::Reduction{
+        .name = "symmetry",
+        .in_force = false,
+        .sentence =
+            fmt::format("Not reduced by symmetry, although {} are interchangeable: {} {} about liveness, and {}", who,
+                        joined(liveness), liveness.size() == 1 ? "is" : "are", kWhyNoLiveness)};
+  }
+  return reports::Reduction{
+      .name = "symmetry",
+      .in_force = true,
+      .sentence = fmt::format(
+          "Reduced by symmetry: {} are interchangeable ({} permutations), and states that differ in their names only "
+          "were explored once",
+          who, found.symmetry->permutations),
+      .states_meant = found.symmetry->states_meant};
+}
+
+}  // namespace doublecheck::cli
