@@ -317,7 +317,7 @@ class Grammar {
   Arguments arguments_;
 };
 
-/// What an approximate search does not go with, as an error; nothing if there is no such thing.
+/// Options that do not go together, as an error; nothing if all do.
 std::optional<std::string> find_conflict(const Arguments& arguments) {
   const bool is_plain_or_other = arguments.engine == Engine::plain || arguments.search != SearchMode::breadth_first;
   if (arguments.explain_size && (is_plain_or_other || arguments.symmetry == Symmetry::on)) {
@@ -338,6 +338,10 @@ std::optional<std::string> find_conflict(const Arguments& arguments) {
   if (arguments.explain_size || arguments.coverage) {
     return complaint(arguments.explain_size ? "--explain-size" : "--coverage",
                      "an approximate search does not know what it left out; `--max-states` is exact as far as it goes");
+  }
+  if (arguments.symmetry == Symmetry::on) {
+    return complaint("--symmetry on",
+                     "what is left out must not depend on the number of threads; leave one of the two options out");
   }
   if (arguments.search != SearchMode::breadth_first) {
     return complaint(

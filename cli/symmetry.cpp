@@ -42,10 +42,12 @@ std::vector<std::string> interchangeable(const model::Setup& setup, const std::v
   return names;
 }
 
-/// Does this search go over the keys that can be renamed?
+/// Does this search go over the keys that can be renamed? Which of them stands for the others depends on the order in
+/// which local states are met, and an approximate search must not depend on that.
 bool can_be_reduced(const CheckSettings& settings) {
   const bool explores = settings.search == SearchMode::breadth_first || settings.search == SearchMode::fewest_faults;
-  return settings.engine == Engine::fast && explores && !settings.approximation && !settings.explains_size;
+  const bool explains = settings.explains_size || settings.counts_actions;  // what asks about all of the space
+  return settings.engine == Engine::fast && explores && !settings.approximation && !explains;
 }
 
 }  // namespace
@@ -62,8 +64,10 @@ bool is_reduced_by_symmetry(const scenarios::Scenario& scenario, const Question&
         fmt::format("`--symmetry on` is refused for `{}`: {}\nhelp: {}", scenario.file, reason, help));
   };
   if (!can_be_reduced(settings)) {
-    refuse("only the fast engine reduces by symmetry, and only where it explores exactly and breadth first",
-           "leave out `--engine`, `--search` and `--approximate`, or `--symmetry`");
+    refuse(
+        "only the fast engine reduces by symmetry, and only where it explores exactly, breadth first, and counts "
+        "no actions",
+        "leave out `--engine`, `--search`, `--approximate` and `--coverage`, or `--symmetry`");
   }
   switch (obstacle) {
     case engine::SymmetryObstacle::none:

@@ -48,7 +48,8 @@ template <checker::Model M>
 checker::CheckResult<M> check_approximately(const M& model,
                                             std::span<const checker::Property<typename M::State>> properties,
                                             const ApproximateOptions& options = {}) {
-  CheckOptions wishes{.search = options.search};
+  CheckOptions wishes;
+  wishes.search = options.search;
   wishes.search.spares_known = false;
   const std::uint64_t bytes = filter_bytes(options);
   const auto explore = [&]<Space S>(const S& space) {

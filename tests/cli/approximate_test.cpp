@@ -69,8 +69,8 @@ TEST_CASE("the report of an approximate check says so") {
 }
 
 TEST_CASE("an approximate check is refused together with what needs an exact one") {
-  for (const std::string other : {"--engine plain", "--checkpoint x", "--search depth-first", "--search swarm",
-                                  "--search random", "--search fewest-faults"}) {
+  for (const std::string other : {"--engine plain", "--checkpoint x", "--symmetry on", "--search depth-first",
+                                  "--search swarm", "--search random", "--search fewest-faults"}) {
     CAPTURE(other);
     const Ran refused = run("check " + kScenario + " --approximate compact " + other);
     CHECK(refused.status == 2);

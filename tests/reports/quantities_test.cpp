@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "reports/omissions.hpp"
 #include "tests/catch.hpp"
 
 using namespace doublecheck::reports;
@@ -61,4 +62,22 @@ TEST_CASE("bytes over time and shares are read in suitable units") {
   CHECK(share_text(0, 3) == "0 %");
   CHECK(share_text(3, 3) == "100 %");
   CHECK(share_text(0, 0) == "none");
+}
+
+TEST_CASE("an estimate keeps its two digits however small it is, and is unknown where it has no bound") {
+  CHECK(estimate_text(0) == "0");
+  CHECK(estimate_text(0.25) == "0.25");
+  CHECK(estimate_text(1'065.4) == "1,065");
+  CHECK(estimate_text(0.00062) == "6.2e-04");
+  CHECK(estimate_text(std::numeric_limits<double>::infinity()) == "unknown");
+}
+
+TEST_CASE("what an approximate search left out is told without more certainty than there is") {
+  CHECK(omissions_text({"bitstate", 0.9999, 1'070, 0.99990, 0.0759}) ==
+        "Approximate search (bitstate): some state was left out with probability more than 0.999; expected are 1,070, "
+        "beside what is only reached through them. Coverage more than 99.9 %, memory for visited states filled to "
+        "7.59 %.");
+  CHECK(omissions_text({"compact", 0.00062, 0.00062, 0.5, 1}) ==
+        "Approximate search (compact): some state was left out with probability 6.2e-04; expected are 6.2e-04, beside "
+        "what is only reached through them. Coverage 50 %, memory for visited states filled to 100 %.");
 }
