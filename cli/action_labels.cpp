@@ -52,7 +52,7 @@ std::string name_of(const ActionLabel& label) {
   const model::ActionKindInfo& info = model::info_of(label.kind);
   std::string name(info.name);
   if (info.has_direction) name += label.direction == Direction::up ? " up" : " down";
-  if (label.overtaking) name += ", overtaking";
+  if (label.overtaking) name += " overtaking";
   return name;
 }
 

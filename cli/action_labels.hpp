@@ -24,7 +24,7 @@ std::span<const ActionLabel> action_labels();
 /// The number of the action's label.
 std::uint32_t label_of(const model::Action& action);
 
-/// "connect", "deliver down", "deliver down, overtaking".
+/// "connect", "deliver down", "deliver down overtaking".
 std::string name_of(const ActionLabel& label);
 
 /// Any action of this label, without its subject.

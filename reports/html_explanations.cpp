@@ -21,18 +21,6 @@ constexpr int kTop = 12;
 constexpr int kBottom = kHeight - 40;
 constexpr std::size_t kBarsMax = 120;
 
-std::string_view words_of(Occurrence occurrence) {
-  switch (occurrence) {
-    case Occurrence::occurred:
-      return "";
-    case Occurrence::never:
-      return "never";
-    case Occurrence::impossible:
-      return "ruled out";
-  }
-  return "";
-}
-
 std::string action_row(const ActionCoverage& action, std::uint64_t states) {
   std::string row = fmt::format(R"(<tr><th scope="row"><code>{}</code><span class="statement">{}</span></th>)",
                                 escaped(action.action), escaped(action.meaning));
@@ -41,9 +29,7 @@ std::string action_row(const ActionCoverage& action, std::uint64_t states) {
                        with_thousands(action.fired), with_thousands(action.states_found),
                        action.states_found == 0 ? "–" : share_text(action.states_found, states));
   } else {
-    row += fmt::format(R"(<td colspan="4" class="why {}">{}: {}</td>)",
-                       action.occurrence == Occurrence::never ? "never" : "impossible", words_of(action.occurrence),
-                       escaped(action.why_never));
+    row += fmt::format(R"(<td colspan="4" class="why">never: {}</td>)", escaped(action.why_never));
   }
   return row + "</tr>\n";
 }
@@ -117,19 +103,22 @@ class LevelChart {
   std::string text_;
 };
 
-std::string part_row(const SizePart& part, std::string_view row_class, std::string_view remark) {
-  return fmt::format(R"(<tr class="{}"><th scope="row">{}</th><td>{}</td><td>{}</td><td class="remark">{}</td></tr>)",
-                     row_class, escaped(part.name), with_thousands(part.values), factor_text(part), escaped(remark)) +
+std::string part_row(const SizePart& part, std::string_view row_class, std::string_view remark = "") {
+  const std::string below = remark.empty() ? "" : fmt::format(R"(<span class="statement">{}</span>)", escaped(remark));
+  return fmt::format(R"(<tr class="{}"><th scope="row">{}{}</th><td>{}</td><td>{}</td></tr>)", row_class,
+                     escaped(part.name), below, with_thousands(part.values), factor_text(part)) +
          "\n";
 }
 
 std::string parts_markup(const SpaceSize& size) {
   std::string text =
-      R"(<div class="scroll"><table class="figures parts"><thead><tr><th scope="col">Part</th><th scope="col">Different values</th><th scope="col">Times more states</th><th scope="col"></th></tr></thead><tbody>)"
+      R"(<div class="scroll"><table class="figures parts"><thead><tr><th scope="col">Part</th><th scope="col">Values</th><th scope="col">Times</th></tr></thead><tbody>)"
       "\n";
   for (const SizePart& machine : size.machines) {
-    text += part_row(machine, "machine", "");
-    for (const SizePart& field : machine.fields) text += part_row(field, "field", "");
+    text += part_row(machine, "machine");
+    for (const SizePart& field : machine.fields) {
+      if (is_worth_showing(field)) text += part_row(field, "field");
+    }
   }
   for (const BudgetSize& budget : size.budgets) text += part_row(budget.part, "machine", left_text(budget));
   return text + "</tbody></table></div>\n";
@@ -155,10 +144,12 @@ std::string actions_markup(const CheckResult& check) {
   text +=
       R"(<div class="scroll"><table class="figures actions"><thead><tr><th scope="col">Action</th><th scope="col">Possible in states</th><th scope="col">Taken</th><th scope="col">New states</th><th scope="col">Of all</th></tr></thead><tbody>)"
       "\n";
-  for (const Occurrence occurrence : {Occurrence::never, Occurrence::occurred, Occurrence::impossible}) {
+  for (const Occurrence occurrence : {Occurrence::never, Occurrence::occurred})
     text += actions_table(check, occurrence);
-  }
-  return text + "</tbody></table></div></details>\n";
+  text += "</tbody></table></div>\n";
+  const std::string ruled_out = ruled_out_text(check.actions);
+  if (!ruled_out.empty()) text += fmt::format(R"(<p class="aside">Ruled out: {}.</p>)", escaped(ruled_out));
+  return text + "</details>\n";
 }
 
 std::string size_markup(const CheckResult& check, std::string_view id) {
@@ -169,7 +160,7 @@ std::string size_markup(const CheckResult& check, std::string_view id) {
   text += '\n' + LevelChart(check, fmt::format("{}-levels", id)).paint();
   if (check.size) {
     text += fmt::format(
-        R"(<p class="aside">{} For each part: how many times more states there are than there would be without it.</p>)",
+        R"(<p class="aside">{} The table has for each part how many different values it takes, and how many times more states there are than there would be without it.</p>)",
         escaped(basis_sentence(check)));
     text += advice_markup(check) + "<h4>What multiplies</h4>" + parts_markup(*check.size);
   }

@@ -162,10 +162,12 @@ circle.point { stroke: var(--card); }
 .bar-part { fill: var(--accent); }
 .finding { color: var(--warn); background: var(--warn-soft); border-radius: 8px; padding: 8px 14px; }
 .level { fill: var(--accent); }
-.actions .statement { font-size: 0.87rem; }
-.figures td.why, .figures td.remark { text-align: left; white-space: normal; font-size: 0.9rem; }
-.why.never { color: var(--warn); }
-.why.impossible, .remark { color: var(--muted); }
+.actions .statement { font-size: 0.87rem; min-width: 13em; }
+.figures td.why { text-align: left; white-space: normal; font-size: 0.9rem; color: var(--warn); }
+.actions code { white-space: nowrap; }
+.parts { max-width: 620px; }
+.parts .statement { font-size: 0.87rem; }
+.parts .statement::first-letter { text-transform: none; }
 .parts .field th { font-weight: 400; padding-left: 22px; }
 .parts .field td, .parts .field th { border-bottom: 0; padding-top: 3px; padding-bottom: 3px; }
 .advice li { margin: 4px 0; }

@@ -16,6 +16,28 @@ double factor_of(const SizePart& part) {
 
 std::string factor_text(const SizePart& part) { return number_text(factor_of(part)); }
 
+bool is_worth_showing(const SizePart& part) {
+  constexpr double kFactorShown = 1.05;
+  return factor_of(part) >= kFactorShown;
+}
+
+std::string ruled_out_text(const std::vector<ActionCoverage>& actions) {
+  struct Group {
+    std::string reason;
+    std::vector<std::string> names;
+  };
+  std::vector<Group> groups;  // in the order of the actions
+  for (const ActionCoverage& action : actions) {
+    if (action.occurrence != Occurrence::impossible) continue;
+    auto place = std::ranges::find(groups, action.why_never, &Group::reason);
+    if (place == groups.end()) place = groups.insert(place, {action.why_never, {}});
+    place->names.push_back(action.action);
+  }
+  std::vector<std::string> texts;
+  for (const Group& group : groups) texts.push_back(fmt::format("{} ({})", fmt::join(group.names, ", "), group.reason));
+  return fmt::format("{}", fmt::join(texts, "; "));
+}
+
 LevelBars bars_of(const std::vector<std::uint64_t>& levels, std::size_t bars_max) {
   LevelBars bars;
   bars.levels_a_bar = std::max<std::size_t>(1, (levels.size() + bars_max - 1) / bars_max);

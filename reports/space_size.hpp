@@ -13,6 +13,12 @@ namespace doublecheck::reports {
 /// "4.1": how many times more states there are for the part, see factor_of.
 std::string factor_text(const SizePart& part);
 
+/// Of a field: whether it multiplies the states by 1.05 or more.
+bool is_worth_showing(const SizePart& part);
+
+/// The actions that the scenario rules out, by the reason: "retransmit up, lose up (links are reliable); ...".
+std::string ruled_out_text(const std::vector<ActionCoverage>& actions);
+
 /// Levels drawn as at most `bars_max` bars: each is the mean of the same number of levels, one after the other.
 struct LevelBars {
   std::size_t levels_a_bar = 1;

@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string_view>
-#include <utility>
 
 #include "reports/quantities.hpp"
 #include "reports/space_size.hpp"
@@ -18,7 +16,6 @@ namespace {
 
 constexpr std::size_t kFieldsShown = 8;  // of a machine
 constexpr std::size_t kAdviceShown = 8;
-constexpr double kFactorShown = 1.05;
 
 std::string heading(std::string_view words, const TextStyle& style) {
   return fmt::format("\n{}\n", painted(style, Ink::bold, words));
@@ -49,18 +46,8 @@ std::string never_text(const std::vector<ActionCoverage>& actions, const TextSty
 }
 
 std::string impossible_text(const std::vector<ActionCoverage>& actions, const TextStyle& style) {
-  std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;  // in the order of the actions
-  for (const ActionCoverage& action : actions) {
-    if (action.occurrence != Occurrence::impossible) continue;
-    auto place =
-        std::ranges::find(by_reason, action.why_never, &std::pair<std::string, std::vector<std::string>>::first);
-    if (place == by_reason.end()) place = by_reason.insert(place, {action.why_never, {}});
-    place->second.push_back(action.action);
-  }
-  std::vector<std::string> reasons;
-  for (const auto& [reason, names] : by_reason)
-    reasons.push_back(fmt::format("{} ({})", fmt::join(names, ", "), reason));
-  return reasons.empty() ? "" : paragraph(fmt::format("ruled out: {}", fmt::join(reasons, "; ")), 2, style, Ink::dim);
+  const std::string text = ruled_out_text(actions);
+  return text.empty() ? "" : paragraph("ruled out: " + text, 2, style, Ink::dim);
 }
 
 /// A character for each bar, as high as its share of the highest.
@@ -83,7 +70,7 @@ std::string parts_table(const SpaceSize& size, const TextStyle& style) {
     rows.push_back({{machine.name, Ink::bold}, {with_thousands(machine.values)}, {factor_text(machine)}});
     std::size_t shown = 0;
     for (const SizePart& field : machine.fields) {
-      if (factor_of(field) < kFactorShown || shown++ == kFieldsShown) break;
+      if (!is_worth_showing(field) || shown++ == kFieldsShown) break;
       rows.push_back({{"  " + field.name}, {with_thousands(field.values)}, {factor_text(field)}});
     }
   }

@@ -74,7 +74,7 @@ TEST_CASE("what a budget or an option rules out is told apart from what could ha
   const reports::CheckResult check = counted_by(cli::Engine::fast, 1);
   CHECK(action_in(check, "break_connection").occurrence == reports::Occurrence::impossible);
   CHECK(action_in(check, "break_connection").why_never == "budgets.breaks is 0");
-  CHECK(action_in(check, "deliver down, overtaking").occurrence == reports::Occurrence::impossible);
+  CHECK(action_in(check, "deliver down overtaking").occurrence == reports::Occurrence::impossible);
   cli::CheckSettings settings;
   settings.counts_actions = true;
   const reports::CheckResult happy = check_with("01-happy-path", settings, {{"budgets.system_kills", "1"}});
