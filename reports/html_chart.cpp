@@ -77,7 +77,7 @@ std::vector<double> ticks_around(const Group& group) {
   return {first, last + 1};
 }
 
-class ChartPainter {
+class ChartPainter : MarkupWriter {
  public:
   ChartPainter(const Group& group, std::string_view id) : group_(group), id_(id), ticks_(ticks_around(group)) {}
 
@@ -99,12 +99,6 @@ class ChartPainter {
   }
 
  private:
-  template <class... Arguments>
-  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
-    text_ += '\n';
-  }
-
   double x_of(double value) const {
     const double low = std::log10(ticks_.front());
     const double high = std::log10(ticks_.back());
@@ -154,7 +148,6 @@ class ChartPainter {
   const Group& group_;
   std::string id_;
   std::vector<double> ticks_;
-  std::string text_;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@
 namespace doublecheck::reports {
 namespace {
 
-class DiagramPainter {
+class DiagramPainter : MarkupWriter {
  public:
   DiagramPainter(const Counterexample& counterexample, std::string_view id)
       : counterexample_(counterexample), id_(id), geometry_(svg_geometry(counterexample)) {}
@@ -29,16 +29,10 @@ class DiagramPainter {
     paint_heads();
     for (std::size_t i = 0; i < counterexample_.steps.size(); ++i) paint_step(i);
     paint_rules();
-    return svg_ + "</svg>\n";
+    return text_ + "</svg>\n";
   }
 
  private:
-  template <class... Arguments>
-  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(svg_), format, std::forward<Arguments>(arguments)...);
-    svg_ += '\n';
-  }
-
   void open() {
     std::string names;
     for (const Party& party : counterexample_.parties) names += (names.empty() ? "" : ", ") + escaped(party.name);
@@ -215,7 +209,6 @@ class DiagramPainter {
   const Counterexample& counterexample_;
   std::string_view id_;
   SvgGeometry geometry_;
-  std::string svg_;
 };
 
 // "Alice sees one check for m1."

@@ -47,7 +47,7 @@ std::size_t count_of(const CheckResult& check, Occurrence occurrence) {
 }
 
 /// One bar for each level, or for several where there are many.
-class LevelChart {
+class LevelChart : MarkupWriter {
  public:
   LevelChart(const CheckResult& check, std::string id)
       : check_(check), id_(std::move(id)), bars_(bars_of(check.levels, kBarsMax)) {}
@@ -75,12 +75,6 @@ class LevelChart {
   }
 
  private:
-  template <class... Arguments>
-  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
-    text_ += '\n';
-  }
-
   double width() const { return static_cast<double>(kWidth - kLeft) / static_cast<double>(bars_.states.size()); }
   double x_of(std::size_t bar) const { return kLeft + static_cast<double>(bar) * width(); }
   double y_of(double states) const { return kBottom - states / highest_ * (kBottom - kTop); }
@@ -100,7 +94,6 @@ class LevelChart {
   std::string id_;
   LevelBars bars_;
   double highest_ = 1;
-  std::string text_;
 };
 
 std::string part_row(const SizePart& part, std::string_view row_class, std::string_view remark = "") {

@@ -1,13 +1,30 @@
 /// Text made safe for a page, and the few elements that all parts of it use.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "reports/results.hpp"
 
 namespace doublecheck::reports {
+
+/// What writes markup line by line.
+class MarkupWriter {
+ protected:
+  /// A line. Arguments that are text must be escaped already.
+  template <class... Arguments>
+  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
+    text_ += '\n';
+  }
+
+  std::string text_;
+};
 
 /// For text between tags and inside quoted attributes. Control characters and what is not UTF-8 become U+FFFD.
 std::string escaped(std::string_view text);

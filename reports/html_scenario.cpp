@@ -19,7 +19,7 @@
 namespace doublecheck::reports {
 namespace {
 
-class SectionWriter {
+class SectionWriter : MarkupWriter {
  public:
   SectionWriter(const ScenarioResult& scenario, const Report& report, std::string_view id)
       : scenario_(scenario), report_(report), id_(id) {}
@@ -45,12 +45,6 @@ class SectionWriter {
   }
 
  private:
-  template <class... Arguments>
-  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
-    text_ += '\n';
-  }
-
   void write_strip() {
     const Verdict verdict = verdict_of(scenario_);
     const std::string mutant = scenario_.mutant ? fmt::format(" · mutant {}", *scenario_.mutant) : "";
@@ -207,7 +201,6 @@ class SectionWriter {
   const ScenarioResult& scenario_;
   const Report& report_;
   std::string id_;
-  std::string text_;
 };
 
 }  // namespace
