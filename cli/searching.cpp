@@ -1,11 +1,10 @@
 #include "cli/searching.hpp"
 
-#include "checker/check.hpp"
 #include "cli/checkpoint_folder.hpp"
+#include "cli/engines.hpp"
 #include "cli/search_identity.hpp"
 #include "cli/spill_file.hpp"
 #include "cli/symmetry.hpp"
-#include "engine/check.hpp"
 
 #include <optional>
 #include <stdexcept>
@@ -31,7 +30,7 @@ void keep_in(CheckpointFolder& folder, const CheckSettings& settings, engine::Ch
 SearchResult explore(const scenarios::Scenario& scenario, const Question& question, const CheckSettings& settings,
                      const checker::ExplorationOptions& exploration, bool is_reduced) {
   if (settings.engine == Engine::plain) {
-    return checker::check<CheckedProtocol>(question.protocol, question.claims, exploration);
+    return check_plainly(question.protocol, question.claims, exploration);
   }
   engine::CheckOptions options;
   options.search.exploration = exploration;
@@ -45,7 +44,7 @@ SearchResult explore(const scenarios::Scenario& scenario, const Question& questi
   if (settings.checkpoint) {
     keep_in(folder.emplace(*settings.checkpoint, search_identity(scenario, is_reduced)), settings, options);
   }
-  return engine::check<CheckedProtocol>(question.protocol, question.claims, options);
+  return check_fast(question.protocol, question.claims, options);
 }
 
 }  // namespace
