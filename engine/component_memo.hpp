@@ -3,10 +3,14 @@
 #pragma once
 
 #include <atomic>
+#include <limits>
 #include <map>
 #include <memory>
+#include <memory_resource>
 #include <mutex>
+#include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 #include <variant>
@@ -23,22 +27,40 @@
 namespace doublecheck::engine {
 
 inline constexpr std::uint8_t kNoCounter = 0xFF;
+inline constexpr std::size_t kMovesInMask = 32;
+
+/// A local state got a number that its field cannot hold: lay out the keys again and start over. What was computed of
+/// the model stays known.
+class NumberTooWide : public std::runtime_error {
+ public:
+  NumberTooWide() : std::runtime_error("a local state does not fit into its field") {}
+};
 
 /// One enabled action of a component in a local state.
 struct Move {
-  LocalId target = 0;  ///< before any errand is carried out
+  LocalChange change = 0;  ///< before any errand is carried out
   Errands errands;
-  std::uint8_t counter = kNoCounter;
   ActionKind kind;
+  std::uint8_t counter = kNoCounter;
 };
 
 /// A local state as the search sees it.
-struct Row {
+struct alignas(32) Row {
   std::atomic<bool> is_ready{false};
   bool may_end = true;
-  std::uint32_t move_count = 0;
+  std::uint16_t move_count = 0;
+  std::uint32_t costly = 0;                 ///< bit i: move i has errands or spends from a counter; of the first 32
   std::atomic<const Move*> moves{nullptr};  ///< atomic, for it is fetched ahead before the row is ready
   const std::uint64_t* words = nullptr;     ///< Claims::words() of them
+  Reactions reactions;
+
+  /// Starts to bring closer what the row points to. Moves as a rule begin in one line and end in the next one.
+  void prefetch_steps() const {
+    const auto* const begin = reinterpret_cast<const std::byte*>(moves.load(std::memory_order_relaxed));
+    __builtin_prefetch(begin);
+    __builtin_prefetch(begin + 64);
+    reactions.prefetch();
+  }
 };
 
 template <checker::ComponentModel M>
@@ -56,7 +78,7 @@ class ComponentMemo {
     for (const Action& action : shared) {
       std::vector<checker::Errand<Event>> errands;
       for (const std::size_t part : model.parts(action)) errands.push_back({part, Event(action)});
-      shared_moves_.push_back(move_of(action, 0, errands));
+      shared_moves_.push_back(move_of(action, 0, errands_of(errands)));
     }
   }
 
@@ -64,27 +86,44 @@ class ComponentMemo {
   const M& model() const { return model_; }
   const Claims& claims() const { return claims_; }
 
-  /// May be called by any number of threads at a time, as all that follows.
-  const Row& row(std::size_t component, LocalId local) {
+  /// Local states of the component get no greater numbers from now on: one that would is too wide for its key.
+  /// REQUIRES: no other thread uses the memo.
+  void limit_numbers(std::size_t component, std::uint64_t greatest) { components_[component].number_max = greatest; }
+
+  /// May be called by any number of threads at a time, as all that follows. The row may not be ready.
+  const Row& row(std::size_t component, LocalId local) const { return components_[component].rows[local]; }
+
+  /// The row, ready.
+  const Row& ready_row(std::size_t component, LocalId local) {
     const Row& row = components_[component].rows[local];
-    if (row.is_ready.load(std::memory_order_acquire)) return row;
-    return fill(component, local);
+    make_ready(row, component, local);
+    return row;
   }
 
-  void prefetch_row(std::size_t component, LocalId local) const {
-    __builtin_prefetch(&components_[component].rows[local]);
-  }
-  void prefetch_moves(std::size_t component, LocalId local) const {
-    __builtin_prefetch(components_[component].rows[local].moves.load(std::memory_order_relaxed));
+  void make_ready(const Row& row, std::size_t component, LocalId local) {
+    if (!row.is_ready.load(std::memory_order_acquire)) fill(component, local);
   }
 
-  /// REQUIRES: errand.is_one().
-  Reaction reaction(Errands errand, LocalId local) {
-    const Reaction* known = reactions_.find(errand, local);
-    return known != nullptr ? *known : compute(errand, local);
+  /// The reaction that the row of the local state did not have, when it was looked at. REQUIRES: errand.is_one().
+  const Reaction* reaction(Errands errand, LocalId id) {
+    const std::scoped_lock lock(mutex_);
+    const std::size_t component = errand.component();
+    Reactions& reactions = components_[component].rows[id].reactions;
+    if (const Reaction* known = reactions.find(errand.event())) return known;
+    Local after = local(component, id);
+    const Event event = components_[component].events[errand.event()];
+    std::vector<checker::Errand<ModelEvent>> errands;
+    if (const Action* action = std::get_if<Action>(&event)) {
+      model_.act(component, after, *action, errands);
+    } else {
+      model_.react(component, after, std::get<ModelEvent>(event), errands);
+    }
+    const Reaction reaction{change_of(id, intern_locked(component, after)), errands_of_model(errands)};
+    bytes_ += reactions.remember(errand.event(), reaction, kept_);
+    return reactions.find(errand.event());
   }
 
-  /// Those of no owner; their targets mean nothing.
+  /// Those of no owner.
   const std::vector<Move>& shared_moves() const { return shared_moves_; }
 
   /// REQUIRES: `errands` is a list.
@@ -113,7 +152,7 @@ class ComponentMemo {
   std::size_t local_count(std::size_t component) const { return components_[component].encodings.size(); }
   const std::string& encoding(std::size_t component, LocalId id) const { return components_[component].encodings[id]; }
   const checker::FairnessClasses& fairness_classes() const { return classes_; }
-  std::uint64_t bytes() const { return bytes_ + reactions_.bytes(); }
+  std::uint64_t bytes() const { return bytes_; }
 
  private:
   using ModelEvent = typename M::Event;
@@ -127,6 +166,7 @@ class ComponentMemo {
     StableVector<Row> rows;
     std::map<Event, std::uint32_t> event_numbers;
     StableVector<Event> events;
+    std::uint64_t number_max = std::numeric_limits<LocalId>::max();
   };
 
   LocalId intern_locked(std::size_t component, const Local& local) {
@@ -140,6 +180,7 @@ class ComponentMemo {
       place.encodings.push_back(std::move(encoding));
       place.rows.extend();
     }
+    if (found->second > place.number_max) throw NumberTooWide();
     return found->second;
   }
 
@@ -180,51 +221,62 @@ class ComponentMemo {
     return kind;
   }
 
-  Move move_of(const Action& action, LocalId target, Errands errands) {
+  /// REQUIRES: both are below 2³¹, as the fields of keys are narrower.
+  static LocalChange change_of(LocalId from, LocalId to) {
+    return static_cast<LocalChange>(static_cast<std::int64_t>(to) - static_cast<std::int64_t>(from));
+  }
+
+  Move move_of(const Action& action, LocalChange change, Errands errands) {
     const std::optional<std::size_t> counter = model_.cost(action);
     CHECKER_ASSERT(!counter || *counter < kNoCounter);
-    return {.target = target,
+    return {.change = change,
             .errands = errands,
-            .counter = counter ? static_cast<std::uint8_t>(*counter) : kNoCounter,
-            .kind = kind_of(action)};
+            .kind = kind_of(action),
+            .counter = counter ? static_cast<std::uint8_t>(*counter) : kNoCounter};
   }
 
-  Move move_of(const Action& action, LocalId target, const std::vector<checker::Errand<Event>>& errands) {
-    return move_of(action, target, errands_of(errands));
-  }
-
-  const Row& fill(std::size_t component, LocalId id) {
+  void fill(std::size_t component, LocalId id) {
     const std::scoped_lock lock(mutex_);
     Row& row = components_[component].rows[id];
-    if (row.is_ready.load(std::memory_order_relaxed)) return row;
+    if (row.is_ready.load(std::memory_order_relaxed)) return;
     const Local before = local(component, id);
     std::vector<Action> actions;
     model_.local_actions(component, before, actions);
-    auto moves = std::make_unique<Move[]>(actions.size());
+    contribute(component, before, row);
+    row.costly = 0;  // this may have been begun before
+    Move* const moves = keep<Move>(actions.size());
     for (std::size_t i = 0; i < actions.size(); ++i) {
       Local after = before;
       std::vector<checker::Errand<ModelEvent>> errands;
       model_.act(component, after, actions[i], errands);
       const LocalId target = intern_locked(component, after);
-      moves[i] = move_of(actions[i], target, errands_of_model(errands));
+      moves[i] = move_of(actions[i], change_of(id, target), errands_of_model(errands));
+      const bool is_costly = !moves[i].errands.is_none() || moves[i].counter != kNoCounter;
+      if (i < kMovesInMask && is_costly) row.costly |= 1U << i;
     }
-    row.move_count = static_cast<std::uint32_t>(actions.size());
-    row.moves.store(moves.get(), std::memory_order_relaxed);
-    bytes_ += actions.size() * sizeof(Move) + claims_.words() * sizeof(std::uint64_t);
-    all_moves_.push_back(std::move(moves));
-    contribute(component, before, row);
+    CHECKER_ASSERT(actions.size() <= std::numeric_limits<std::uint16_t>::max());
+    row.move_count = static_cast<std::uint16_t>(actions.size());
+    row.moves.store(moves, std::memory_order_relaxed);
     row.is_ready.store(true, std::memory_order_release);
-    return row;
   }
 
   void contribute(std::size_t component, const Local& local, Row& row) {
     row.may_end = false;
     if constexpr (checker::EndingComponents<M>) row.may_end = model_.local_may_end(component, local);
-    auto words = std::make_unique<std::uint64_t[]>(claims_.words());
+    std::uint64_t* const words = keep<std::uint64_t>(claims_.words());
     const auto holds_here = [&](std::size_t predicate) { return holds(component, local, predicate); };
-    claims_.contribute(component, holds_here, words.get());
-    row.words = words.get();
-    all_words_.push_back(std::move(words));
+    claims_.contribute(component, holds_here, words);
+    row.words = words;
+  }
+
+  /// Room for so many until the end, behind what was kept before.
+  template <class T>
+  T* keep(std::size_t count) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    bytes_ += count * sizeof(T);
+    T* const kept = static_cast<T*>(kept_.allocate(count * sizeof(T), alignof(T)));
+    std::uninitialized_value_construct_n(kept, count);
+    return kept;
   }
 
   bool holds(std::size_t component, const Local& local, std::size_t predicate) const {
@@ -236,23 +288,6 @@ class ComponentMemo {
     }
   }
 
-  Reaction compute(Errands errand, LocalId id) {
-    const std::scoped_lock lock(mutex_);
-    if (const Reaction* known = reactions_.find(errand, id)) return *known;
-    const std::size_t component = errand.component();
-    Local after = local(component, id);
-    const Event event = components_[component].events[errand.event()];
-    std::vector<checker::Errand<ModelEvent>> errands;
-    if (const Action* action = std::get_if<Action>(&event)) {
-      model_.act(component, after, *action, errands);
-    } else {
-      model_.react(component, after, std::get<ModelEvent>(event), errands);
-    }
-    const Reaction reaction{intern_locked(component, after), errands_of_model(errands)};
-    reactions_.remember(errand, id, reaction);
-    return reaction;
-  }
-
   // What the maps hold beside the encoding itself, about.
   static constexpr std::uint64_t kBytesOfLocal = sizeof(Row) + sizeof(std::uint64_t) + 2 * sizeof(std::string) + 48;
 
@@ -260,12 +295,10 @@ class ComponentMemo {
   const Claims& claims_;
   std::mutex mutex_;  // for all that adds
   std::vector<Component> components_;
-  Reactions reactions_;
   StableVector<std::vector<Errands>> lists_;
   checker::FairnessClasses classes_;
   std::vector<Move> shared_moves_;
-  std::vector<std::unique_ptr<Move[]>> all_moves_;
-  std::vector<std::unique_ptr<std::uint64_t[]>> all_words_;
+  std::pmr::monotonic_buffer_resource kept_;
   std::uint64_t bytes_ = 0;
 };
 

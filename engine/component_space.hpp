@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <span>
-#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -16,13 +16,6 @@
 
 namespace doublecheck::engine {
 
-/// A local state got a number that its field cannot hold: lay out the keys again and start over. What was computed of
-/// the model stays known.
-class NumberTooWide : public std::runtime_error {
- public:
-  NumberTooWide() : std::runtime_error("a local state does not fit into its field") {}
-};
-
 template <checker::ComponentModel M, unsigned Words>
 class ComponentSpace {
  public:
@@ -30,15 +23,26 @@ class ComponentSpace {
   using State = typename M::State;
   using StateKey = Key<Words>;
   static constexpr unsigned kWords = Words;
-  using Scratch = std::vector<Errands>;
+  /// The row of each component.
+  using Lookup = std::vector<const Row*>;
+  struct Scratch {
+    std::vector<Errands> queue;
+    Lookup rows;
+  };
 
   /// The memo is kept by reference.
-  ComponentSpace(ComponentMemo<M>& memo, Layout layout) : memo_(memo), layout_(std::move(layout)) {}
+  ComponentSpace(ComponentMemo<M>& memo, Layout layout) : memo_(memo), layout_(std::move(layout)) {
+    for (std::size_t i = 0; i < layout_.components.size(); ++i) {
+      memo_.limit_numbers(i, layout_.components[i].value_max);
+    }
+    for (std::size_t i = 0; i < layout_.counters.size(); ++i) costs_[i] = cost_of(layout_.counters[i]);
+    costs_[kNoCounter].left = blank_key<Words>();  // which every key has
+  }
 
   StateKey key_of(const State& state) const {
     StateKey key = blank_key<Words>();
     for (std::size_t i = 0; i < layout_.components.size(); ++i) {
-      store(key, i, memo_.intern(i, memo_.model().local(state, i)));
+      layout_.components[i].set(key, memo_.intern(i, memo_.model().local(state, i)));
     }
     const std::vector<std::uint8_t> counters = memo_.model().counters(state);
     for (std::size_t i = 0; i < counters.size(); ++i) layout_.counters[i].set(key, counters[i]);
@@ -61,27 +65,53 @@ class ComponentSpace {
     return memo_.model().assemble(std::move(locals), counters);
   }
 
+  /// Finds the rows and starts to bring them closer.
+  void locate(const StateKey& key, Lookup& rows) const {
+    if (rows.empty()) rows.resize(layout_.components.size());
+    for (std::size_t component = 0; component < rows.size(); ++component) {
+      rows[component] = &memo_.row(component, number(key, component));
+      __builtin_prefetch(rows[component]);
+    }
+  }
+
+  void approach(const Lookup& rows) const {
+    for (const Row* row : rows) row->prefetch_steps();
+  }
+
   template <class Emit>
-  Sighting expand(const StateKey& key, Discovery discovery, Scratch& queue, Emit&& emit) const {
-    Sighting sighting = look(key);
+  Sighting expand(const StateKey& key, const Lookup& rows, Discovery discovery, Scratch& scratch, Emit&& emit) const {
     const auto count = static_cast<std::uint32_t>(layout_.components.size());
     for (std::uint32_t component = 0; component < count; ++component) {
-      sighting.enabled += expand_component(key, component, discovery, queue, emit);
+      memo_.make_ready(*rows[component], component, number(key, component));
+    }
+    Sighting sighting = look(rows);
+    for (std::uint32_t component = 0; component < count; ++component) {
+      sighting.enabled += expand_component(key, rows, component, discovery, scratch.queue, emit);
     }
     for (const Move& move : memo_.shared_moves()) {
       StateKey next = key;
       if (!spend(next, move.counter)) continue;
       ++sighting.enabled;
       Footprint footprint{0, count};
-      run(next, move.errands, queue, footprint.components);
+      run(next, move.errands, scratch.queue, footprint.components);
       emit(next, move.kind, Discovery(footprint));
     }
     return sighting;
   }
 
+  template <class Emit>
+  Sighting expand(const StateKey& key, Discovery discovery, Scratch& scratch, Emit&& emit) const {
+    locate(key, scratch.rows);
+    return expand(key, scratch.rows, discovery, scratch, emit);
+  }
+
   void judge(const StateKey& key, std::vector<bool>& verdicts) const {
     std::vector<std::uint64_t> words;
-    for (std::size_t word = 0; word < memo_.claims().words(); ++word) words.push_back(joined(key, word));
+    Lookup rows;
+    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
+      rows.push_back(&memo_.ready_row(component, number(key, component)));
+    }
+    for (std::size_t word = 0; word < memo_.claims().words(); ++word) words.push_back(joined(rows, word));
     for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i] = memo_.claims().holds(i, words);
   }
 
@@ -100,85 +130,115 @@ class ComponentSpace {
   const checker::FairnessClasses& fairness_classes() const { return memo_.fairness_classes(); }
   std::uint64_t bytes() const { return memo_.bytes(); }
 
-  void prefetch(const StateKey& next, const StateKey& later) const {
-    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
-      memo_.prefetch_moves(component, number(next, component));
-      memo_.prefetch_row(component, number(later, component));
-    }
-  }
-
  private:
-  Sighting look(const StateKey& key) const {
+  Sighting look(const Lookup& rows) const {
     Sighting sighting;
     for (std::size_t word = 0; word < memo_.claims().watched_words(); ++word) {
-      if (memo_.claims().shows_failure(word, joined(key, word))) sighting.is_broken = true;
+      if (memo_.claims().shows_failure(word, joined(rows, word))) sighting.is_broken = true;
     }
-    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
-      sighting.may_end = sighting.may_end && memo_.row(component, number(key, component)).may_end;
-    }
+    for (const Row* row : rows) sighting.may_end = sighting.may_end && row->may_end;
     return sighting;
   }
 
   /// Returns how many moves are enabled.
   template <class Emit>
-  std::uint32_t expand_component(const StateKey& key, std::uint32_t component, const Discovery& discovery,
-                                 Scratch& queue, Emit&& emit) const {
-    const Row& row = memo_.row(component, number(key, component));
+  std::uint32_t expand_component(const StateKey& key, const Lookup& rows, std::uint32_t component,
+                                 const Discovery& discovery, std::vector<Errands>& queue, Emit&& emit) const {
+    const Row& row = *rows[component];
+    const Move* const moves = row.moves.load(std::memory_order_relaxed);
+    const std::uint32_t count = row.move_count;
     const Footprint alone{bit(component), component};
-    const bool spares_local = discovery.spares(alone);
+    // Of the moves that touch one of these, none is spared.
+    const std::uint32_t not_spared = discovery.may_spare(component) ? discovery.components() : ~std::uint32_t{0};
     std::uint32_t enabled = 0;
-    for (const Move& move : std::span(row.moves.load(std::memory_order_relaxed), row.move_count)) {
-      StateKey next = key;
-      if (!spend(next, move.counter)) continue;
-      ++enabled;
-      Footprint footprint = alone;
-      if (move.errands.is_none()) {
-        if (spares_local) continue;
-        store(next, component, move.target);
-      } else {
-        store(next, component, move.target);
-        run(next, move.errands, queue, footprint.components);
-        if (discovery.spares(footprint)) continue;
+    std::uint32_t i = 0;
+    if ((alone.components & not_spared) == 0) {
+      // All that touch nothing else are spared, and as a rule those are most: go straight to the others.
+      i = std::min<std::uint32_t>(count, kMovesInMask);
+      enabled = i - static_cast<std::uint32_t>(std::popcount(row.costly));
+      for (std::uint32_t costly = row.costly; costly != 0; costly &= costly - 1) {
+        const Move& move = moves[std::countr_zero(costly)];
+        if (follow(key, rows, move, alone, not_spared, queue, emit)) ++enabled;
       }
-      emit(next, move.kind, Discovery(footprint));
+    }
+    for (; i < count; ++i) {
+      if (follow(key, rows, moves[i], alone, not_spared, queue, emit)) ++enabled;
     }
     return enabled;
+  }
+
+  /// Returns whether the move is enabled.
+  template <class Emit>
+  [[gnu::always_inline]] bool follow(const StateKey& key, const Lookup& rows, const Move& move, Footprint footprint,
+                                     std::uint32_t not_spared, std::vector<Errands>& queue, Emit&& emit) const {
+    StateKey next = key;
+    if (!spend(next, move.counter)) return false;
+    layout_.components[footprint.owner].add(next, move.change);
+    if (!move.errands.is_none()) {
+      Errands errands = move.errands;
+      if (errands.is_one() && errands.component() != footprint.owner) {  // whose row is at hand
+        errands = carry_out(next, *rows[errands.component()], errands, footprint.components);
+      }
+      run(next, errands, queue, footprint.components);
+    }
+    if ((footprint.components & not_spared) != 0) emit(next, move.kind, Discovery(footprint));
+    return true;
   }
 
   LocalId number(const StateKey& key, std::size_t component) const {
     return static_cast<LocalId>(layout_.components[component].get(key));
   }
 
-  void store(StateKey& key, std::size_t component, LocalId local) const {
-    const Field& field = layout_.components[component];
-    if (local > field.value_max) throw NumberTooWide();
-    field.set(key, local);
+  /// A counter's bits of a key, and what one less of it takes away.
+  struct Cost {
+    StateKey left;
+    StateKey one;
+  };
+
+  static Cost cost_of(const Field& counter) {
+    Cost cost;
+    const std::size_t word = Words == 1 ? 0 : counter.word;
+    cost.left.words[word] = counter.value_max << counter.shift;
+    cost.one.words[word] = std::uint64_t{1} << counter.shift;
+    return cost;
   }
 
-  /// Returns false if the counter is at 0.
+  /// Returns false if the counter is at 0; the key means nothing then.
   bool spend(StateKey& key, std::uint8_t counter) const {
-    if (counter == kNoCounter) return true;
-    const Field& field = layout_.counters[counter];
-    if (field.get(key) == 0) return false;
-    key.words[Words == 1 ? 0 : field.word] -= std::uint64_t{1} << field.shift;
-    return true;
+    const Cost& cost = costs_[counter];
+    std::uint64_t left = 0;
+    for (unsigned word = 0; word < Words; ++word) {
+      left |= key.words[word] & cost.left.words[word];
+      key.words[word] -= cost.one.words[word];
+    }
+    return left != 0;
   }
 
   /// Of components from the 32nd on, none is told from the others: they share a bit.
   static std::uint32_t bit(std::uint32_t component) { return 1U << std::min(component, 31U); }
 
-  /// Returns what follows. REQUIRES: errand.is_one().
+  /// Returns what follows. REQUIRES: errand.is_one(), and the row is that of its component.
+  Errands carry_out(StateKey& key, const Row& row, Errands errand, std::uint32_t& touched) const {
+    const std::uint32_t component = errand.component();
+    const Reaction* reaction = row.reactions.find(errand.event());
+    if (reaction == nullptr) reaction = memo_.reaction(errand, number(key, component));
+    layout_.components[component].add(key, reaction->change);
+    touched |= bit(component);
+    return reaction->errands;
+  }
   Errands carry_out(StateKey& key, Errands errand, std::uint32_t& touched) const {
-    const Reaction reaction = memo_.reaction(errand, number(key, errand.component()));
-    store(key, errand.component(), reaction.target);
-    touched |= bit(errand.component());
-    return reaction.errands;
+    const std::uint32_t component = errand.component();
+    return carry_out(key, memo_.row(component, number(key, component)), errand, touched);
   }
 
   /// Adds to `touched` the components that carried out an errand.
-  void run(StateKey& key, Errands errands, Scratch& queue, std::uint32_t& touched) const {
+  void run(StateKey& key, Errands errands, std::vector<Errands>& queue, std::uint32_t& touched) const {
     while (errands.is_one()) errands = carry_out(key, errands, touched);  // as most do
-    if (errands.is_none()) return;
+    if (!errands.is_none()) run_list(key, errands, queue, touched);
+  }
+
+  [[gnu::noinline]] void run_list(StateKey& key, Errands errands, std::vector<Errands>& queue,
+                                  std::uint32_t& touched) const {
     queue = memo_.list(errands);
     for (std::size_t i = 0; i < queue.size(); ++i) {
       errands = carry_out(key, queue[i], touched);
@@ -189,17 +249,16 @@ class ComponentSpace {
     }
   }
 
-  /// One word of the claims.
-  std::uint64_t joined(const StateKey& key, std::size_t word) const {
+  /// One word of the claims. REQUIRES: the rows are ready.
+  static std::uint64_t joined(const Lookup& rows, std::size_t word) {
     std::uint64_t bits = 0;
-    for (std::size_t component = 0; component < layout_.components.size(); ++component) {
-      bits |= memo_.row(component, number(key, component)).words[word];
-    }
+    for (const Row* row : rows) bits |= row->words[word];
     return bits;
   }
 
   ComponentMemo<M>& memo_;
   Layout layout_;
+  std::array<Cost, 256> costs_{};  // of each number of a counter
 };
 
 }  // namespace doublecheck::engine

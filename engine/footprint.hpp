@@ -31,9 +31,13 @@ class Discovery {
   }
 
   bool spares(const Footprint& action) const {
-    const std::uint32_t owner = bits_ & ((1U << kOwnerBits) - 1);
-    return action.owner < owner && (action.components & (bits_ >> kOwnerBits)) == 0;
+    return may_spare(action.owner) && (action.components & components()) == 0;
   }
+
+  /// Whether it spares anything of that owner.
+  bool may_spare(std::uint32_t owner) const { return owner < (bits_ & ((1U << kOwnerBits) - 1)); }
+  /// What the action that found the state looked at or changed.
+  std::uint32_t components() const { return bits_ >> kOwnerBits; }
 
  private:
   static constexpr unsigned kOwnerBits = 5;

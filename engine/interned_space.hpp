@@ -70,7 +70,6 @@ class InternedSpace {
   }
 
   void write(Snapshot&) const {}
-  void prefetch(const StateKey&, const StateKey&) const {}
   const M& model() const { return model_; }
   const checker::FairnessClasses& fairness_classes() const { return classes_; }
 

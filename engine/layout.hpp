@@ -27,6 +27,12 @@ struct Field {
     std::uint64_t& bits = key.words[Words == 1 ? 0 : word];
     bits = (bits & ~(value_max << shift)) | (value << shift);
   }
+
+  /// Adds to the value. REQUIRES: the sum is 0 to value_max.
+  template <unsigned Words>
+  void add(Key<Words>& key, std::int64_t change) const {
+    key.words[Words == 1 ? 0 : word] += static_cast<std::uint64_t>(change) << shift;
+  }
 };
 
 struct Layout {

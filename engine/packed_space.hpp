@@ -61,7 +61,6 @@ class PackedSpace {
   }
 
   void write(Snapshot&) const {}
-  void prefetch(const StateKey&, const StateKey&) const {}
   const M& model() const { return model_; }
   const checker::FairnessClasses& fairness_classes() const { return classes_; }
   std::uint64_t bytes() const { return 0; }

@@ -1,42 +1,44 @@
 #include "engine/reactions.hpp"
 
+#include <new>
+
 namespace doublecheck::engine {
 namespace {
 
-constexpr std::size_t kFirstSlots = 1024;
+constexpr std::size_t kLineBytes = 64;
 
 }  // namespace
 
-Reactions::Reactions() {
-  tables_.push_back(std::make_unique<Table>(kFirstSlots));
-  current_ = tables_.back().get();
-}
+constinit Reactions::Table Reactions::empty_;
 
-void Reactions::put(Table& table, std::uint64_t key, const Reaction& reaction) {
-  std::size_t i = hash_of(key);
-  while (table.slots[i & table.mask].key.load(std::memory_order_relaxed) != 0) ++i;
-  Slot& slot = table.slots[i & table.mask];
-  slot.reaction = reaction;
-  slot.key.store(key, std::memory_order_release);
-}
-
-void Reactions::remember(Errands errand, LocalId local, const Reaction& reaction) {
-  if (size_ * 5 >= tables_.back()->slots.size() * 3) {
-    auto larger = std::make_unique<Table>(tables_.back()->slots.size() * 2);
-    for (const Slot& slot : tables_.back()->slots) {
-      const std::uint64_t key = slot.key.load(std::memory_order_relaxed);
-      if (key != 0) put(*larger, key, slot.reaction);
+bool Reactions::Table::put(std::uint32_t event, const Reaction& reaction) {
+  std::uint32_t i = home(event);
+  for (std::uint32_t left = capacity; left > 0; --left) {
+    Slot& slot = slots()[i];
+    if (slot.event.load(std::memory_order_relaxed) == kNoEvent) {
+      slot.reaction = reaction;
+      slot.event.store(event, std::memory_order_release);
+      return true;
     }
-    tables_.push_back(std::move(larger));
-    current_.store(tables_.back().get(), std::memory_order_release);
+    if (++i == capacity) i = 0;
   }
-  put(*tables_.back(), key_of(errand, local), reaction);
-  ++size_;
+  return false;
 }
 
-std::uint64_t Reactions::bytes() const {
-  std::uint64_t bytes = 0;
-  for (const auto& table : tables_) bytes += table->slots.size() * sizeof(Slot);
+std::size_t Reactions::remember(std::uint32_t event, const Reaction& reaction, std::pmr::memory_resource& memory) {
+  Table& table = *table_.load(std::memory_order_relaxed);
+  if (table.put(event, reaction)) return 0;
+  const std::size_t lines = (sizeof(Table) + table.capacity * sizeof(Slot) + kLineBytes - 1) / kLineBytes;
+  const std::size_t bytes = (table.capacity == 0 ? 1 : 2 * lines) * kLineBytes;
+  auto* const larger = new (memory.allocate(bytes, kLineBytes)) Table;
+  larger->capacity = static_cast<std::uint32_t>((bytes - sizeof(Table)) / sizeof(Slot));
+  for (std::uint32_t i = 0; i < larger->capacity; ++i) new (larger->slots() + i) Slot;
+  for (std::uint32_t i = 0; i < table.capacity; ++i) {
+    const Slot& slot = table.slots()[i];
+    larger->put(slot.event.load(std::memory_order_relaxed), slot.reaction);
+  }
+  larger->put(event, reaction);
+  table_.store(larger, std::memory_order_release);
   return bytes;
 }
 

@@ -4,8 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <vector>
+#include <memory_resource>
 
 namespace doublecheck::engine {
 
@@ -48,60 +47,63 @@ class Errands {
   std::uint32_t bits_ = kNone;
 };
 
+/// How far it is from one local state's number to another's: what adding to a key takes, whatever the key.
+using LocalChange = std::int32_t;
+
 /// The effect of an event on a local state.
 struct Reaction {
-  LocalId target = 0;
+  LocalChange change = 0;
   Errands errands;
 };
 
-/// A hash table from (component, local state, event), read without locks. Lines that readers may still look at stay
-/// until the end.
+/// Of one local state: a hash table from event to reaction that fills whole cache lines, as a rule a single one. It is
+/// read without locks. Memory is never given back one by one: tables that readers may still look at stay until the end.
 class Reactions {
  public:
-  Reactions();
-
-  /// nullptr if it is not known yet. `errand` is one, here and below. Any number of threads may ask while one
-  /// remembers.
-  const Reaction* find(Errands errand, LocalId local) const {
-    const std::uint64_t key = key_of(errand, local);
-    const Table& table = *current_.load(std::memory_order_acquire);
-    for (std::size_t i = hash_of(key);; ++i) {
-      const Slot& slot = table.slots[i & table.mask];
-      const std::uint64_t there = slot.key.load(std::memory_order_acquire);
-      if (there == key) return &slot.reaction;
-      if (there == 0) return nullptr;
+  /// nullptr if it is not known yet. Any number of threads may ask while one remembers.
+  const Reaction* find(std::uint32_t event) const {
+    const Table& table = *table_.load(std::memory_order_acquire);
+    std::uint32_t i = table.home(event);
+    for (std::uint32_t left = table.capacity; left > 0; --left) {
+      const Slot& slot = table.slots()[i];
+      const std::uint32_t there = slot.event.load(std::memory_order_acquire);
+      if (there == event) return &slot.reaction;
+      if (there == kNoEvent) return nullptr;
+      if (++i == table.capacity) i = 0;
     }
+    return nullptr;
   }
 
-  /// REQUIRES: no other thread is remembering, and it is not known yet.
-  void remember(Errands errand, LocalId local, const Reaction& reaction);
+  /// Starts to bring the table closer.
+  void prefetch() const { __builtin_prefetch(table_.load(std::memory_order_relaxed)); }
 
-  std::size_t size() const { return size_; }
-  std::uint64_t bytes() const;
+  /// Returns how many bytes it took from `memory`, which gives them back at the end. REQUIRES: event <
+  /// Errands::kEventsMax, no other thread is remembering, and it is not known yet.
+  std::size_t remember(std::uint32_t event, const Reaction& reaction, std::pmr::memory_resource& memory);
 
  private:
+  static constexpr std::uint32_t kNoEvent = 0xFFFF'FFFF;
+
   struct Slot {
-    std::atomic<std::uint64_t> key{0};
+    std::atomic<std::uint32_t> event{kNoEvent};
     Reaction reaction;
   };
+  /// The slots follow in memory.
   struct Table {
-    explicit Table(std::size_t size) : slots(size), mask(size - 1) {}
-    std::vector<Slot> slots;
-    std::size_t mask;
+    std::uint32_t capacity = 0;
+
+    const Slot* slots() const { return reinterpret_cast<const Slot*>(this + 1); }
+    Slot* slots() { return reinterpret_cast<Slot*>(this + 1); }
+    std::uint32_t home(std::uint32_t event) const {
+      return static_cast<std::uint32_t>(std::uint64_t{event * 0x9E37'79B1U} * capacity >> 32U);
+    }
+    /// Into the first free slot from its home on. Returns false if there is none.
+    bool put(std::uint32_t event, const Reaction& reaction);
   };
 
-  static std::uint64_t key_of(Errands errand, LocalId local) {
-    return (std::uint64_t{errand.bits()} << 32U | local) + 1;
-  }
-  static std::size_t hash_of(std::uint64_t key) {
-    key *= 0x9E37'79B9'7F4A'7C15ULL;
-    return key ^ (key >> 32U);
-  }
-  static void put(Table& table, std::uint64_t key, const Reaction& reaction);
+  static Table empty_;
 
-  std::vector<std::unique_ptr<Table>> tables_;  // the last is the current one
-  std::atomic<Table*> current_;
-  std::size_t size_ = 0;
+  std::atomic<Table*> table_{&empty_};
 };
 
 }  // namespace doublecheck::engine

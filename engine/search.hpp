@@ -17,6 +17,7 @@
 #include <optional>
 #include <thread>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "checker/assert.hpp"
@@ -137,10 +138,22 @@ class Search {
 
  private:
   static constexpr std::size_t kBatch = 128;
+  static constexpr std::size_t kLocatedAhead = 5;
+  static constexpr std::size_t kApproachedAhead = 2;
+  static constexpr std::size_t kLookups = 8;  // a power of 2 above kLocatedAhead
+
+  static auto no_lookup() {
+    if constexpr (LookingSpace<S>) {
+      return typename S::Lookup();
+    } else {
+      return std::monostate();
+    }
+  }
 
   /// What one thread does and finds on one level.
   struct Worker {
     typename S::Scratch scratch;
+    std::array<decltype(no_lookup()), kLookups> lookups;
     std::array<StateKey, kBatch> batch;
     std::array<std::uint64_t, kBatch> hashes;
     std::array<Discovery, kBatch> discoveries;
@@ -286,10 +299,11 @@ class Search {
     try {
       Block<kWords> piece;
       while (pieces.next(piece)) {
-        for (std::size_t i = 0; i < piece.keys.size(); ++i) {
-          const std::size_t last = piece.keys.size() - 1;
-          space_.prefetch(piece.keys[std::min(i + 2, last)], piece.keys[std::min(i + 5, last)]);
-          visit(worker, piece.keys[i], piece.discoveries[i], gathering);
+        const std::size_t size = piece.keys.size();
+        for (std::size_t i = 0; i < std::min(kLocatedAhead, size); ++i) locate(worker, piece, i);
+        for (std::size_t i = 0; i < size; ++i) {
+          if (i + kLocatedAhead < size) locate(worker, piece, i + kLocatedAhead);
+          visit(worker, piece, i, gathering);
         }
       }
       flush(worker, gathering);
@@ -300,18 +314,35 @@ class Search {
     gathering.leave(grow);
   }
 
-  void visit(Worker& worker, const StateKey& key, Discovery discovery, Gathering& gathering) {
+  /// What the space knows of a state comes closer while those before it are expanded.
+  void locate(Worker& worker, const Block<kWords>& piece, std::size_t number) const {
+    if constexpr (LookingSpace<S>) space_.locate(piece.keys[number], worker.lookups[number % kLookups]);
+  }
+
+  void visit(Worker& worker, const Block<kWords>& piece, std::size_t number, Gathering& gathering) {
     const bool is_over = reason_.load(std::memory_order_relaxed) != checker::StopReason::complete;
     const auto emit = [&](const StateKey& next, ActionKind, const Discovery& found) {
       if (is_over) return;
       const std::uint64_t hash = this->hash(next);
       visited_.prefetch(hash);
-      worker.batch[worker.batched] = next;
-      worker.hashes[worker.batched] = hash;
-      worker.discoveries[worker.batched] = found;
-      if (++worker.batched == kBatch) flush(worker, gathering);
+      const std::size_t place = worker.batched;  // the compiler cannot know that the lines below leave it as it is
+      worker.batch[place] = next;
+      worker.hashes[place] = hash;
+      worker.discoveries[place] = found;
+      worker.batched = place + 1;
+      if (place + 1 == kBatch) flush(worker, gathering);
     };
-    const Sighting sighting = space_.expand(key, discovery, worker.scratch, emit);
+    const StateKey key = piece.keys[number];
+    const Discovery discovery = piece.discoveries[number];
+    Sighting sighting;
+    if constexpr (LookingSpace<S>) {
+      if (number + kApproachedAhead < piece.keys.size()) {
+        space_.approach(worker.lookups[(number + kApproachedAhead) % kLookups]);
+      }
+      sighting = space_.expand(key, worker.lookups[number % kLookups], discovery, worker.scratch, emit);
+    } else {
+      sighting = space_.expand(key, discovery, worker.scratch, emit);
+    }
     worker.transitions += sighting.enabled;
     if (sighting.is_broken) note_broken(worker, key);
     if (sighting.enabled == 0 && !sighting.may_end && options_.exploration.finds_deadlocks) {
@@ -329,9 +360,12 @@ class Search {
     std::array<std::uint8_t, kBatch + 1> fresh;
     const std::size_t count = is_alone_ ? visited_.insert_alone(keys, worker.hashes.data(), fresh.data())
                                         : visited_.insert(keys, worker.hashes.data(), fresh.data());
-    for (std::size_t i = 0; i < count; ++i) {
-      worker.added.keys.push_back(keys[fresh[i]]);
-      if (options_.spares_known) worker.added.discoveries.push_back(worker.discoveries[fresh[i]]);
+    worker.added.keys.resize(worker.added.keys.size() + count);
+    std::ranges::transform(std::span(fresh).first(count), worker.added.keys.end() - static_cast<std::ptrdiff_t>(count),
+                           [&](std::uint8_t position) { return keys[position]; });
+    if (options_.spares_known) {
+      std::ranges::transform(std::span(fresh).first(count), std::back_inserter(worker.added.discoveries),
+                             [&](std::uint8_t position) { return worker.discoveries[position]; });
     }
     if (worker.added.keys.size() >= Level<kWords>::kBlockSize) put_away(worker);
     if (limits().states_max && visited_.size() > *limits().states_max) stop(checker::StopReason::states);

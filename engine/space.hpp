@@ -18,8 +18,8 @@ inline constexpr std::uint32_t kLabelsMax = 64;
 
 /// What the search needs to know of an action that is taken.
 struct ActionKind {
-  std::uint8_t label = 0;  ///< see checker::LabelledModel; below kLabelsMax
   checker::ClassIndex fairness_class = checker::kUnfair;
+  std::uint8_t label = 0;  ///< see checker::LabelledModel; below kLabelsMax
 };
 
 /// What was found out of a state on the way past it.
@@ -43,8 +43,6 @@ concept Space = requires(const S space, const typename S::State& state, const ty
   { space.expand(key, discovery, scratch, emit) } -> std::same_as<Sighting>;
   /// Sets verdicts[i] to whether claim number i holds in the state.
   { space.judge(key, verdicts) } -> std::same_as<void>;
-  /// Starts to bring closer what `expand` will need, of a state that comes soon and of one that comes later.
-  { space.prefetch(key, key) } -> std::same_as<void>;
   { space.model() } -> std::same_as<const typename S::Model&>;
   /// Those met so far. Only for a thread that is alone.
   { space.fairness_classes() } -> std::same_as<const checker::FairnessClasses&>;
@@ -59,6 +57,20 @@ template <class S>
 concept SteadySpace = Space<S> && requires(const S space, const typename S::StateKey& key) {
   /// Every bit of the state has a part in every bit of it.
   { space.steady_hash(key) } -> std::same_as<std::uint64_t>;
+};
+
+/// One that looks up what it knows of a state, and may be told of states ahead of their turn.
+template <class S>
+concept LookingSpace = Space<S> && requires(const S space, const typename S::StateKey& key, Discovery discovery,
+                                            typename S::Lookup& lookup, typename S::Scratch& scratch,
+                                            void (*emit)(typename S::StateKey, ActionKind, Discovery)) {
+  requires std::default_initializable<typename S::Lookup>;
+  /// Finds where the state's part lies, and starts to bring it closer.
+  { space.locate(key, lookup) } -> std::same_as<void>;
+  /// Starts to bring closer what that points to; some states after `locate`.
+  { space.approach(lookup) } -> std::same_as<void>;
+  /// As above, of the state that was located.
+  { space.expand(key, lookup, discovery, scratch, emit) } -> std::same_as<Sighting>;
 };
 
 }  // namespace doublecheck::engine

@@ -66,9 +66,7 @@ class LocalRenaming {
     for (std::size_t component = 0; component < tables_.size(); ++component) {
       const auto local = static_cast<LocalId>(layout_.components[component].get(key));
       const LocalId number = name_of(component, local, permutation);
-      const Field& field = layout_.components[places_[component * permutations_ + permutation]];
-      if (number > field.value_max) throw NumberTooWide();
-      field.set(other, number);
+      layout_.components[places_[component * permutations_ + permutation]].set(other, number);
     }
     return other;
   }
@@ -155,7 +153,6 @@ class SymmetricSpace {
   }
 
   void judge(const StateKey& key, std::vector<bool>& verdicts) const { space_.judge(key, verdicts); }
-  void prefetch(const StateKey& next, const StateKey& later) const { space_.prefetch(next, later); }
   const Model& model() const { return space_.model(); }
   const checker::FairnessClasses& fairness_classes() const { return space_.fairness_classes(); }
   void write(Snapshot& snapshot) const { space_.write(snapshot); }

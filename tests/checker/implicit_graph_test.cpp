@@ -58,7 +58,7 @@ void check_like_the_engine(const M& model) {
 }
 
 bool all_committed(const TwoPhaseCommit::State& state) {
-  return std::ranges::count(state.managers, TwoPhaseCommit::Manager::committed) == 3;
+  return state.managers.count(TwoPhaseCommit::Manager::committed) == 3;
 }
 
 /// Infinitely far unless told otherwise, as an algorithm needs it that does not initialise.

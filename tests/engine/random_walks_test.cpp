@@ -5,8 +5,8 @@
 
 #include "checker/check.hpp"
 #include "tests/catch.hpp"
+#include "tests/checker/models/two_phase_commit.hpp"
 #include "tests/engine/engines.hpp"
-#include "tests/engine/models/packed_two_phase_commit.hpp"
 #include "tests/engine/models/path_end.hpp"
 #include "tests/engine/models/random_claims.hpp"
 #include "tests/engine/models/random_components.hpp"
@@ -236,12 +236,12 @@ TEST_CASE("every enabled action is equally likely without a swarm") {
 }
 
 TEST_CASE("another seed gives other walks") {
-  const PackedTwoPhaseCommit model(6);
+  const TwoPhaseCommit model(6);
   WalkOptions options = short_walks(20);
-  const auto walked = walk_randomly<PackedTwoPhaseCommit>(model, {}, options);
-  CHECK(walk_randomly<PackedTwoPhaseCommit>(model, {}, options).result.counts == walked.result.counts);
+  const auto walked = walk_randomly<TwoPhaseCommit>(model, {}, options);
+  CHECK(walk_randomly<TwoPhaseCommit>(model, {}, options).result.counts == walked.result.counts);
   options.seed = 2;
-  CHECK(walk_randomly<PackedTwoPhaseCommit>(model, {}, options).result.counts.labels != walked.result.counts.labels);
+  CHECK(walk_randomly<TwoPhaseCommit>(model, {}, options).result.counts.labels != walked.result.counts.labels);
 }
 
 TEST_CASE("walks that are to stop at a violation finish their round and no other") {
@@ -255,36 +255,36 @@ TEST_CASE("walks that are to stop at a violation finish their round and no other
 }
 
 TEST_CASE("distinct states are counted up to the number that is given") {
-  const PackedTwoPhaseCommit model(3);
+  const TwoPhaseCommit model(3);
   WalkOptions options = short_walks(3'000);
-  const auto whole = walk_randomly<PackedTwoPhaseCommit>(model, {}, options);
+  const auto whole = walk_randomly<TwoPhaseCommit>(model, {}, options);
   CHECK(whole.coverage.distinct_states > 200);
   CHECK(whole.coverage.distinct_states <= 288);
   CHECK(!whole.coverage.are_there_more);
   options.distinct_states_max = 100;
-  const auto part = walk_randomly<PackedTwoPhaseCommit>(model, {}, options);
+  const auto part = walk_randomly<TwoPhaseCommit>(model, {}, options);
   CHECK(part.coverage.distinct_states == 100);
   CHECK(part.coverage.are_there_more);
   options.distinct_states_max = 0;
-  const auto none = walk_randomly<PackedTwoPhaseCommit>(model, {}, options);
+  const auto none = walk_randomly<TwoPhaseCommit>(model, {}, options);
   CHECK(none.coverage.distinct_states == 0);
   CHECK(none.coverage.steps == whole.coverage.steps);
 }
 
 TEST_CASE("walks obey the clock and the caller, and still say nothing more than they know") {
-  const PackedTwoPhaseCommit model(6);
+  const TwoPhaseCommit model(6);
   WalkOptions options = short_walks(100'000);
   options.exploration.limits.seconds_max = 1.0;
   int asked = 0;
   options.exploration.elapsed_seconds = [&] { return ++asked > 100 ? 2.0 : 0.0; };
-  const auto timed = walk_randomly<PackedTwoPhaseCommit>(model, {}, options);
+  const auto timed = walk_randomly<TwoPhaseCommit>(model, {}, options);
   CHECK(timed.result.stop == StopReason::time);
   CHECK(timed.coverage.walks == 100);
   CHECK(timed.result.deadlock->verdict == Verdict::inconclusive);
   options = short_walks(100'000);
   options.jobs = 2;
   options.exploration.is_interrupted = [] { return true; };
-  const auto interrupted = walk_randomly<PackedTwoPhaseCommit>(model, {}, options);
+  const auto interrupted = walk_randomly<TwoPhaseCommit>(model, {}, options);
   CHECK(interrupted.result.stop == StopReason::interrupted);
   CHECK(interrupted.coverage.walks < 16);
 }

@@ -1,6 +1,7 @@
 #include "engine/reactions.hpp"
 
 #include <atomic>
+#include <memory_resource>
 #include <thread>
 
 #include "tests/catch.hpp"
@@ -12,14 +13,13 @@ using engine::Errands;
 using engine::Reaction;
 using engine::Reactions;
 
-/// A different one for each question.
-Reaction answer(std::uint32_t component, std::uint32_t event, std::uint32_t local) {
-  return {local * 31 + event * 7 + component, Errands::one(component, event)};
+/// A different one for each event.
+Reaction answer(std::uint32_t event) {
+  return {static_cast<std::int32_t>(event * 31 + 5), Errands::one(event % 7, event)};
 }
 
-bool is_answer(const Reaction& reaction, std::uint32_t component, std::uint32_t event, std::uint32_t local) {
-  const Reaction wanted = answer(component, event, local);
-  return reaction.target == wanted.target && reaction.errands.bits() == wanted.errands.bits();
+bool is_answer(const Reaction& reaction, std::uint32_t event) {
+  return reaction.change == answer(event).change && reaction.errands.bits() == answer(event).errands.bits();
 }
 
 }  // namespace
@@ -45,67 +45,65 @@ TEST_CASE("errands are none or one or a list, and say which") {
 }
 
 TEST_CASE("a reaction is known from when it is remembered, through all growth") {
+  std::pmr::monotonic_buffer_resource memory;
   Reactions reactions;
-  CHECK(reactions.find(Errands::one(0, 0), 0) == nullptr);
-  const std::uint64_t bytes = reactions.bytes();
-  std::size_t remembered = 0;
-  for (std::uint32_t local = 0; local < 400; ++local) {
-    for (std::uint32_t component = 0; component < 4; ++component) {
-      for (std::uint32_t event = 0; event < 6; ++event) {
-        REQUIRE(reactions.find(Errands::one(component, event), local) == nullptr);
-        reactions.remember(Errands::one(component, event), local, answer(component, event, local));
-        REQUIRE(reactions.size() == ++remembered);
-      }
-    }
+  CHECK(reactions.find(0) == nullptr);
+  constexpr std::uint32_t kEvents = 2000;
+  std::size_t bytes = 0;
+  for (std::uint32_t event = 0; event < kEvents; ++event) {
+    REQUIRE(reactions.find(event) == nullptr);
+    bytes += reactions.remember(event, answer(event), memory);
+    REQUIRE(reactions.find(event) != nullptr);
   }
-  for (std::uint32_t local = 0; local < 400; ++local) {
-    for (std::uint32_t component = 0; component < 4; ++component) {
-      for (std::uint32_t event = 0; event < 6; ++event) {
-        const Reaction* found = reactions.find(Errands::one(component, event), local);
-        REQUIRE(found != nullptr);
-        REQUIRE(is_answer(*found, component, event, local));
-      }
-    }
+  for (std::uint32_t event = 0; event < kEvents; ++event) {
+    REQUIRE(reactions.find(event) != nullptr);
+    REQUIRE(is_answer(*reactions.find(event), event));
   }
-  CHECK(reactions.find(Errands::one(4, 0), 0) == nullptr);
-  CHECK(reactions.find(Errands::one(0, 6), 0) == nullptr);
-  CHECK(reactions.find(Errands::one(0, 0), 400) == nullptr);
-  CHECK(reactions.bytes() > 8 * bytes);
+  CHECK(reactions.find(kEvents) == nullptr);
+  CHECK(bytes >= kEvents * 3 * sizeof(std::uint32_t));
 }
 
-TEST_CASE("the questions with the greatest numbers are told apart") {
-  const std::uint32_t component = Errands::kComponentsMax - 1;
-  const std::uint32_t event = Errands::kEventsMax - 1;
+TEST_CASE("the first five reactions of a local state share one cache line") {
+  std::pmr::monotonic_buffer_resource memory;
   Reactions reactions;
-  reactions.remember(Errands::one(component, event), 0xFFFF'FFFF, answer(1, 2, 3));
-  REQUIRE(reactions.find(Errands::one(component, event), 0xFFFF'FFFF) != nullptr);
-  CHECK(is_answer(*reactions.find(Errands::one(component, event), 0xFFFF'FFFF), 1, 2, 3));
-  CHECK(reactions.find(Errands::one(component, event), 0xFFFF'FFFE) == nullptr);
-  CHECK(reactions.find(Errands::one(component, event - 1), 0xFFFF'FFFF) == nullptr);
-  CHECK(reactions.find(Errands::one(component - 1, event), 0xFFFF'FFFF) == nullptr);
+  CHECK(reactions.remember(0, answer(0), memory) == 64);
+  for (std::uint32_t event = 1; event < 5; ++event) CHECK(reactions.remember(event, answer(event), memory) == 0);
+  CHECK(reactions.remember(5, answer(5), memory) == 128);
+}
+
+TEST_CASE("the events with the greatest numbers are told apart") {
+  std::pmr::monotonic_buffer_resource memory;
+  const std::uint32_t greatest = Errands::kEventsMax - 1;
+  Reactions reactions;
+  reactions.remember(greatest, answer(3), memory);
+  REQUIRE(reactions.find(greatest) != nullptr);
+  CHECK(is_answer(*reactions.find(greatest), 3));
+  CHECK(reactions.find(greatest - 1) == nullptr);
+  CHECK(reactions.find(0) == nullptr);
 }
 
 TEST_CASE("who looks while another remembers finds nothing or the whole reaction") {
+  std::pmr::monotonic_buffer_resource memory;
   Reactions reactions;
-  constexpr std::uint32_t kLocals = 20'000;
+  constexpr std::uint32_t kEvents = 20'000;
   std::atomic<std::uint32_t> told{0};  // how many are surely there
   std::atomic<int> wrong{0};
   const auto look = [&] {
-    for (std::uint32_t known = 0; known < kLocals;) {
+    for (std::uint32_t known = 0; known < kEvents;) {
       known = told.load(std::memory_order_acquire);
       for (std::uint32_t i = 0; i < 50; ++i) {
-        const std::uint32_t local = (known * 17 + i * 401) % kLocals;
-        const Reaction* found = reactions.find(Errands::one(1, 2), local);
-        if (found == nullptr && local < known) ++wrong;
-        if (found != nullptr && !is_answer(*found, 1, 2, local)) ++wrong;
+        const std::uint32_t event = (known * 17 + i * 401) % kEvents;
+        const Reaction* found = reactions.find(event);
+        if (found == nullptr && event < known) ++wrong;
+        if (found != nullptr && !is_answer(*found, event)) ++wrong;
       }
     }
   };
   std::thread one(look);
   std::thread other(look);
-  for (std::uint32_t local = 0; local < kLocals; ++local) {
-    reactions.remember(Errands::one(1, 2), local, answer(1, 2, local));
-    told.store(local + 1, std::memory_order_release);
+  for (std::uint32_t event = 0; event < kEvents; ++event) {
+    reactions.remember(event, answer(event), memory);
+    told.store(event + 1, std::memory_order_release);
   }
   one.join();
   other.join();

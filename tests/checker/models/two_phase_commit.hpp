@@ -4,10 +4,7 @@
 /// footprints: part i is manager i with its own message, and the part behind the managers is the coordinator.
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -21,8 +18,31 @@ class TwoPhaseCommit {
   enum class Coordinator : std::uint8_t { undecided, committed, aborted };
   enum class Kind : std::uint8_t { commit, abort, receive_prepared, prepare, choose_to_abort, obey_commit, obey_abort };
 
+  /// What each manager is, in two bits.
+  class Managers {
+   public:
+    constexpr Managers() = default;
+    constexpr explicit Managers(std::uint32_t bits) : bits_(bits) {}
+
+    Manager operator[](std::size_t manager) const { return static_cast<Manager>(bits_ >> (2 * manager) & 3U); }
+    void set(std::size_t manager, Manager value) {
+      bits_ = (bits_ & ~(3U << (2 * manager))) | static_cast<std::uint32_t>(value) << (2 * manager);
+    }
+    std::size_t count(Manager value) const {
+      std::size_t count = 0;
+      for (std::size_t manager = 0; manager < kManagersMax; ++manager) count += (*this)[manager] == value ? 1 : 0;
+      return count;
+    }
+    std::uint32_t bits() const { return bits_; }
+
+    bool operator==(const Managers&) const = default;
+
+   private:
+    std::uint32_t bits_ = 0;
+  };
+
   struct State {
-    std::array<Manager, kManagersMax> managers = {};
+    Managers managers;
     Coordinator coordinator = Coordinator::undecided;
     std::uint16_t known_prepared = 0;  // bit i: the coordinator has received "prepared" from manager i
     std::uint16_t said_prepared = 0;   // bit i: the message was sent
@@ -59,7 +79,6 @@ class TwoPhaseCommit {
   }
 
   State next(State state, Action action) const {
-    Manager& manager = state.managers[action.manager];
     switch (action.kind) {
       case Kind::commit:
         state.coordinator = Coordinator::committed;
@@ -73,15 +92,15 @@ class TwoPhaseCommit {
         state.known_prepared = static_cast<std::uint16_t>(state.known_prepared | bit(action.manager));
         break;
       case Kind::prepare:
-        manager = Manager::prepared;
+        state.managers.set(action.manager, Manager::prepared);
         state.said_prepared = static_cast<std::uint16_t>(state.said_prepared | bit(action.manager));
         break;
       case Kind::choose_to_abort:
       case Kind::obey_abort:
-        manager = Manager::aborted;
+        state.managers.set(action.manager, Manager::aborted);
         break;
       case Kind::obey_commit:
-        manager = Manager::committed;
+        state.managers.set(action.manager, Manager::committed);
         break;
     }
     return state;
@@ -102,8 +121,7 @@ class TwoPhaseCommit {
   std::uint32_t label(Action action) const { return static_cast<std::uint32_t>(action.kind); }
 
   std::uint64_t pack(const State& state) const {
-    std::uint64_t number = 0;
-    for (const Manager manager : state.managers) number = number << 2U | static_cast<std::uint64_t>(manager);
+    std::uint64_t number = state.managers.bits();
     number = number << 2U | static_cast<std::uint64_t>(state.coordinator);
     number = number << kManagersMax | state.known_prepared;
     number = number << kManagersMax | state.said_prepared;
@@ -111,18 +129,18 @@ class TwoPhaseCommit {
   }
 
   State unpack(std::uint64_t number) const {
-    State state;
     const auto take = [&number](unsigned bits) {
       const std::uint64_t value = number & ((std::uint64_t{1} << bits) - 1);
       number >>= bits;
       return value;
     };
+    State state;
     state.said_commit = take(1) != 0;
     state.said_abort = take(1) != 0;
     state.said_prepared = static_cast<std::uint16_t>(take(kManagersMax));
     state.known_prepared = static_cast<std::uint16_t>(take(kManagersMax));
     state.coordinator = static_cast<Coordinator>(take(2));
-    for (std::size_t i = kManagersMax; i-- > 0;) state.managers[i] = static_cast<Manager>(take(2));
+    state.managers = Managers(static_cast<std::uint32_t>(number));
     return state;
   }
 
@@ -160,9 +178,7 @@ class TwoPhaseCommit {
 
   /// The claim: no manager has committed while another has aborted.
   bool is_consistent(const State& state) const {
-    const std::span<const Manager> managers = std::span(state.managers).first(managers_);
-    return std::ranges::find(managers, Manager::committed) == managers.end() ||
-           std::ranges::find(managers, Manager::aborted) == managers.end();
+    return state.managers.count(Manager::committed) == 0 || state.managers.count(Manager::aborted) == 0;
   }
 
  private:

@@ -37,7 +37,7 @@ class SymmetricTwoPhaseCommit : public TwoPhaseCommit {
     State other = state;
     other.known_prepared = other.said_prepared = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
-      other.managers[places[i]] = state.managers[i];
+      other.managers.set(places[i], state.managers[i]);
       const auto moved = [&](unsigned set) { return ((set >> i) & 1U) << places[i]; };
       other.known_prepared = static_cast<std::uint16_t>(other.known_prepared | moved(state.known_prepared));
       other.said_prepared = static_cast<std::uint16_t>(other.said_prepared | moved(state.said_prepared));
