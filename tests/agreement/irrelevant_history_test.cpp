@@ -131,6 +131,18 @@ TEST_CASE("of a single property less is left, and it is answered the same") {
   }
 }
 
+TEST_CASE("what must catch a mutant catches it in what is left for it alone, by the same run") {
+  std::size_t compared = 0;
+  for (const scenarios::Scenario& scenario : library()) {
+    if (!scenario.mutant) continue;
+    for (const model::PropertyId id : scenario.expect.violated) {
+      CAPTURE(scenario.name, model::info_of(id).name);
+      if (require_agreement(with_only(scenario, id))) ++compared;
+    }
+  }
+  CHECK(compared > 40);
+}
+
 TEST_CASE("what is left of random small models answers as their states do") {
   std::size_t compared = 0;
   std::uint64_t spared = 0;
