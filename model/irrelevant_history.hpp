@@ -6,10 +6,10 @@
 /// variable elimination with the liveness of variables told by hand, and as exactly as a local state knows it.
 ///
 /// Forgetting is a function of one side, and the law is: a side and what is left of it enable the same actions in the
-/// same order; by each action or post they get to sides of which the same is left, and post the same; and every
-/// predicate of a property that is asked for holds of both or of none. So being the same but for what was forgotten is
-/// a strong bisimulation that respects these predicates. Actions are the same to the letter, and so are the classes of
-/// fairness. Hence what is left of all states answers safety and liveness as the states do.
+/// same order; each action or post leads them to sides of which the same is left, and they post the same; and of the
+/// properties that are asked for they break the same safety, and satisfy the same predicates of liveness. So being the
+/// same but for what is forgotten is a strong bisimulation that respects what is asked, with actions and their classes
+/// of fairness as they are. Hence what is left of all states answers safety and liveness as the states do.
 /// Held against the full graph by tests/agreement/irrelevant_history_test.cpp.
 #pragma once
 
