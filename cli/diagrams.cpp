@@ -33,7 +33,7 @@ void fold_machines(const ExploredProtocol& explored, std::vector<checker::Quotie
       }
     }
   });
-  const checker::Exploration& found = explored.exploration();
+  const engine::WholeGraph& found = explored.graph();
   for (std::size_t m = 0; m < instances.size(); ++m) {
     for (const Labels& of_instance : labels[m]) {
       checker::fold({found.graph, found.tree, of_instance, kinds}, quotients[m]);

@@ -1,8 +1,8 @@
 /// A setup explored with its whole graph: the states as worlds again, and the edges as actions.
 #pragma once
 
-#include "checker/exploration.hpp"
 #include "cli/checked_protocol.hpp"
+#include "engine/whole_graph.hpp"
 
 #include <functional>
 #include <span>
@@ -15,8 +15,8 @@ class ExploredProtocol {
   explicit ExploredProtocol(model::Setup setup, checker::ExplorationOptions options = {});
 
   const model::Setup& setup() const { return protocol_.setup(); }
-  bool is_complete() const { return exploration_.stop == checker::StopReason::complete; }
-  const checker::Exploration& exploration() const { return exploration_; }
+  bool is_complete() const { return graph_.stop == checker::StopReason::complete; }
+  const engine::WholeGraph& graph() const { return graph_; }
 
   /// Calls `visit` for every state in the order of their numbers, with the actions that its edges stand for.
   /// REQUIRES: is_complete().
@@ -25,7 +25,7 @@ class ExploredProtocol {
 
  private:
   CheckedProtocol protocol_;
-  checker::Exploration exploration_;
+  engine::WholeGraph graph_;
 };
 
 }  // namespace doublecheck::cli

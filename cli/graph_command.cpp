@@ -32,14 +32,15 @@ checker::ExplorationOptions options_for(const scenarios::Scenario& scenario, con
   return options;
 }
 
-ExitStatus complain_of_end(const checker::Exploration& exploration, const Arguments& arguments) {
-  if (exploration.stop != checker::StopReason::states) {
+ExitStatus complain_of_end(const ExploredProtocol& explored, const checker::Limits& limits,
+                           const Arguments& arguments) {
+  if (explored.graph().stop != checker::StopReason::states) {
     fmt::print(stderr, "error: interrupted before everything was explored; nothing was written\n");
     return ExitStatus::inconclusive;
   }
   fmt::print(
       stderr, "error: there are more than {} states; nothing was written\nhelp: `--max-states N` allows more{}\n",
-      exploration.counts.states,
+      limits.states_max.value(),
       arguments.by.empty() ? "; `--by mark` makes one node of all states with equal marks, however many there are"
                            : "");
   return ExitStatus::inconclusive;
@@ -47,7 +48,7 @@ ExitStatus complain_of_end(const checker::Exploration& exploration, const Argume
 
 /// Every state a node and every transition an edge.
 checker::ExportedGraph whole_graph(const ExploredProtocol& explored, Labelling& marks, Labelling& predicates) {
-  const checker::Exploration& found = explored.exploration();
+  const engine::WholeGraph& found = explored.graph();
   checker::ExportedGraph exported;
   explored.for_each_state(
       [&](checker::StateId state, const model::World& world, std::span<const model::Action> actions) {
@@ -78,7 +79,7 @@ checker::Quotient quotient_of(const ExploredProtocol& explored, Labelling& label
     for (const model::Action& action : actions) kinds.push_back(static_cast<checker::Label>(action.kind));
   });
   checker::Quotient quotient;
-  checker::fold({explored.exploration().graph, explored.exploration().tree, labels, kinds}, quotient);
+  checker::fold({explored.graph().graph, explored.graph().tree, labels, kinds}, quotient);
   return quotient;
 }
 
@@ -161,9 +162,10 @@ ExitStatus run_graph(const Arguments& arguments) {
   auto labelling = wanted_labelling(arguments, scenario.setup);
   if (!labelling) return ExitStatus::bad_input;
   ProgressLine progress(true);
-  const ExploredProtocol explored(scenario.setup, options_for(scenario, arguments, progress));
+  const checker::ExplorationOptions options = options_for(scenario, arguments, progress);
+  const ExploredProtocol explored(scenario.setup, options);
   progress.clear();
-  if (!explored.is_complete()) return complain_of_end(explored.exploration(), arguments);
+  if (!explored.is_complete()) return complain_of_end(explored, options.limits, arguments);
 
   checker::ExportedGraph exported;
   if (arguments.by.empty()) {
@@ -173,7 +175,7 @@ ExitStatus run_graph(const Arguments& arguments) {
   } else {
     exported = exported_quotient(quotient_of(explored, *labelling), *labelling);
   }
-  exported.title = title_of(scenario, explored.exploration().counts, arguments);
+  exported.title = title_of(scenario, explored.graph().counts, arguments);
   const std::string text = text_of(exported, arguments.format);
   if (arguments.output.empty() || arguments.output == "-") {
     fmt::print("{}", text);

@@ -1,12 +1,11 @@
 #include "cli/searching.hpp"
 
-#include "checker/check.hpp"
 #include "cli/checkpoint_folder.hpp"
+#include "cli/engines.hpp"
 #include "cli/forgetting.hpp"
 #include "cli/search_identity.hpp"
 #include "cli/spill_file.hpp"
 #include "cli/symmetry.hpp"
-#include "engine/check.hpp"
 
 #include <optional>
 #include <stdexcept>
@@ -32,7 +31,7 @@ void keep_in(CheckpointFolder& folder, const CheckSettings& settings, engine::Ch
 SearchResult explore(const scenarios::Scenario& scenario, const Question& question, const CheckSettings& settings,
                      const checker::ExplorationOptions& exploration, bool is_reduced) {
   if (settings.engine == Engine::plain) {
-    return checker::check<CheckedProtocol>(question.protocol, question.claims, exploration);
+    return check_plainly(question.protocol, question.claims, exploration);
   }
   engine::CheckOptions options;
   options.search.exploration = exploration;
@@ -48,7 +47,7 @@ SearchResult explore(const scenarios::Scenario& scenario, const Question& questi
                            search_identity(scenario, is_reduced, forgets_irrelevant_history(settings))),
             settings, options);
   }
-  return engine::check<CheckedProtocol>(question.protocol, question.claims, options);
+  return check_fast(question.protocol, question.claims, options);
 }
 
 }  // namespace

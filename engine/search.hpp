@@ -257,6 +257,8 @@ class Search {
     may_add_ = !limits().depth_max || depth < *limits().depth_max;
     if (!may_add_) is_cut_ = false;
     reason_.store(checker::StopReason::complete);
+    // As only initial states can be, and those that a search with a higher limit left behind.
+    if (limits().states_max && visited_.size() > *limits().states_max) stop(checker::StopReason::states);
     const std::size_t jobs = level.size() < options_.states_worth_threads ? 1 : options_.jobs;
     workers_ = std::vector<Worker>(jobs);
     workers_.front().is_first = true;

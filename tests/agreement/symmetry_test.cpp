@@ -4,8 +4,10 @@
 #include "cli/checking.hpp"
 #include "cli/searching.hpp"
 #include "tests/agreement/library.hpp"
+#include "tests/agreement/of_safety.hpp"
 #include "tests/catch.hpp"
 #include "tests/engine/orbits.hpp"
+#include "tests/engine/same_result.hpp"
 
 #include <algorithm>
 #include <map>
@@ -16,29 +18,11 @@ namespace {
 
 std::string file(const std::string& name) { return std::string(DOUBLECHECK_LIBRARY) + "/" + name + ".toml"; }
 
-/// The scenario with its safety properties only.
-scenarios::Scenario of_safety(scenarios::Scenario scenario) {
-  std::erase_if(scenario.properties,
-                [](model::PropertyId id) { return model::info_of(id).kind != model::PropertyKind::safety; });
-  return scenario;
-}
-
 cli::SearchResult explored(const scenarios::Scenario& scenario, cli::Symmetry symmetry, unsigned jobs = 1) {
   cli::CheckSettings settings;
   settings.symmetry = symmetry;
   settings.jobs = jobs;
   return cli::search(scenario, settings, {});
-}
-
-void require_same_answers(const cli::SearchResult& reduced, const cli::SearchResult& full) {
-  REQUIRE(full.counts.states == reduced.symmetry.value().states_meant);
-  REQUIRE(full.counts.depth == reduced.counts.depth);
-  for (std::size_t i = 0; i < full.properties.size(); ++i) {
-    CAPTURE(full.properties[i].id);
-    REQUIRE(full.properties[i].verdict == reduced.properties[i].verdict);
-    REQUIRE(full.properties[i].path == reduced.properties[i].path);
-  }
-  REQUIRE(full.deadlock->path == reduced.deadlock->path);
 }
 
 }  // namespace
@@ -61,7 +45,7 @@ TEST_CASE("three friends are explored by orbits, as many as there are, and stand
     const cli::SearchResult reduced = explored(scenario, cli::Symmetry::on, jobs);
     CHECK(reduced.counts.states == orbits.orbits);
     CHECK(reduced.symmetry == checker::SymmetryCounts{6, orbits.states});
-    require_same_answers(reduced, explored(scenario, cli::Symmetry::off));
+    tests::require_stands_for(reduced, explored(scenario, cli::Symmetry::off));
   }
 }
 
@@ -87,7 +71,7 @@ TEST_CASE("a check that is reduced by symmetry finds what the full one finds, of
       std::vector<scenarios::Setting> settings = {setting};
       if (std::string(name) == "20-three-friends") settings.push_back({"budgets.breaks", "0"});
       const scenarios::Scenario scenario = of_safety(read_or_throw(file(name), settings));
-      require_same_answers(explored(scenario, cli::Symmetry::on), explored(scenario, cli::Symmetry::off));
+      tests::require_stands_for(explored(scenario, cli::Symmetry::on), explored(scenario, cli::Symmetry::off));
     }
   }
 }
@@ -95,7 +79,7 @@ TEST_CASE("a check that is reduced by symmetry finds what the full one finds, of
 TEST_CASE("two servers change places with their users") {
   scenarios::Scenario scenario =
       of_safety(read_or_throw(file("17-two-servers"), {{"budgets.partitions", "0"}, {"budgets.server_crashes", "1"}}));
-  require_same_answers(explored(scenario, cli::Symmetry::on), explored(scenario, cli::Symmetry::off));
+  tests::require_stands_for(explored(scenario, cli::Symmetry::on), explored(scenario, cli::Symmetry::off));
 }
 
 TEST_CASE("a check that asks for liveness is not reduced and says why") {

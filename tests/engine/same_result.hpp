@@ -31,4 +31,23 @@ void require_same(const checker::CheckResult<M>& one, const checker::CheckResult
   REQUIRE(one.deadlock->states == other.deadlock->states);
 }
 
+/// A search that was reduced by symmetry, of invariants only, and the full one.
+template <checker::Model M>
+void require_stands_for(const checker::CheckResult<M>& reduced, const checker::CheckResult<M>& full) {
+  REQUIRE(reduced.stop == full.stop);
+  REQUIRE(reduced.symmetry.has_value());
+  REQUIRE(reduced.symmetry->states_meant == full.counts.states);
+  REQUIRE(reduced.counts.depth == full.counts.depth);
+  REQUIRE(reduced.properties.size() == full.properties.size());
+  for (std::size_t i = 0; i < full.properties.size(); ++i) {
+    CAPTURE(full.properties[i].id);
+    REQUIRE(reduced.properties[i].verdict == full.properties[i].verdict);
+    REQUIRE(reduced.properties[i].path == full.properties[i].path);
+  }
+  REQUIRE(reduced.deadlock.has_value() == full.deadlock.has_value());
+  if (!full.deadlock) return;
+  REQUIRE(reduced.deadlock->verdict == full.deadlock->verdict);
+  REQUIRE(reduced.deadlock->path == full.deadlock->path);
+}
+
 }  // namespace doublecheck::tests

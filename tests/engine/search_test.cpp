@@ -9,6 +9,7 @@
 #include "tests/checker/models/two_phase_commit.hpp"
 #include "tests/engine/engines.hpp"
 #include "tests/engine/models/counting.hpp"
+#include "tests/engine/models/random_claims.hpp"
 #include "tests/engine/models/random_components.hpp"
 #include "tests/engine/same_result.hpp"
 
@@ -118,6 +119,65 @@ TEST_CASE("a limit on states gives whole levels, the same for any number of thre
       require_same(engine::check<TwoPhaseCommit>(model, properties, options), alone);
     }
   }
+}
+
+TEST_CASE("a search that may hold fewer states than it begins with is inconclusive and goes no further") {
+  RandomShape shape;
+  shape.components = 3;
+  shape.locals = 8;
+  shape.starts = 7;
+  int violated = 0;
+  for (std::uint32_t seed = 0; seed < 20; ++seed) {
+    CAPTURE(seed);
+    const RandomComponents model(shape, seed);
+    const std::vector<RandomClaim> claims = random_claims(model, seed);
+    CheckOptions options;
+    options.search.exploration.limits.depth_max = 0;
+    const auto beginning = engine::check<RandomComponents>(model, claims, options);
+    options.search.exploration.limits.depth_max.reset();
+    REQUIRE(beginning.counts.states > 2);
+    for (std::uint64_t states_max = 0; states_max < beginning.counts.states; ++states_max) {
+      CAPTURE(states_max);
+      options.search.exploration.limits.states_max = states_max;
+      for (const unsigned jobs : {1U, 3U}) {
+        options.search.jobs = jobs;
+        options.search.states_worth_threads = 1;
+        const auto cut = engine::check<RandomComponents>(model, claims, options);
+        REQUIRE(cut.stop == StopReason::states);
+        REQUIRE(cut.counts.states == beginning.counts.states);
+        REQUIRE(cut.counts.expanded == 0);
+        REQUIRE(cut.counts.transitions == 0);
+        for (std::size_t i = 0; i < claims.size(); ++i) {
+          // What the initial states show is shown all the same.
+          if (claims[i].kind == checker::PropertyKind::invariant) {
+            REQUIRE(cut.properties[i].path == beginning.properties[i].path);
+          }
+          REQUIRE(cut.properties[i].verdict != Verdict::holds);
+          if (cut.properties[i].verdict == Verdict::violated) ++violated;
+        }
+        REQUIRE(cut.deadlock->verdict != Verdict::holds);
+      }
+    }
+  }
+  CHECK(violated > 50);
+}
+
+TEST_CASE("initial states that lead nowhere are too many for a limit all the same") {
+  RandomShape shape;
+  shape.actions = 0;
+  shape.shared = 0;
+  shape.starts = 5;
+  const RandomComponents model(shape, 1);
+  CheckOptions options;
+  const auto all = engine::check<RandomComponents>(model, {}, options);
+  REQUIRE(all.stop == StopReason::complete);
+  REQUIRE(all.counts.states > 1);
+  options.search.exploration.limits.states_max = all.counts.states - 1;
+  CHECK(engine::check<RandomComponents>(model, {}, options).stop == StopReason::states);
+  CHECK(checker::check<RandomComponents>(model, {}, options.search.exploration).stop == StopReason::states);
+  options.search.exploration.limits.depth_max = 0;
+  CHECK(engine::check<RandomComponents>(model, {}, options).stop == StopReason::states);
+  CHECK(checker::check<RandomComponents>(model, {}, options.search.exploration).stop == StopReason::states);
 }
 
 TEST_CASE("a limit that is just not exceeded changes nothing") {
