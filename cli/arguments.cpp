@@ -267,6 +267,12 @@ class Grammar {
                     "off explores everything (default: auto)")
         ->transform(CLI::CheckedTransformer(std::map<std::string, Symmetry>{
             {"auto", Symmetry::automatic}, {"on", Symmetry::on}, {"off", Symmetry::off}}));
+    command
+        .add_option("--history", a.history,
+                    "auto explores states once that differ only in what no rule and no property asked for can see any "
+                    "more; full keeps all that they remember (default: auto)")
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, History>{{"auto", History::automatic}, {"full", History::full}}));
     command.add_option("--walks", a.walks, "how many, of random and swarm (default: 10000)")
         ->check(CLI::PositiveNumber);
     command.add_option("--walk-length", a.walk_length, "actions in a walk (default: 1000)")->check(CLI::PositiveNumber);

@@ -28,6 +28,9 @@ enum class SearchMode : std::uint8_t { breadth_first, depth_first, random, swarm
 /// Whether users who are interchangeable are explored once: where that is sound and there are any, or else not at all.
 enum class Symmetry : std::uint8_t { automatic, on, off };
 
+/// Whether what no rule and no property asked for can see any more is left out of states, or they are kept in full.
+enum class History : std::uint8_t { automatic, full };
+
 /// What is kept of visited states where not all of each.
 enum class Approximation : std::uint8_t { bitstate, compact };
 
@@ -58,6 +61,7 @@ struct Arguments {
   Engine engine = Engine::fast;
   SearchMode search = SearchMode::breadth_first;
   Symmetry symmetry = Symmetry::automatic;
+  History history = History::automatic;
   std::optional<Approximation> approximation;
   std::uint64_t walks = 10'000;       // of random and swarm
   std::uint64_t walk_length = 1'000;  // actions

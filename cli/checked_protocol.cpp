@@ -19,6 +19,15 @@ void hand_over(const model::Errands& given, std::vector<checker::Errand<model::E
 
 }  // namespace
 
+void CheckedProtocol::encode(const State& world, std::string& bytes) const {
+  if (!asked_) return protocol_.encode(world, bytes);
+  State left = world;
+  for (std::size_t i = 0; i < left.sides.size(); ++i) {
+    model::forget_irrelevant_history(left.sides[i], setup(), model::client_at(i), *asked_);
+  }
+  protocol_.encode(left, bytes);
+}
+
 CheckedProtocol::Local CheckedProtocol::local(const State& world, std::size_t component) const {
   if (component < world.sides.size()) return world.sides[component];
   return world.relays.at(component - world.sides.size());
@@ -49,6 +58,11 @@ CheckedProtocol::State CheckedProtocol::assemble(std::vector<Local> locals,
 }
 
 void CheckedProtocol::encode_local(std::size_t component, const Local& local, std::string& bytes) const {
+  if (const auto* side = std::get_if<model::Side>(&local); side != nullptr && asked_) {
+    model::Side left = *side;
+    model::forget_irrelevant_history(left, setup(), model::client_of(model::component_at(component)), *asked_);
+    return model::encode(left, bytes);
+  }
   visit_component(setup(), component, local, [&](const auto& state, auto) { model::encode(state, bytes); });
 }
 

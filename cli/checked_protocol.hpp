@@ -8,6 +8,7 @@
 #include "cli/action_labels.hpp"
 #include "model/components.hpp"
 #include "model/formula.hpp"
+#include "model/irrelevant_history.hpp"
 #include "model/protocol.hpp"
 #include "model/symmetry.hpp"
 
@@ -30,14 +31,15 @@ class CheckedProtocol {
   using Local = std::variant<model::Side, model::Relay>;
   using Event = model::Event;
 
-  explicit CheckedProtocol(model::Setup setup)
-      : protocol_(std::move(setup)), symmetries_(model::symmetries_of(protocol_.setup())) {}
+  /// `asked`: if given, what is irrelevant to these properties is left out of encodings, and claims must be theirs.
+  explicit CheckedProtocol(model::Setup setup, std::optional<model::AskedProperties> asked = std::nullopt)
+      : protocol_(std::move(setup)), symmetries_(model::symmetries_of(protocol_.setup())), asked_(asked) {}
 
   const model::Setup& setup() const { return protocol_.setup(); }
   std::vector<State> initial() const { return protocol_.initial(); }
   void actions(const State& world, std::vector<Action>& actions) const { protocol_.actions(world, actions); }
   State next(const State& world, const Action& action) const { return protocol_.next(world, action); }
-  void encode(const State& world, std::string& bytes) const { protocol_.encode(world, bytes); }
+  void encode(const State& world, std::string& bytes) const;
   bool may_end(const State& world) const { return protocol_.may_end(world); }
   std::uint32_t label(const Action& action) const { return label_of(action); }
 
@@ -93,7 +95,8 @@ class CheckedProtocol {
  private:
   model::Protocol protocol_;
   std::vector<model::Permutation> symmetries_;
-  std::vector<model::Atom> predicates_;  // by number
+  std::optional<model::AskedProperties> asked_;  // none: states are kept with all of their history
+  std::vector<model::Atom> predicates_;          // by number
 };
 
 static_assert(checker::FairModel<CheckedProtocol>);

@@ -2,6 +2,7 @@
 
 #include "checker/budget_deepening.hpp"
 #include "cli/action_coverage.hpp"
+#include "cli/forgetting.hpp"
 #include "cli/searching.hpp"
 #include "cli/size_explanation.hpp"
 #include "cli/story.hpp"
@@ -244,6 +245,7 @@ Checked check_once(const scenarios::Scenario& scenario, const CheckSettings& set
   for (const PropertyId id : scenario.properties) add_result(scenario, id, found.properties, checked);
   if (found.deadlock) add_deadlock(scenario, *found.deadlock, checked);
   summarise(scenario, found, settings, checked);
+  if (auto reduction = reduction_by_forgetting(settings)) checked.result.reductions.push_back(std::move(*reduction));
   if (auto reduction = reduction_by_symmetry(scenario, settings, found)) {
     checked.result.reductions.push_back(std::move(*reduction));
   }

@@ -35,6 +35,7 @@ struct CheckSettings {
   Engine engine = Engine::fast;
   SearchMode search = SearchMode::breadth_first;
   Symmetry symmetry = Symmetry::off;
+  History history = History::full;
   std::optional<Approximation> approximation;  // only with the fast engine, breadth first, and without a checkpoint
   std::uint64_t seed = 1;                      // of random walks and swarms
   std::uint64_t walks = 10'000;

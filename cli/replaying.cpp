@@ -2,6 +2,7 @@
 
 #include "cli/simulating.hpp"
 #include "cli/story.hpp"
+#include "model/irrelevant_history.hpp"
 #include "model/words.hpp"
 #include "sim/replay.hpp"
 
@@ -43,9 +44,19 @@ std::optional<model::Claim> claim_called(const model::Setup& setup, PropertyId i
   return std::nullopt;
 }
 
+/// What is left of the world without what is irrelevant to the property: as much as a checker may have kept of it.
+model::World relevant_part(model::World world, const model::Setup& setup, PropertyId property) {
+  const model::AskedProperties asked(std::span(&property, 1));
+  for (std::size_t i = 0; i < world.sides.size(); ++i) {
+    model::forget_irrelevant_history(world.sides[i], setup, model::client_at(i), asked);
+  }
+  return world;
+}
+
 /// A lasso refutes a liveness claim if its cycle closes and never meets what should come.
-bool refutes(const Story& story, std::size_t cycle_start, const model::Claim& claim) {
-  if (!(story.worlds.at(cycle_start) == story.worlds.back())) return false;
+bool refutes(const Story& story, const model::Setup& setup, std::size_t cycle_start, const model::Claim& claim) {
+  const auto relevant = [&](const model::World& world) { return relevant_part(world, setup, claim.property); };
+  if (!(relevant(story.worlds.at(cycle_start)) == relevant(story.worlds.back()))) return false;
   const auto cycle = std::span(story.worlds).subspan(cycle_start);
   const auto meets_goal = [&](const model::World& world) { return model::holds(claim.goal, world); };
   if (model::info_of(claim.property).kind == model::PropertyKind::eventually_always) {
@@ -66,7 +77,7 @@ bool shows_violation(const scenarios::PathFile& path, const Story& story, const 
   const std::string_view name = model::info_of(id).name;
   if (model::info_of(id).kind != model::PropertyKind::safety) {
     const std::optional<model::Claim> claim = claim_called(setup, id, path.instance);
-    const bool refuted = path.cycle_start && claim && refutes(story, *path.cycle_start, *claim);
+    const bool refuted = path.cycle_start && claim && refutes(story, setup, *path.cycle_start, *claim);
     replayed.findings.push_back(refuted ? fmt::format("{} is violated: the run never meets what it promises", name)
                                         : fmt::format("{} is not violated on this path", name));
     if (refuted) {

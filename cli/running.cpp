@@ -26,7 +26,10 @@ CheckSettings check_settings(const scenarios::Scenario& scenario, const Argument
   CheckSettings settings;
   settings.engine = arguments.engine;
   settings.search = arguments.search;
-  if (arguments.command == Command::check) settings.symmetry = arguments.symmetry;
+  if (arguments.command == Command::check) {
+    settings.symmetry = arguments.symmetry;
+    settings.history = arguments.history;
+  }
   settings.approximation = arguments.approximation;
   settings.seed = arguments.seed.value_or(1);
   settings.walks = arguments.walks;
@@ -98,6 +101,7 @@ std::string reproduce_command(const scenarios::Scenario& scenario, const Drivers
   line += search_words(arguments);
   if (arguments.symmetry == Symmetry::on) line += " --symmetry on";
   if (arguments.symmetry == Symmetry::off) line += " --symmetry off";
+  if (arguments.history == History::full) line += " --history full";
   return line;
 }
 

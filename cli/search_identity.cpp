@@ -32,7 +32,7 @@ std::string text_of(const model::Participant& participant) {
 
 }  // namespace
 
-std::string search_identity(const scenarios::Scenario& scenario, bool is_reduced_by_symmetry) {
+std::string search_identity(const scenarios::Scenario& scenario, bool is_reduced_by_symmetry, bool forgets_history) {
   const model::Setup& setup = scenario.setup;
   std::string text = fmt::format("doublecheck {}\n", DOUBLECHECK_VERSION);
   for (const model::Participant& participant : setup.participants) text += text_of(participant);
@@ -46,7 +46,8 @@ std::string search_identity(const scenarios::Scenario& scenario, bool is_reduced
   text += fmt::format("start {:02x}\n", fmt::join(std::as_bytes(std::span(start)), ""));
   for (const model::PropertyId property : scenario.properties)
     text += fmt::format("{} ", model::info_of(property).name);
-  if (is_reduced_by_symmetry) text += "reduced by symmetry";
+  if (is_reduced_by_symmetry) text += "reduced by symmetry ";
+  if (forgets_history) text += "without irrelevant history";
   return text;
 }
 

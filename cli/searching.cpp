@@ -2,6 +2,7 @@
 
 #include "cli/checkpoint_folder.hpp"
 #include "cli/engines.hpp"
+#include "cli/forgetting.hpp"
 #include "cli/search_identity.hpp"
 #include "cli/spill_file.hpp"
 #include "cli/symmetry.hpp"
@@ -42,20 +43,23 @@ SearchResult explore(const scenarios::Scenario& scenario, const Question& questi
   options.search.spill = spill.spill();
   std::optional<CheckpointFolder> folder;
   if (settings.checkpoint) {
-    keep_in(folder.emplace(*settings.checkpoint, search_identity(scenario, is_reduced)), settings, options);
+    keep_in(folder.emplace(*settings.checkpoint,
+                           search_identity(scenario, is_reduced, forgets_irrelevant_history(settings))),
+            settings, options);
   }
   return check_fast(question.protocol, question.claims, options);
 }
 
 }  // namespace
 
-Question::Question(const scenarios::Scenario& scenario) : protocol(scenario.setup) {
+Question::Question(const scenarios::Scenario& scenario, bool forgets)
+    : protocol(scenario.setup, forgets ? std::optional(model::AskedProperties(scenario.properties)) : std::nullopt) {
   for (const model::PropertyId id : scenario.properties) append_claims(protocol, id, claims);
 }
 
 SearchResult search(const scenarios::Scenario& scenario, const CheckSettings& settings,
                     const checker::ExplorationOptions& exploration) {
-  const Question question(scenario);
+  const Question question(scenario, forgets_irrelevant_history(settings));
   const bool is_reduced = is_reduced_by_symmetry(scenario, question, settings);
   switch (settings.search) {
     case SearchMode::breadth_first:

@@ -15,7 +15,8 @@ using SearchResult = checker::CheckResult<CheckedProtocol>;
 
 /// One scenario with its claims, ready to be explored.
 struct Question {
-  explicit Question(const scenarios::Scenario& scenario);
+  /// `forgets`: whether history that is irrelevant to its properties is left out of states.
+  explicit Question(const scenarios::Scenario& scenario, bool forgets = false);
 
   CheckedProtocol protocol;
   std::vector<Claim> claims;

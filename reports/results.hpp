@@ -84,10 +84,10 @@ struct PropertyResult {
 
 /// A way to explore less than everything that still tells the same of every property.
 struct Reduction {
-  std::string name;      // "symmetry"
+  std::string name;      // "symmetry" or "irrelevant history"
   bool in_force = true;  // or it could be expected and is not
   std::string sentence;  // what was left out, or why nothing was; without a full stop
-  std::optional<std::uint64_t> states_meant = std::nullopt;  // those that the explored ones stand for, if in force
+  std::optional<std::uint64_t> states_meant = std::nullopt;  // those that the explored ones stand for, if that is known
 };
 
 /// What an approximate search may have left out, as an estimate.

@@ -79,7 +79,7 @@ TEST_CASE("a limit that is hit exits with 3 and never says that a property holds
 }
 
 TEST_CASE("a check says whether it was reduced by symmetry, and refuses to be where that is not sound") {
-  const std::string friends = "check " + kLibrary + "/20-three-friends.toml --set budgets.breaks=0";
+  const std::string friends = "check " + kLibrary + "/20-three-friends.toml --set budgets.breaks=0 --history full";
   CHECK(says(run(friends), "1,402 states"));
   CHECK(says(run(friends), "They stand for 8,112 states."));
   CHECK(says(run(friends + " --json -"), "\"states_meant\": 8112"));
@@ -92,6 +92,21 @@ TEST_CASE("a check says whether it was reduced by symmetry, and refuses to be wh
   CHECK(liveness.status == 2);
   CHECK(says(liveness, "liveness"));
   CHECK(run(friends + " --symmetry on --engine plain").status == 2);
+}
+
+TEST_CASE("a check says that it left irrelevant history out, and does not where that is not wanted") {
+  const std::string race = "check " + kLibrary + "/13-resume-race.toml --set messages.0.count=1";
+  const Ran left = run(race);
+  CHECK(left.status == 0);
+  CHECK(says(left, "Reduced by irrelevant history"));
+  CHECK(says(run(race + " --json -"), "\"name\": \"irrelevant history\""));
+  const Ran full = run(race + " --history full");
+  CHECK(full.status == 0);
+  CHECK_FALSE(says(full, "irrelevant history"));
+  CHECK(says(full, "--history full"));
+  CHECK_FALSE(says(run(race + " --coverage"), "irrelevant history"));
+  CHECK_FALSE(says(run("gate " + kHappyPath), "irrelevant history"));
+  CHECK(run(race + " --history some").status == 2);
 }
 
 TEST_CASE("what cannot be read exits with 2 and says why") {

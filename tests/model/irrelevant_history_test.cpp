@@ -1,0 +1,265 @@
+#include "model/irrelevant_history.hpp"
+
+#include "model/codec.hpp"
+#include "model/world.hpp"
+#include "tests/catch.hpp"
+#include "tests/model/fixtures.hpp"
+#include "tests/model/random_setups.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <string>
+#include <vector>
+
+using namespace doublecheck::model;
+using namespace doublecheck::model::fixtures;
+
+namespace {
+
+std::vector<PropertyId> all_properties() {
+  std::vector<PropertyId> ids;
+  for (const PropertyInfo& info : property_catalogue()) ids.push_back(info.id);
+  return ids;
+}
+
+/// All, one, or some.
+std::vector<PropertyId> random_properties(Draw& draw) {
+  std::vector<PropertyId> ids = all_properties();
+  if (draw.one_in(3)) return ids;
+  if (draw.one_in(2)) return {ids[draw.below(ids.size())]};
+  std::erase_if(ids, [&](PropertyId) { return draw.one_in(2); });
+  return ids;
+}
+
+/// A random setup in which much is remembered: of sessions, of copies, or of messages of several senders.
+Setup random_remembering_setup(Draw& draw) {
+  while (true) {
+    Setup setup = random_setup(draw);
+    if (draw.one_in(3)) {
+      setup.discipline = Discipline::connection;
+      setup.options.session = SessionKind::resume;
+      if (draw.one_in(2)) setup.options.deviation = Deviation::none;
+    }
+    if (draw.one_in(3)) setup.options.server_dedupe = ServerDedupe::tombstone;
+    if (contradictions(setup.options, setup.discipline).empty()) return setup;
+  }
+}
+
+/// What is left of a world.
+class Left {
+ public:
+  Left(const Setup& setup, const std::vector<PropertyId>& asked) : setup_(setup), asked_(asked) {}
+
+  World operator()(World world) const {
+    for (std::size_t i = 0; i < world.sides.size(); ++i) {
+      forget_irrelevant_history(world.sides[i], setup_, client_at(i), asked_);
+    }
+    return world;
+  }
+
+ private:
+  const Setup& setup_;
+  AskedProperties asked_;
+};
+
+std::vector<Action> enabled(const World& world, const Setup& setup) {
+  std::vector<Action> actions;
+  enabled_actions(world, setup, actions);
+  return actions;
+}
+
+World next(World world, const Setup& setup, const Action& action) {
+  Facts facts;
+  apply(world, setup, action, facts);
+  return world;
+}
+
+/// The fields in which the two differ.
+std::string difference(const World& one, const World& other) {
+  std::string names;
+  for (std::size_t i = 0; i < one.sides.size(); ++i) {
+    const std::vector<EncodedField> fields = encode_fields(one.sides[i]);
+    const std::vector<EncodedField> others = encode_fields(other.sides[i]);
+    for (std::size_t field = 0; field < fields.size(); ++field) {
+      if (fields[field].bytes != others[field].bytes) names += std::to_string(i) + "." + fields[field].name + " ";
+    }
+  }
+  return names.empty() && !(one == other) ? "relays or budgets" : names;
+}
+
+std::vector<bool> answers(const std::vector<Claim>& claims, const World& world) {
+  std::vector<bool> answers;
+  for (const Claim& claim : claims) {
+    const bool is_safety = info_of(claim.property).kind == PropertyKind::safety;
+    // A safety property is asked as a whole: which of its claims is broken does not matter.
+    if (!is_safety) answers.push_back(holds(claim.premise, world));
+    if (!is_safety) answers.push_back(holds(claim.goal, world));
+  }
+  return answers;
+}
+
+std::vector<bool> kept_promises(const std::vector<PropertyId>& asked, const std::vector<Claim>& claims,
+                                const World& world) {
+  std::vector<bool> kept;
+  for (const PropertyId id : asked) {
+    if (info_of(id).kind != PropertyKind::safety) continue;
+    kept.push_back(std::ranges::all_of(
+        claims, [&](const Claim& claim) { return claim.property != id || holds(claim.goal, world); }));
+  }
+  return kept;
+}
+
+AskedProperties asking(std::vector<PropertyId> ids) { return AskedProperties(ids); }
+
+/// Bob's side after these messages have arrived.
+Side with_received(const Sequence<Message>& messages) {
+  Side side = initial_side(two_clients(), kBob);
+  side.client.received = messages;
+  return side;
+}
+
+Side left_of(Side side, const Setup& setup, const AskedProperties& asked) {
+  forget_irrelevant_history(side, setup, kBob, asked);
+  return side;
+}
+
+}  // namespace
+
+TEST_CASE("a world and what is left of it do the same, and break the same of what is asked") {
+  std::size_t compared = 0;
+  std::size_t broken = 0;
+  for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
+    CAPTURE(seed);
+    Draw draw(seed);
+    const Setup setup = random_remembering_setup(draw);
+    const std::vector<PropertyId> asked = random_properties(draw);
+    std::vector<Claim> claims;
+    for (const PropertyId id : asked) std::ranges::copy(claims_of(id, setup), std::back_inserter(claims));
+    const Left left(setup, asked);
+    World world = initial_world(setup);
+    for (std::size_t step = 0; step < 80; ++step) {
+      const World other = left(world);
+      std::vector<Action> actions = enabled(world, setup);
+      if (actions.empty()) break;
+      if (!(other == world)) {
+        ++compared;
+        REQUIRE(difference(left(other), other) == "");
+        REQUIRE(enabled(other, setup) == actions);
+        REQUIRE(answers(claims, other) == answers(claims, world));
+        const std::vector<bool> kept = kept_promises(asked, claims, world);
+        REQUIRE(kept_promises(asked, claims, other) == kept);
+        if (std::ranges::find(kept, false) != kept.end()) ++broken;
+        REQUIRE(holds(is_quiet(setup), other) == holds(is_quiet(setup), world));
+        for (const Action& action : actions) {
+          CAPTURE(step, to_text(action, setup));
+          REQUIRE(difference(left(next(other, setup, action)), left(next(world, setup, action))) == "");
+        }
+      }
+      // Half the steps make progress, and some go on from what is left: that is where a checker is.
+      const auto progresses = [](const Action& action) {
+        return info_of(action.kind).fair || action.kind == ActionKind::compose;
+      };
+      if (draw.one_in(2) && std::ranges::any_of(actions, progresses)) std::erase_if(actions, std::not_fn(progresses));
+      world = next(draw.one_in(8) ? other : world, setup, actions[draw.below(actions.size())]);
+    }
+  }
+  CHECK(compared > 5'000);
+  CHECK(broken > 500);
+}
+
+TEST_CASE("of the order of arrival only that is remembered which ORDER asks for") {
+  const Setup setup = two_clients(2);
+  const ClientId carol = client_at(2);
+  const Message first{kAlice, kBob, 0};
+  const Message second{kAlice, kBob, 1};
+  const Message other{carol, kBob, 0};
+  const AskedProperties order = asking({PropertyId::order});
+  CHECK((left_of(with_received({other, first, second}), setup, order) ==
+         left_of(with_received({first, second, other}), setup, order)));
+  CHECK_FALSE(
+      (left_of(with_received({second, first}), setup, order) == left_of(with_received({first, second}), setup, order)));
+  const AskedProperties delivery = asking({PropertyId::delivery});
+  CHECK((left_of(with_received({second, first, first}), setup, delivery) ==
+         left_of(with_received({first, second}), setup, delivery)));
+}
+
+TEST_CASE("a notification is forgotten where it neither lets its user do anything nor answers for mail") {
+  Setup setup = two_clients(1);
+  Side side = initial_side(setup, kBob);
+  side.client.notified = true;
+  const AskedProperties notified = asking({PropertyId::notified});
+  CHECK(left_of(side, setup, notified).client.notified);
+  CHECK_FALSE(left_of(side, setup, asking({PropertyId::delivery})).client.notified);
+  side.mailbox.tombstones = {setup.workload.front()};  // no mail will ever wait again
+  CHECK_FALSE(left_of(side, setup, notified).client.notified);
+  setup.participants[index_of(kBob)].opens_unprompted = false;
+  CHECK(left_of(side, setup, notified).client.notified);
+}
+
+TEST_CASE("a notification is kept where mail may wait again, because the server may forget what it has delivered") {
+  Setup setup = two_clients(1);
+  SECTION("after a time") { setup.options.server_dedupe = {ServerDedupe::tombstone, 1'000'000}; }
+  SECTION("when it crashes") { setup.options.server_durability = ServerDurability::write_back; }
+  SECTION("because it remembers only what is queued") { setup.options.server_dedupe = ServerDedupe::while_queued; }
+  SECTION("or another id of it may come") { setup.options.message_id_on_resend = MessageId::fresh; }
+  Side side = initial_side(setup, kBob);
+  side.client.notified = true;
+  side.mailbox.tombstones = {setup.workload.front()};
+  CHECK(left_of(side, setup, asking({PropertyId::notified})).client.notified);
+}
+
+TEST_CASE("a notification on a further device is kept until its own mailbox has delivered everything") {
+  const Setup setup = bob_with_tablet(1);
+  const ClientId tablet = client_at(2);
+  Side side = initial_side(setup, tablet);
+  side.client.notified = true;
+  const AskedProperties notified = asking({PropertyId::notified});
+  Side early = side;
+  forget_irrelevant_history(early, setup, tablet, notified);
+  CHECK(early.client.notified);
+  side.mailbox.tombstones = {setup.workload.front()};
+  forget_irrelevant_history(side, setup, tablet, notified);
+  CHECK_FALSE(side.client.notified);
+}
+
+TEST_CASE("what both ends of a session know to have arrived is forgotten by both") {
+  Setup setup = two_clients(1);
+  setup.options.session = SessionKind::resume;
+  Side side = initial_side(setup, kBob);
+  const Item receipt{.kind = ItemKind::receipt, .message = {kBob, kAlice, 0}};
+  const Item body{.kind = ItemKind::body, .message = setup.workload.front()};
+  side.mailbox.bodies = {body.message};
+  side.mailbox.session.window = {receipt, body, receipt};
+  side.client.session.received = 2;
+  const Side left = left_of(side, setup, asking({PropertyId::delivery}));
+  // The confirmed body will count as acknowledged once the session goes on, and the last receipt may be lost.
+  CHECK(left.mailbox.session.window == Sequence<Item>{body, receipt});
+  CHECK(left.client.session.received - left.mailbox.session.confirmed == 1);
+}
+
+TEST_CASE("history is forgotten that nobody asks for") {
+  const Setup setup = two_clients(1);
+  const Message message = setup.workload.front();
+  Side side = initial_side(setup, kBob);
+  side.history = {.taken = {message},
+                  .released = {message},
+                  .restored = {message},
+                  .wiped = {message},
+                  .excused = {message},
+                  .breaches = 0x3F};
+  CHECK((left_of(side, setup, asking({PropertyId::quiet})).history == History{}));
+  const History left = left_of(side, setup, asking({PropertyId::truth1, PropertyId::marks})).history;
+  History kept;
+  kept.taken = {message};
+  kept.excused = {message};
+  kept.breaches = 1;
+  CHECK((left == kept));
+  const AskedProperties everything(all_properties());
+  CHECK(left_of(side, setup, everything).history.restored.empty());
+  Setup declared = setup;
+  declared.re_store_declared = true;
+  CHECK((left_of(side, declared, everything).history == side.history));
+  side.client.received = {message};
+  CHECK(left_of(side, setup, everything).history.wiped.empty());
+}
