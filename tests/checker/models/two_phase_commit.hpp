@@ -30,7 +30,9 @@ class TwoPhaseCommit {
     }
     std::size_t count(Manager value) const {
       std::size_t count = 0;
-      for (std::size_t manager = 0; manager < kManagersMax; ++manager) count += (*this)[manager] == value ? 1 : 0;
+      for (std::size_t manager = 0; manager < kManagersMax; ++manager) {
+        if ((*this)[manager] == value) ++count;
+      }
       return count;
     }
     std::uint32_t bits() const { return bits_; }
