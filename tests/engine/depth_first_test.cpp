@@ -4,8 +4,8 @@
 #include "checker/check.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/models/table_model.hpp"
+#include "tests/checker/models/two_phase_commit.hpp"
 #include "tests/engine/engines.hpp"
-#include "tests/engine/models/packed_two_phase_commit.hpp"
 #include "tests/engine/models/path_end.hpp"
 #include "tests/engine/models/random_claims.hpp"
 #include "tests/engine/models/random_components.hpp"
@@ -98,12 +98,11 @@ TEST_CASE("depth first and breadth first see the same graph of random models and
 }
 
 TEST_CASE("depth first sees the 8,832 states of two-phase commit with five managers") {
-  const PackedTwoPhaseCommit model(5);
-  const std::vector<checker::Property<PackedTwoPhaseCommit::State>> claims = {
-      checker::invariant<PackedTwoPhaseCommit::State>("CONSISTENT",
-                                                      [&](const auto& state) { return model.is_consistent(state); })};
-  const auto deep = check_depth_first<PackedTwoPhaseCommit>(model, claims);
-  require_same_answers(deep, checker::check<PackedTwoPhaseCommit>(model, claims));
+  const TwoPhaseCommit model(5);
+  const std::vector<checker::Property<TwoPhaseCommit::State>> claims = {checker::invariant<TwoPhaseCommit::State>(
+      "CONSISTENT", [&](const auto& state) { return model.is_consistent(state); })};
+  const auto deep = check_depth_first<TwoPhaseCommit>(model, claims);
+  require_same_answers(deep, checker::check<TwoPhaseCommit>(model, claims));
   CHECK(deep.counts.states == 8'832);
   CHECK(deep.properties.front().verdict == Verdict::holds);
 }
@@ -183,29 +182,29 @@ TEST_CASE("a state met first at the depth limit and then on a shorter way makes 
 }
 
 TEST_CASE("a limit on states ends depth first with exactly so many") {
-  const PackedTwoPhaseCommit model(4);
+  const TwoPhaseCommit model(4);
   DepthFirstOptions options;
   options.exploration.limits.states_max = 100;
-  const auto deep = check_depth_first<PackedTwoPhaseCommit>(model, {}, options);
+  const auto deep = check_depth_first<TwoPhaseCommit>(model, {}, options);
   CHECK(deep.stop == StopReason::states);
   CHECK(deep.counts.states == 100);
   CHECK(deep.counts.frontier > 0);
   options.exploration.limits.states_max = 1'568;
-  CHECK(check_depth_first<PackedTwoPhaseCommit>(model, {}, options).stop == StopReason::complete);
+  CHECK(check_depth_first<TwoPhaseCommit>(model, {}, options).stop == StopReason::complete);
 }
 
 TEST_CASE("depth first obeys the clock, the caller and a limit on memory") {
-  const PackedTwoPhaseCommit model(6);
+  const TwoPhaseCommit model(6);
   DepthFirstOptions options;
   options.exploration.limits.seconds_max = 1.0;
   options.exploration.elapsed_seconds = [] { return 2.0; };
-  CHECK(check_depth_first<PackedTwoPhaseCommit>(model, {}, options).stop == StopReason::time);
+  CHECK(check_depth_first<TwoPhaseCommit>(model, {}, options).stop == StopReason::time);
   options = {};
   options.exploration.is_interrupted = [] { return true; };
-  CHECK(check_depth_first<PackedTwoPhaseCommit>(model, {}, options).stop == StopReason::interrupted);
+  CHECK(check_depth_first<TwoPhaseCommit>(model, {}, options).stop == StopReason::interrupted);
   options = {};
   options.exploration.limits.memory_bytes_max = 1000;
-  CHECK(check_depth_first<PackedTwoPhaseCommit>(model, {}, options).stop == StopReason::memory);
+  CHECK(check_depth_first<TwoPhaseCommit>(model, {}, options).stop == StopReason::memory);
 }
 
 }  // namespace doublecheck::tests
