@@ -106,7 +106,7 @@ class ComponentMemo {
 
   /// The reaction that the row of the local state did not have, when it was looked at. REQUIRES: errand.is_one().
   const Reaction* reaction(Errands errand, LocalId id) {
-    const std::scoped_lock lock(mutex_);
+    const std::unique_lock lock = locked();
     const std::size_t component = errand.component();
     Reactions& reactions = components_[component].rows[id].reactions;
     if (const Reaction* known = reactions.find(errand.event())) return known;
@@ -130,7 +130,7 @@ class ComponentMemo {
   const std::vector<Errands>& list(Errands errands) const { return lists_[errands.number()]; }
 
   LocalId intern(std::size_t component, const Local& local) {
-    const std::scoped_lock lock(mutex_);
+    const std::unique_lock lock = locked();
     return intern_locked(component, local);
   }
 
@@ -168,6 +168,16 @@ class ComponentMemo {
     StableVector<Event> events;
     std::uint64_t number_max = std::numeric_limits<LocalId>::max();
   };
+
+  /// Held for a microsecond or two, and wanted again and again where much is new: waiting in the system would take
+  /// longer than what is waited for.
+  std::unique_lock<std::mutex> locked() {
+    constexpr int kTries = 2000;
+    std::unique_lock lock(mutex_, std::try_to_lock);
+    for (int i = 0; i < kTries && !lock.owns_lock(); ++i) lock.try_lock();
+    if (!lock.owns_lock()) lock.lock();
+    return lock;
+  }
 
   LocalId intern_locked(std::size_t component, const Local& local) {
     Component& place = components_[component];
@@ -236,7 +246,7 @@ class ComponentMemo {
   }
 
   void fill(std::size_t component, LocalId id) {
-    const std::scoped_lock lock(mutex_);
+    const std::unique_lock lock = locked();
     Row& row = components_[component].rows[id];
     if (row.is_ready.load(std::memory_order_relaxed)) return;
     const Local before = local(component, id);
