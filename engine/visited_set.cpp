@@ -15,7 +15,7 @@ constexpr std::size_t kDoublesUpToBytes = std::size_t{32} << 20U;
 
 template <unsigned Words>
 constexpr std::uint64_t most_entries(std::uint64_t slots) {
-  return Words == 1 ? slots / 100 * 80 : slots / 100 * 75;
+  return Words == 1 ? slots / 100 * 85 : slots / 100 * 75;
 }
 
 /// What one thread does with one line.
