@@ -160,6 +160,20 @@ Automaton without_transient_twins(const Automaton& automaton) {
   return redirected(automaton, stands_for);
 }
 
+/// One new initial state, which can do what all the old ones could, where that makes some of them superfluous.
+Automaton with_fewer_initial(const Automaton& automaton) {
+  AutomatonState all;
+  for (const StateNumber state : automaton.initial) {
+    const std::vector<Transition>& transitions = automaton.states[state].transitions;
+    all.transitions.insert(all.transitions.end(), transitions.begin(), transitions.end());
+  }
+  Automaton with_one = automaton;
+  with_one.initial = {static_cast<StateNumber>(automaton.states.size())};
+  with_one.states.push_back(std::move(all));
+  with_one = trimmed(with_one);
+  return with_one.states.size() < automaton.states.size() ? with_one : automaton;
+}
+
 /// Whether one state simulates another: `simulates[one][other]` means that whatever the other does, the one can do so
 /// that it accepts wherever the other accepts. Then it accepts every word that the other accepts.
 using Simulation = std::vector<std::vector<bool>>;
@@ -232,7 +246,7 @@ Automaton reduced(Automaton automaton) {
     if (transition_count(automaton) <= kSimulationTransitionsMax) {
       automaton = trimmed(without_inferior(trimmed(without_similar(automaton))));
     }
-    automaton = trimmed(without_transient_twins(automaton));
+    automaton = trimmed(without_transient_twins(with_fewer_initial(automaton)));
     if (automaton.states.size() == states && transition_count(automaton) == transitions) break;
   }
   make_acceptance_canonical(automaton);
