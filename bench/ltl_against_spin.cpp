@@ -106,9 +106,9 @@ const std::vector<Group> kGroups = {
      }},
 };
 
-/// What `spin -f` prints; nothing if it takes longer than two seconds.
+/// What `spin -f` prints; nothing if it takes longer than five seconds.
 std::optional<std::string> never_claim_text(const std::string& formula) {
-  FILE* pipe = popen(("timeout 2 spin -f '" + formula + "' 2>&1").c_str(), "r");
+  FILE* pipe = popen(("timeout 5 spin -f '" + formula + "' 2>&1").c_str(), "r");
   if (pipe == nullptr) throw std::runtime_error("cannot run spin");
   std::string text;
   std::array<char, 4096> buffer{};

@@ -93,5 +93,5 @@ TEST_CASE("random formulas have small automata", "[ltl]") {
   Dice dice(31);
   std::size_t states = 0;
   for (int index = 0; index < 500; ++index) states += size_of(random_formula(dice, 10, 3, {})).states;
-  CHECK(states <= 1'870);
+  CHECK(states <= 1'784);
 }

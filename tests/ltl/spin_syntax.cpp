@@ -139,8 +139,10 @@ class Claim {
     }
   }
 
-  /// "(guard) -> goto state" or "atomic { (guard) -> assert(!(guard)) }", which ends the claim as a violation.
+  /// "false", or "(guard) -> goto state", or "atomic { (guard) -> assert(!(guard)) }", which ends the claim as a
+  /// violation.
   void read_option(std::string_view option) {
+    if (option.ends_with(" false")) return;  // how SPIN says that there is none
     const std::size_t jump = option.find("-> goto ");
     if (jump != std::string_view::npos) {
       add(formula_from(option.substr(0, jump)), states_.at(std::string(option.substr(jump + 8))));
