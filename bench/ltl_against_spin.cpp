@@ -60,7 +60,7 @@ const std::vector<Group> kGroups = {
          "!(([](b || <>[]a) && [](c || <>[]!a)) || []b || []c)",
          "(a U a) || (b U a)",
      }},
-    {"Etessami and Holzmann 2000",
+    {"Etessami and Holzmann 2000, and more of their kind",
      {
          "a U (b && []c)",
          "a U (b && <>c)",

@@ -60,6 +60,9 @@ TEST_CASE("the automata that look for violations are as small as can be", "[ltl]
                       {.is_accepting = true, .transitions = {{.guard = {.must_not = 2}, .target = 1}}}}});
   CHECK(size_of(negation(eventually(always(kP)))) == Size{2, 4});
   CHECK(size_of(negation(again_and_again(kP))) == Size{2, 3});
+  CHECK(size_of(negation(always(kP))) == Size{2, 3});
+  CHECK(size_of(negation(until(kP, kQ))) == Size{2, 3});
+  CHECK(size_of(implication(again_and_again(kP), again_and_again(kQ))) == Size{4, 7});
   CHECK(size_of(negation(implication(again_and_again(kP), again_and_again(kQ)))) == Size{3, 6});
   CHECK(size_of(negation(implication(kP, until(kP, kQ)))).states == 3);
 }
