@@ -18,7 +18,8 @@ const Vocabulary& sample_vocabulary() {
                      {"is_excused", {kMessage}, "the message need not arrive"},
                      {"is_connected", {kDevice}, "the device is connected"},
                      {"is_stored_by", {kDevice, kMessage}, "the device has the message"},
-                     {"is_queued_for", {kDevice, kMessage}, "the server keeps the message"}},
+                     {"is_queued_for", {kDevice, kMessage}, "the server keeps the message"},
+                     {"was_released", {kDevice, kMessage}, "the server has forgotten the message"}},
       .functions = {{"sender", {kMessage}, kUser, "who wrote it"}, {"recipient", {kMessage}, kUser, "who gets it"}},
       .sets = {{"devices", {kUser}, kDevice, "the devices of a user"}, {"servers", {}, kDevice, "none"}},
   };
