@@ -4,7 +4,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <tao/pegtl.hpp>
 #include <type_traits>
 #include <vector>
@@ -347,12 +351,38 @@ Problem problem_at_end(std::string_view text, const Expectation& expectation, co
   return {.where = where, .message = message, .expected = std::string(expectation.words), .choice = {}};
 }
 
-Choice infix_operators(std::string_view word) {
+/// The operators that are words and play one of these roles.
+Choice operators(std::string_view word, std::initializer_list<Role> roles) {
   Choice choice{.word = std::string(word), .plural = "operators", .words = {}};
   for (const Spelling& spelling : spellings()) {
-    if (spelling.role == Role::infix && word_length(spelling.text) > 0) choice.words.emplace_back(spelling.text);
+    const bool fits = std::ranges::find(roles, spelling.role) != roles.end();
+    if (fits && word_length(spelling.text) > 0) choice.words.emplace_back(spelling.text);
   }
   return choice;
+}
+
+/// Does `text`, behind a word, go on as if the word was an operator between two formulas?
+bool goes_on_as_behind_an_operator(std::string_view text) {
+  const std::string_view rest = text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  if (rest.empty() || rest.size() == text.size()) return false;
+  if (rest.front() == '(' || rest.front() == '"' || rest.front() == '\'') return true;
+  const Spelling* spelling = spelling_at(rest);
+  if (spelling == nullptr) return word_length(rest) > 0;
+  return spelling->role == Role::prefix || spelling->role == Role::quantifier || spelling->role == Role::constant;
+}
+
+/// Two words stand side by side, as in `alwys p`: then the first was to be an operator. Nothing if it is not so.
+std::optional<Problem> problem_of_misspelt_prefix(std::string_view text, std::size_t offset, std::string_view token,
+                                                  const SyntaxBuilder& builder) {
+  const Term* before = builder.last_bare_atom();
+  const bool adjacent = before != nullptr && before->where.end.offset == end_of_content(text.substr(0, offset));
+  if (!adjacent || !is_free_word(token) || goes_on_as_behind_an_operator(text.substr(offset + token.size()))) {
+    return std::nullopt;
+  }
+  return Problem{.where = before->where,
+                 .message = fmt::format("`{}` is no operator, and stands before `{}`", before->name, token),
+                 .expected = "an operator such as `always`, or one between the two",
+                 .choice = operators(before->name, {Role::prefix, Role::quantifier})};
 }
 
 Problem problem_at(std::string_view text, const Unexpected& unexpected, const SyntaxBuilder& builder) {
@@ -360,14 +390,18 @@ Problem problem_at(std::string_view text, const Unexpected& unexpected, const Sy
   if (rest.empty()) return problem_at_end(text, unexpected.expectation, builder);
   const std::string_view token = rest.substr(0, length_of_token(rest));
   const bool is_word = word_length(token) > 0;
+  const bool wants_infix = unexpected.expectation.wanted == Wanted::infix_operator;
+  if (wants_infix) {
+    if (auto problem = problem_of_misspelt_prefix(text, unexpected.offset, token, builder)) return *problem;
+  }
   Problem problem;
   problem.where = builder.span(unexpected.offset, unexpected.offset + token.size());
   problem.expected = unexpected.expectation.words;
   if (!is_printable(token)) {
     problem.message = "this cannot stand in a formula";
-  } else if (unexpected.expectation.wanted == Wanted::infix_operator) {
+  } else if (wants_infix) {
     problem.message = fmt::format("`{}` cannot follow what is before it", token);
-    if (is_free_word(token)) problem.choice = infix_operators(token);
+    if (is_free_word(token)) problem.choice = operators(token, {Role::infix});
   } else {
     problem.message = is_word && !is_free_word(token) ? fmt::format("`{}` is a word of the language", token)
                                                       : fmt::format("`{}` cannot stand here", token);

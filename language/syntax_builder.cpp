@@ -175,6 +175,14 @@ void SyntaxBuilder::on_nesting_begun(std::size_t at) {
   if (++nesting_ > kNestingMax) throw too_deep(span(at, at + 1));
 }
 
+const Term* SyntaxBuilder::last_bare_atom() const {
+  if (sequences_.back().operands.empty()) return nullptr;
+  const Syntax* rightmost = &sequences_.back().operands.back().syntax;
+  while (!rightmost->operands.empty()) rightmost = &rightmost->operands.back();
+  const bool is_bare = rightmost->kind == Syntax::Kind::atom && rightmost->terms.front().arguments.empty();
+  return is_bare ? &rightmost->terms.front() : nullptr;
+}
+
 Syntax SyntaxBuilder::take() { return take_operand().syntax; }
 
 SyntaxBuilder::Operand SyntaxBuilder::joined(Sign sign, std::vector<Operand> operands) {

@@ -59,6 +59,10 @@ class SyntaxBuilder {
   /// The brackets that are open, from the outermost.
   [[nodiscard]] const std::vector<Span>& open_brackets() const { return open_brackets_; }
 
+  /// The last name that was read, if it stands as a predicate without arguments at the right end of a formula; else
+  /// nullptr.
+  [[nodiscard]] const Term* last_bare_atom() const;
+
   /// The whole formula. REQUIRES: the text has been parsed.
   [[nodiscard]] Syntax take();
 

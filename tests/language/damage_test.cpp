@@ -70,7 +70,7 @@ TEST_CASE("formulas with other bytes here and there are formulas or have problem
   Dice dice(3);
   std::size_t formulas = 0;
   std::size_t problems = 0;
-  for (int i = 0; i < 3000; ++i) {
+  for (int i = 0; i < 1000; ++i) {
     std::string text = sample_formulas()[dice.roll(sample_formulas().size())];
     const std::uint64_t edits = 1 + dice.roll(3);
     for (std::uint64_t edit = 0; edit < edits; ++edit) {
@@ -90,8 +90,8 @@ TEST_CASE("formulas with other bytes here and there are formulas or have problem
     REQUIRE((outcome == "formula" || outcome == "problem"));
     ++(outcome == "formula" ? formulas : problems);
   }
-  CHECK(formulas > 50);
-  CHECK(problems > 1000);
+  CHECK(formulas > 20);
+  CHECK(problems > 500);
 }
 
 TEST_CASE("deep nesting of every kind is a problem and no overflow", "[language]") {
@@ -100,7 +100,7 @@ TEST_CASE("deep nesting of every kind is a problem and no overflow", "[language]
     for (std::size_t i = 0; i < times; ++i) text += part;
     return text;
   };
-  constexpr std::size_t kTimes = 10'000;
+  constexpr std::size_t kTimes = 5'000;
   for (const std::string& text : {
            repeated("(", kTimes),
            repeated("not ", kTimes) + "is_quiet",
@@ -124,6 +124,6 @@ TEST_CASE("a formula just below the limit of nesting passes through everything",
 
 TEST_CASE("long lists are no nesting", "[language]") {
   std::string text = "is_quiet";
-  for (int i = 0; i < 10'000; ++i) text += " and is_quiet";
-  CHECK(parsed(text).operands.size() == 10'001);
+  for (int i = 0; i < 3'000; ++i) text += " and is_quiet";
+  CHECK(parsed(text).operands.size() == 3'001);
 }

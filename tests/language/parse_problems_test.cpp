@@ -39,6 +39,19 @@ TEST_CASE("a word in place of an operator comes with the operators", "[language]
   CHECK(std::ranges::count(problem.choice.words, "always") == 0);
 }
 
+TEST_CASE("a misspelt prefix comes with the operators that are written in front", "[language]") {
+  const Problem problem = parse_problem("p and (alwyas q(m))");
+  CHECK(to_line(problem) ==
+        "1:8-14 `alwyas` is no operator, and stands before `q`; expected an operator such as `always`, or one between "
+        "the two");
+  CHECK(problem.choice.word == "alwyas");
+  CHECK(std::ranges::count(problem.choice.words, "always") == 1);
+  CHECK(std::ranges::count(problem.choice.words, "until") == 0);
+  CHECK(problem_of("Always p").starts_with("1:1-7 `Always` is no operator"));
+  CHECK(problem_of("p untill (q)").starts_with("1:3-9 `untill` cannot follow"));
+  CHECK(problem_of("(p) q").starts_with("1:5-6 `q` cannot follow"));
+}
+
 TEST_CASE("operators of one level are not mixed", "[language]") {
   CHECK(problem_of("a until b release c") ==
         "1:11-18 `until` and `release` stand side by side, which can be read in two ways; expected parentheses around "

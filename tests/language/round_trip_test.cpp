@@ -52,20 +52,20 @@ std::size_t end_of_group(const std::string& text, std::size_t begin) {
 TEST_CASE("a printed syntax tree is parsed to the same tree", "[language]") {
   Dice dice(1);
   std::set<std::string> texts;
-  for (int i = 0; i < 1500; ++i) {
+  for (int i = 0; i < 600; ++i) {
     const Syntax syntax = random_syntax(dice, 1 + i % 6);
     const std::string text = to_text(syntax);
     CAPTURE(text);
     REQUIRE(parsed(text) == syntax);
     texts.insert(text);
   }
-  CHECK(texts.size() > 1000);
+  CHECK(texts.size() > 400);
 }
 
 TEST_CASE("no parentheses are printed that could be left out", "[language]") {
   Dice dice(2);
   std::size_t groups = 0;
-  for (int i = 0; i < 400; ++i) {
+  for (int i = 0; i < 200; ++i) {
     const Syntax syntax = random_syntax(dice, 5);
     const std::string text = to_text(syntax);
     for (const std::size_t begin : group_begins(text)) {
@@ -79,7 +79,7 @@ TEST_CASE("no parentheses are printed that could be left out", "[language]") {
       REQUIRE((other == nullptr || *other != syntax));
     }
   }
-  CHECK(groups > 400);
+  CHECK(groups > 200);
 }
 
 TEST_CASE("a checked formula is printed and checked to the same", "[language]") {
