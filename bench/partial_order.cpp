@@ -118,12 +118,11 @@ std::uint32_t touched_by(const cli::CheckedProtocol& protocol, const model::Worl
   return touched;
 }
 
-/// Which premises and goals are true.
+/// Which propositions are true.
 std::vector<bool> truths_of(const std::vector<cli::Claim>& claims, const model::World& world) {
   std::vector<bool> truths;
   for (const cli::Claim& claim : claims) {
-    truths.push_back(claim.goal(world));
-    if (claim.premise) truths.push_back(claim.premise(world));
+    for (const auto& proposition : claim.propositions) truths.push_back(proposition.test(world));
   }
   return truths;
 }

@@ -16,9 +16,9 @@ using CheckOptions = ExplorationOptions;
 /// Explores `model` breadth first.
 ///
 /// Invariants: violated as soon as a state breaks one, and the search goes on for the others unless told to stop.
-/// Liveness: decided on the stored graph after the exploration. If a limit on states or depth cut the graph, it can
-/// still be violated, never hold. After any other end of the exploration it is inconclusive. Nothing holds unless
-/// everything was explored.
+/// Temporal properties: decided on the stored graph after the exploration. If a limit on states or depth cut the graph,
+/// it can still be violated, never hold. After any other end of the exploration it is inconclusive. Nothing holds
+/// unless everything was explored.
 template <Model M>
 CheckResult<M> check(const M& model, std::span<const Property<typename M::State>> properties,
                      const CheckOptions& options = {}) {
@@ -37,7 +37,7 @@ CheckResult<M> check(const M& model, std::span<const Property<typename M::State>
   evidence.counts = exploration.counts;
   for (const Exploration::PropertyRecord& record : exploration.properties) {
     evidence.paths.push_back(path_to(record.violated_at));
-    evidence.liveness.push_back(record.liveness);
+    evidence.temporal.push_back(record.temporal);
   }
   evidence.deadlock = path_to(exploration.deadlock_at);
   evidence.deadlocks = exploration.deadlocks;

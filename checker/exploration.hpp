@@ -42,11 +42,10 @@ struct ExplorationOptions {
   std::uint64_t progress_states = 100'000;
 };
 
-/// What is remembered for a liveness property.
-struct LivenessRecord {
-  std::size_t premise = 0;  ///< number of the predicate; of leads_to only
-  std::size_t goal = 0;     ///< number of the predicate
-  bool premise_occurred = false;
+/// What is remembered for a temporal property.
+struct TemporalRecord {
+  std::size_t first = 0;       ///< the predicate that stands for its proposition 0; those of the others follow
+  std::vector<bool> was_true;  ///< for each proposition: whether it was true in some state
 };
 
 /// What an exploration leaves behind.
@@ -55,15 +54,15 @@ struct Exploration {
   Counts counts;
   SearchTree tree;
   StateStore store;
-  /// Written only if there is a liveness property or the options ask for it. Its rows are the states expanded; its
+  /// Written only if there is a temporal property or the options ask for it. Its rows are the states expanded; its
   /// targets of kNoState lie beyond a limit.
   StateGraph graph;
   FairnessClasses classes;
-  /// Premise and goal of each liveness property, numbered by its record.
+  /// The propositions of each temporal property, numbered by its record.
   PredicateTable predicates;
 
   struct PropertyRecord {
-    LivenessRecord liveness;
+    TemporalRecord temporal;
     StateId violated_at = kNoState;  ///< of an invariant: the first such state, at the least depth
   };
   std::vector<PropertyRecord> properties;  ///< one for each, in the order given
@@ -109,25 +108,24 @@ class BreadthFirstSearch {
   void number_predicates() {
     std::size_t count = 0;
     for (const Property<State>& property : properties_) {
-      CHECKER_ASSERT(property.goal);
-      CHECKER_ASSERT((property.kind == PropertyKind::leads_to) == static_cast<bool>(property.premise));
+      for (const Proposition<State>& proposition : property.propositions) CHECKER_ASSERT(proposition.test);
       Exploration::PropertyRecord record;
       switch (property.kind) {
         case PropertyKind::invariant:
+          CHECKER_ASSERT(property.propositions.size() == 1);
           ++invariants_left_;
           break;
-        case PropertyKind::leads_to:
-          record.liveness.premise = count++;
-          record.liveness.goal = count++;
-          break;
-        case PropertyKind::eventually_always:
-          record.liveness.goal = count++;
+        case PropertyKind::temporal:
+          record.temporal.first = count;
+          record.temporal.was_true.resize(property.propositions.size());
+          count += property.propositions.size();
+          keeps_graph_ = true;
           break;
       }
-      result_.properties.push_back(record);
+      result_.properties.push_back(std::move(record));
     }
     result_.predicates = PredicateTable(count);
-    keeps_graph_ = count > 0 || options_.keeps_graph;
+    keeps_graph_ = keeps_graph_ || options_.keeps_graph;
   }
 
   void count_levels() {
@@ -223,17 +221,14 @@ class BreadthFirstSearch {
       Exploration::PropertyRecord& record = result_.properties[index];
       switch (property.kind) {
         case PropertyKind::invariant:
-          if (record.violated_at == kNoState && !property.goal(state)) note_violation(id, record);
+          if (record.violated_at == kNoState && !property.goal().test(state)) note_violation(id, record);
           break;
-        case PropertyKind::leads_to:
-          if (property.premise(state)) {
-            record.liveness.premise_occurred = true;
-            result_.predicates.set(record.liveness.premise);
+        case PropertyKind::temporal:
+          for (std::size_t i = 0; i < property.propositions.size(); ++i) {
+            if (!property.propositions[i].test(state)) continue;
+            record.temporal.was_true[i] = true;
+            result_.predicates.set(record.temporal.first + i);
           }
-          if (property.goal(state)) result_.predicates.set(record.liveness.goal);
-          break;
-        case PropertyKind::eventually_always:
-          if (property.goal(state)) result_.predicates.set(record.liveness.goal);
           break;
       }
     }

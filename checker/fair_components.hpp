@@ -13,17 +13,23 @@ namespace doublecheck::checker {
 /// Says whether the work may go on; asked now and then. An empty function means yes.
 using KeepGoing = std::function<bool()>;
 
+/// What a run that goes on for ever has to do.
+struct CycleRules {
+  std::function<bool(StateId)> must_visit;  ///< at least one such state again and again; empty: any state will do
+  bool can_stutter = true;                  ///< it may stay in one state for ever without taking an action
+};
+
 /// What a fair component may consist of.
 struct ComponentQuery {
-  std::vector<StateId> allowed;               ///< rising; every state has a row in the graph
-  std::function<bool(StateId)> must_contain;  ///< at least one such state; empty: any state will do
+  std::vector<StateId> allowed;  ///< rising; every state has a row in the graph
+  CycleRules rules = {};
 };
 
 /// Calls `found` for each maximal fair component inside the allowed states, each with its states in rising order.
 ///
-/// A component is a set of states in which each reaches each by edges inside the set; one state alone is one, whether
-/// it has a loop or not, because a run may always stutter. A run that visits exactly these states again and again, and
-/// takes all edges between them, is fair if
+/// A component is a set of states in which each reaches each by edges inside the set; one state alone is one if it has
+/// a loop, or if a run may stutter. A run that visits exactly these states again and again, and takes all edges between
+/// them, is fair if
 ///  - each weak class is taken by an edge inside, or disabled in some state, and
 ///  - each strong class is taken by an edge inside, or disabled in all states.
 /// Enabled means by any edge of the whole graph, those included that leave the component. Stuttering belongs to no

@@ -7,11 +7,11 @@
 namespace doublecheck::checker {
 
 FairCycles::FairCycles(const StateGraph& graph, const FairnessClasses& classes, std::span<const StateId> component,
-                       const std::function<bool(StateId)>& must_visit)
+                       const CycleRules& rules)
     : graph_(graph),
       classes_(classes),
       component_(component),
-      must_visit_(must_visit),
+      rules_(rules),
       reached_by_(component.size()),
       seen_in_(component.size(), 0) {}
 
@@ -26,7 +26,7 @@ std::vector<Step> FairCycles::from(StateId start) {
   while (true) {
     if (const Wanted open = open_obligations(walk); !open.is_nothing()) {
       extend(walk, open);
-    } else if (walk.end != start) {
+    } else if (walk.end != start || (walk.steps.empty() && !rules_.can_stutter)) {
       extend(walk, Wanted{.state = start, .any_to_visit = false, .weak = {}, .strong = {}});
     } else {
       return walk.steps;
@@ -40,7 +40,7 @@ void FairCycles::arrive(Walk& walk, StateId state) const {
     if (enabled_here[index]) walk.ever_enabled[index] = true;
     if (!enabled_here[index]) walk.always_enabled[index] = false;
   }
-  if (must_visit_ && must_visit_(state)) walk.has_visited = true;
+  if (rules_.must_visit && rules_.must_visit(state)) walk.has_visited = true;
   walk.end = state;
 }
 
@@ -55,7 +55,7 @@ void FairCycles::extend(Walk& walk, const Wanted& wanted) {
 
 FairCycles::Wanted FairCycles::open_obligations(const Walk& walk) const {
   Wanted open;
-  open.any_to_visit = must_visit_ && !walk.has_visited;
+  open.any_to_visit = rules_.must_visit && !walk.has_visited;
   for (ClassIndex index = 1; index < classes_.size(); ++index) {
     if (walk.taken[index]) continue;
     switch (classes_.kind(index)) {
@@ -106,7 +106,7 @@ bool FairCycles::is_wanted(EdgeIndex edge, const Wanted& wanted) const {
 }
 
 bool FairCycles::is_wanted(StateId state, const Wanted& wanted) const {
-  return state == wanted.state || (wanted.any_to_visit && must_visit_(state)) ||
+  return state == wanted.state || (wanted.any_to_visit && rules_.must_visit(state)) ||
          std::ranges::any_of(wanted.weak, [&](ClassIndex index) { return !enables(state, index); });
 }
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
+#include "checker/fair_components.hpp"
 #include "checker/fairness_classes.hpp"
 #include "checker/search_tree.hpp"
 #include "checker/state_graph.hpp"
@@ -21,12 +21,11 @@ namespace doublecheck::checker {
 /// always shortest.
 class FairCycles {
  public:
-  /// `must_visit`: at least one such state has to be on the cycle; empty: any will do. The arguments are kept by
-  /// reference. REQUIRES: component is as find_fair_components gives it, with the same must_contain.
+  /// The arguments are kept by reference. REQUIRES: component is as find_fair_components gives it, by the same rules.
   FairCycles(const StateGraph& graph, const FairnessClasses& classes, std::span<const StateId> component,
-             const std::function<bool(StateId)>& must_visit);
+             const CycleRules& rules);
 
-  /// A fair cycle from `start` back to `start`; empty if the run may stutter there. REQUIRES: start is in the
+  /// A fair cycle from `start` back to `start`; empty if the run may stutter there for ever. REQUIRES: start is in the
   /// component.
   std::vector<Step> from(StateId start);
 
@@ -66,7 +65,7 @@ class FairCycles {
   const StateGraph& graph_;
   const FairnessClasses& classes_;
   std::span<const StateId> component_;
-  const std::function<bool(StateId)>& must_visit_;
+  const CycleRules& rules_;
   // Of the search for a shortest way, by position in the component.
   std::vector<Step> reached_by_;
   std::vector<std::uint32_t> seen_in_;

@@ -29,6 +29,14 @@ class PredicateTable {
     return (bits_[state * row_bytes_ + predicate / 8] & mask(predicate)) != 0;
   }
 
+  /// The truth of the predicates from `first` on: bit i stands for the i-th of them.
+  /// REQUIRES: the state has a row, first + count <= predicate_count, count <= 64.
+  std::uint64_t letter(StateId state, std::size_t first, std::size_t count) const {
+    std::uint64_t letter = 0;
+    for (std::size_t i = 0; i < count; ++i) letter |= std::uint64_t{test(state, first + i)} << i;
+    return letter;
+  }
+
   std::uint64_t bytes() const { return bits_.bytes(); }
 
  private:

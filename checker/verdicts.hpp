@@ -17,6 +17,8 @@
 #include "checker/path.hpp"
 #include "checker/property.hpp"
 #include "checker/replay.hpp"
+#include "checker/vacuity.hpp"
+#include "ltl/automaton.hpp"
 
 namespace doublecheck::checker {
 
@@ -28,9 +30,8 @@ struct PropertyResult {
   PropertyKind kind = PropertyKind::invariant;
   Verdict verdict = Verdict::inconclusive;
   std::optional<Path<M>> path;    ///< of a violated invariant: a shortest path to a state that breaks it
-  std::optional<Lasso<M>> lasso;  ///< of a violated leads_to or eventually_always: a short fair run that breaks it
-  /// Of leads_to: whether any state with the premise was met. If not, the property holds without saying anything.
-  bool premise_occurred = true;
+  std::optional<Lasso<M>> lasso;  ///< of a violated temporal property: a short fair run that breaks it
+  bool is_vacuous = false;        ///< it holds, and says nothing: see vacuity.hpp. Of temporal properties only
 
   /// Actions in the counterexample, the cycle counted once; 0 without one.
   std::size_t counterexample_length() const {
@@ -70,10 +71,10 @@ struct Evidence {
       paths;                        ///< for each property: a shortest one that breaks it, if it is an invariant
   std::optional<Path<M>> deadlock;  ///< a shortest one
   std::uint64_t deadlocks = 0;
-  /// Must be there if there is a liveness property and the exploration ended with everything, or at a limit on states
+  /// Must be there if there is a temporal property and the exploration ended with everything, or at a limit on states
   /// or depth.
   std::optional<ExploredGraph> explored;
-  std::vector<LivenessRecord> liveness;  ///< for each property; of liveness properties only
+  std::vector<TemporalRecord> temporal;  ///< for each property; of temporal ones only
   /// Whether a state of the graph is this one. Must be given with `explored`.
   std::function<bool(StateId, const typename M::State&)> is_state;
   StopReason liveness_stop = StopReason::complete;  ///< why the graph is not whole although the exploration was
@@ -119,28 +120,21 @@ class Verdicts {
         answer.path = evidence_.paths[index];
         answer.verdict = verdict(answer.path.has_value(), is_complete());
         break;
-      case PropertyKind::leads_to:
-        answer.premise_occurred = evidence_.liveness[index].premise_occurred;
-        decide_liveness(answer, [&](const ExploredGraph& explored, const KeepGoing& keep_going) {
-          const LivenessRecord& record = evidence_.liveness[index];
-          return find_run_against_leads_to(explored, record.premise, record.goal, keep_going);
-        });
-        break;
-      case PropertyKind::eventually_always:
-        decide_liveness(answer, [&](const ExploredGraph& explored, const KeepGoing& keep_going) {
-          return find_run_against_eventually_always(explored, evidence_.liveness[index].goal, keep_going);
-        });
+      case PropertyKind::temporal:
+        decide_temporal(property.formula, evidence_.temporal[index], answer);
         break;
     }
     return answer;
   }
 
-  template <class FindRun>
-  void decide_liveness(PropertyResult<M>& answer, FindRun find_run) {
-    if (!may_analyse_liveness()) return;
-    const LivenessAnswer found = find_run(*evidence_.explored, [this] { return keep_going(); });
+  void decide_temporal(const ltl::Formula& formula, const TemporalRecord& record, PropertyResult<M>& answer) {
+    const ltl::Automaton automaton = ltl::automaton_for(ltl::negation(formula));
+    if (!may_analyse_liveness(automaton)) return;
+    const NeverClaim claim{automaton, record.first, record.was_true.size()};
+    const LivenessAnswer found = find_run_against(*evidence_.explored, claim, [this] { return keep_going(); });
     if (found.lasso) answer.lasso = lasso_of(model_, evidence_.is_state, *found.lasso);
     answer.verdict = verdict(found.lasso.has_value(), found.finished && is_complete());
+    answer.is_vacuous = answer.verdict == Verdict::holds && holds_vacuously(formula, record.was_true);
   }
 
   static Verdict verdict(bool is_refuted, bool everything_was_seen) {
@@ -148,11 +142,11 @@ class Verdicts {
     return everything_was_seen ? Verdict::holds : Verdict::inconclusive;
   }
 
-  bool may_analyse_liveness() {
+  bool may_analyse_liveness(const ltl::Automaton& automaton) {
     if (!says_something_about_liveness(evidence_.stop) || !keep_going()) return false;
     const StateGraph& graph = evidence_.explored->graph;
     const std::uint64_t bytes =
-        evidence_.counts.peak_memory_bytes + liveness_bytes_max(graph.state_count(), graph.edge_count());
+        evidence_.counts.peak_memory_bytes + liveness_bytes_max(graph.state_count(), graph.edge_count(), automaton);
     if (options_.limits.memory_bytes_max && bytes > *options_.limits.memory_bytes_max) {
       result_.liveness_stop = StopReason::memory;
     }

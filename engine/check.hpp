@@ -60,7 +60,7 @@ class Checking {
     evidence_.deadlocks = found.deadlocks;
     for (const Level<S::kWords>& level : found.levels) evidence_.counts.levels.push_back(level.size());
     trace(found);
-    evidence_.liveness = second_walk_.records();
+    evidence_.temporal = second_walk_.records();
     if constexpr (Search<S, Visited>::kIsApproximate) {
       evidence_.liveness_stop = checker::StopReason::approximate;  // it takes the whole graph
     } else {
@@ -109,7 +109,8 @@ class Checking {
   }
 
   void walk_again(const Found<S>& found, const VisitedSet<S::kWords>& visited) {
-    const bool keeps_graph = second_walk_.has_predicates() && checker::says_something_about_liveness(found.stop);
+    const bool keeps_graph =
+        second_walk_.has_temporal_properties() && checker::says_something_about_liveness(found.stop);
     if (!keeps_graph && !options_.counts_labels) return;
     second_walk_.run(initial_, visited, found.expanded_levels, keeps_graph, evidence_);
   }

@@ -276,9 +276,9 @@ class DepthFirstChecking {
     constexpr std::uint64_t kAllLevels = std::numeric_limits<std::uint64_t>::max();
     const bool is_complete = stop == checker::StopReason::complete;
     // Only the whole graph says anything of liveness: what was seen of another one ends just anywhere.
-    const bool keeps_graph = is_complete && second_walk_.has_predicates();
+    const bool keeps_graph = is_complete && second_walk_.has_temporal_properties();
     if (!is_complete) evidence_.liveness_stop = stop;
-    evidence_.liveness = second_walk_.records();
+    evidence_.temporal = second_walk_.records();
     if (!keeps_graph && !(is_complete && options_.counts_labels)) return;
     second_walk_.run(initial_, visited, kAllLevels, keeps_graph, evidence_);
   }
@@ -289,7 +289,7 @@ class DepthFirstChecking {
     for (std::size_t i = 0; i < properties_.size(); ++i) {
       if (properties_[i].kind != checker::PropertyKind::invariant) continue;
       const StateKeys& keys = found.broken[invariant++];
-      const auto is_broken = [&](const State& state) { return !properties_[i].goal(state); };
+      const auto is_broken = [&](const State& state) { return !properties_[i].goal().test(state); };
       if (!keys.empty()) evidence_.paths[i] = path_along(keys, is_broken);
     }
     const auto is_stuck = [&](const State& state) { return is_deadlock(space_.model(), state); };

@@ -370,7 +370,7 @@ class WalkConclusions {
     answer.kind = property.kind;
     if (!finding) return answer;
     answer.verdict = checker::Verdict::violated;
-    answer.path = path_of(*finding, [&](const State& state) { return !property.goal(state); });
+    answer.path = path_of(*finding, [&](const State& state) { return !property.goal().test(state); });
     return answer;
   }
 

@@ -25,19 +25,19 @@ class SecondWalk {
   /// The first and the last are kept by reference. The claims of the space are those of visit_claims.
   SecondWalk(const S& space, Properties properties, const checker::ExplorationOptions& options)
       : space_(space), options_(options), watched_(watched_claims(properties)) {
-    for (const auto& property : properties) records_.push_back(number_claims(property.kind));
+    for (const auto& property : properties) records_.push_back(number_claims(property));
   }
 
-  /// Of each property; of liveness properties only.
-  const std::vector<checker::LivenessRecord>& records() const { return records_; }
-  bool has_predicates() const { return predicates_ > 0; }
+  /// Of each property; of temporal ones only.
+  const std::vector<checker::TemporalRecord>& records() const { return records_; }
+  bool has_temporal_properties() const { return !temporal_.empty(); }
 
   /// Adds the counts by label to the evidence if the walk could be finished, and the graph if that is wanted. What the
   /// evidence then refers to is kept here. `levels`: see Numbering. REQUIRES: is called once.
   void run(const std::vector<typename S::StateKey>& initial, const VisitedSet<S::kWords>& visited, std::uint64_t levels,
            bool keeps_graph, checker::Evidence<M>& evidence) {
     const std::uint64_t bytes = evidence.counts.peak_memory_bytes + Numbering<S>::bytes_needed(visited);
-    evidence.liveness = records_;
+    evidence.temporal = records_;
     checker::StopReason stop = reason_to_stop(bytes);
     if (keeps_graph) evidence.liveness_stop = stop;
     if (stop != checker::StopReason::complete) return;
@@ -54,20 +54,13 @@ class SecondWalk {
   }
 
  private:
-  checker::LivenessRecord number_claims(checker::PropertyKind kind) {
-    checker::LivenessRecord record;
-    switch (kind) {
-      case checker::PropertyKind::invariant:
-        break;
-      case checker::PropertyKind::leads_to:
-        record.premise = predicates_++;
-        record.goal = predicates_++;
-        leading_.push_back(records_.size());
-        break;
-      case checker::PropertyKind::eventually_always:
-        record.goal = predicates_++;
-        break;
-    }
+  checker::TemporalRecord number_claims(const checker::Property<State>& property) {
+    checker::TemporalRecord record;
+    if (property.kind == checker::PropertyKind::invariant) return record;
+    record.first = predicates_;
+    record.was_true.resize(property.propositions.size());
+    predicates_ += property.propositions.size();
+    temporal_.push_back(records_.size());
     return record;
   }
 
@@ -80,8 +73,10 @@ class SecondWalk {
   }
 
   void hand_over_graph(checker::Evidence<M>& evidence) {
-    for (const std::size_t property : leading_) {
-      evidence.liveness[property].premise_occurred = graph_.occurred[records_[property].premise];
+    for (const std::size_t property : temporal_) {
+      checker::TemporalRecord& record = evidence.temporal[property];
+      const auto first = graph_.occurred.begin() + static_cast<std::ptrdiff_t>(record.first);
+      record.was_true.assign(first, first + static_cast<std::ptrdiff_t>(record.was_true.size()));
     }
     evidence.explored.emplace(
         checker::ExploredGraph{graph_.graph, space_.fairness_classes(), graph_.tree, graph_.predicates});
@@ -94,8 +89,8 @@ class SecondWalk {
   const checker::ExplorationOptions& options_;
   std::size_t watched_;
   std::size_t predicates_ = 0;
-  std::vector<checker::LivenessRecord> records_;
-  std::vector<std::size_t> leading_;  // the properties of this kind
+  std::vector<checker::TemporalRecord> records_;
+  std::vector<std::size_t> temporal_;  // the properties of this kind
   NumberedGraph<S::kWords> graph_;
 };
 

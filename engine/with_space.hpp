@@ -22,17 +22,16 @@
 
 namespace doublecheck::engine {
 
-/// The claims of a space, in their order: first the goals of all invariants, which are watched, then premise (of
-/// leads_to) and goal of each other property. Calls `visit(property, is_goal)` for each.
+/// The claims of a space, in their order: first those of all invariants, which are watched, then the propositions of
+/// each other property. Calls `visit(proposition)` for each.
 template <class State, class Visit>
 void visit_claims(std::span<const checker::Property<State>> properties, Visit visit) {
   for (const auto& property : properties) {
-    if (property.kind == checker::PropertyKind::invariant) visit(property, true);
+    if (property.kind == checker::PropertyKind::invariant) visit(property.goal());
   }
   for (const auto& property : properties) {
     if (property.kind == checker::PropertyKind::invariant) continue;
-    if (property.kind == checker::PropertyKind::leads_to) visit(property, false);
-    visit(property, true);
+    for (const auto& proposition : property.propositions) visit(proposition);
   }
 }
 
@@ -47,9 +46,7 @@ std::size_t watched_claims(std::span<const checker::Property<State>> properties)
 template <class State>
 std::vector<std::function<bool(const State&)>> claims_of(std::span<const checker::Property<State>> properties) {
   std::vector<std::function<bool(const State&)>> claims;
-  visit_claims(properties, [&](const checker::Property<State>& property, bool is_goal) {
-    claims.push_back(is_goal ? property.goal : property.premise);
-  });
+  visit_claims(properties, [&](const checker::Proposition<State>& proposition) { claims.push_back(proposition.test); });
   return claims;
 }
 
@@ -101,10 +98,9 @@ class ComponentSpaces {
   bool read_claims() {
     std::vector<checker::Formula> formulas;
     bool are_all_given = true;
-    visit_claims(properties_, [&](const checker::Property<State>& property, bool is_goal) {
-      const std::optional<checker::Formula>& formula = is_goal ? property.goal_formula : property.premise_formula;
-      are_all_given = are_all_given && formula.has_value();
-      if (formula) formulas.push_back(*formula);
+    visit_claims(properties_, [&](const checker::Proposition<State>& proposition) {
+      are_all_given = are_all_given && proposition.formula.has_value();
+      if (proposition.formula) formulas.push_back(*proposition.formula);
     });
     if (!are_all_given) return false;
     if constexpr (checker::PredicateModel<M>) {

@@ -1,10 +1,8 @@
 // Liveness on thousands of random small graphs, held against brute force; and every lasso judged step by step.
-#include <algorithm>
-#include <map>
-
 #include "checker/check.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/models/brute_force.hpp"
+#include "tests/checker/models/lasso_judge.hpp"
 #include "tests/checker/models/table_model.hpp"
 
 namespace doublecheck::tests {
@@ -14,10 +12,8 @@ using checker::CheckOptions;
 using checker::CheckResult;
 using checker::eventually_always;
 using checker::FairnessKind;
-using checker::Lasso;
 using checker::leads_to;
 using checker::Property;
-using checker::PropertyKind;
 using checker::PropertyResult;
 using checker::Verdict;
 
@@ -34,62 +30,6 @@ Property<State> random_leads_to(StateSet premise, StateSet goal) {
 
 Property<State> random_eventually_always(StateSet goal) {
   return eventually_always<State>("SETTLES", [goal](const State& state) { return contains(goal, state); });
-}
-
-// Refuses anything that is not a path: each action must be in the row of the state it is taken in.
-std::vector<State> walk(const TableModel& model, const std::vector<Action>& actions, State from) {
-  std::vector<State> states = {from};
-  for (const Action& action : actions) {
-    const std::vector<Action>& row = model.rows[states.back()];
-    REQUIRE(std::ranges::find(row, action) != row.end());
-    states.push_back(action.target);
-  }
-  return states;
-}
-
-bool enables(const TableModel& model, State state, std::uint64_t action_class) {
-  const std::vector<Action>& row = model.rows[state];
-  return std::ranges::any_of(row, [&](const Action& action) {
-    return action.fairness.kind != FairnessKind::none && action.fairness.action_class == action_class;
-  });
-}
-
-bool is_fair(const TableModel& model, const std::vector<State>& recurring, const std::vector<Action>& cycle) {
-  std::map<std::uint64_t, FairnessKind> classes;
-  for (const std::vector<Action>& row : model.rows) {
-    for (const Action& action : row) {
-      if (action.fairness.kind != FairnessKind::none) classes[action.fairness.action_class] = action.fairness.kind;
-    }
-  }
-  for (const auto& entry : classes) {
-    const std::uint64_t number = entry.first;
-    const bool is_taken = std::ranges::any_of(cycle, [number](const Action& action) {
-      return action.fairness.kind != FairnessKind::none && action.fairness.action_class == number;
-    });
-    if (is_taken) continue;
-    const auto enabled_in =
-        std::ranges::count_if(recurring, [&](State state) { return enables(model, state, number); });
-    if (entry.second == FairnessKind::strong && enabled_in > 0) return false;
-    if (entry.second == FairnessKind::weak && enabled_in == std::ssize(recurring)) return false;
-  }
-  return true;
-}
-
-void judge_lasso(const TableModel& model, const Lasso<TableModel>& lasso, const Property<State>& property) {
-  const std::vector<State> prefix = walk(model, lasso.prefix.actions, model.starts.at(lasso.prefix.initial));
-  const State knot = prefix.back();
-  const std::vector<State> recurring = walk(model, lasso.cycle, knot);
-  CHECK(recurring.back() == knot);
-  CHECK(is_fair(model, recurring, lasso.cycle));
-  const auto has_goal = [&](State state) { return property.goal(state); };
-  if (property.kind == PropertyKind::eventually_always) {
-    CHECK_FALSE(std::ranges::all_of(recurring, has_goal));
-    return;
-  }
-  CHECK(std::ranges::none_of(recurring, has_goal));
-  bool is_owed = false;
-  for (const State state : prefix) is_owed = !has_goal(state) && (is_owed || property.premise(state));
-  CHECK(is_owed);
 }
 
 struct Tally {

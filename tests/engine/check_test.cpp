@@ -34,7 +34,7 @@ Counting wide() {
 std::vector<Property<Counting::State>> claims_of_wide() {
   auto claim = checker::invariant<Counting::State>(
       "BEGINS", [](const Counting::State& state) { return state.locals[0] < 9'999 || state.locals[3] < 1; });
-  claim.goal_formula = checker::disjunction({checker::predicate(0), checker::predicate(3)});
+  claim.propositions[0].formula = checker::disjunction({checker::predicate(0), checker::predicate(3)});
   return {claim};
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("a model with more components than two words hold is left to the plain
 
 TEST_CASE("a component model with a property that is no formula is left to the plain engine") {
   auto claims = claims_of_wide();
-  claims[0].goal_formula.reset();
+  claims[0].propositions[0].formula.reset();
   require_the_plain_engine(Counting({50, 1, 1}, 1), claims);
 }
 

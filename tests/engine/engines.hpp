@@ -3,7 +3,10 @@
 
 #include "checker/check.hpp"
 #include "engine/check.hpp"
+#include "tests/checker/models/alternating_bit.hpp"
+#include "tests/checker/models/paxos.hpp"
 #include "tests/checker/models/two_phase_commit.hpp"
+#include "tests/engine/models/counting.hpp"
 #include "tests/engine/models/random_components.hpp"
 
 namespace doublecheck {
@@ -20,5 +23,19 @@ extern template checker::CheckResult<tests::TwoPhaseCommit> checker::check(
 extern template checker::CheckResult<tests::TwoPhaseCommit> engine::check(
     const tests::TwoPhaseCommit&, std::span<const checker::Property<tests::TwoPhaseCommit::State>>,
     const engine::CheckOptions&);
+extern template checker::CheckResult<tests::AlternatingBit> checker::check(
+    const tests::AlternatingBit&, std::span<const checker::Property<tests::AlternatingBit::State>>,
+    const checker::CheckOptions&);
+extern template checker::CheckResult<tests::AlternatingBit> engine::check(
+    const tests::AlternatingBit&, std::span<const checker::Property<tests::AlternatingBit::State>>,
+    const engine::CheckOptions&);
+extern template checker::CheckResult<tests::Counting> checker::check(
+    const tests::Counting&, std::span<const checker::Property<tests::Counting::State>>, const checker::CheckOptions&);
+extern template checker::CheckResult<tests::Counting> engine::check(
+    const tests::Counting&, std::span<const checker::Property<tests::Counting::State>>, const engine::CheckOptions&);
+extern template checker::CheckResult<tests::Paxos> checker::check(
+    const tests::Paxos&, std::span<const checker::Property<tests::Paxos::State>>, const checker::CheckOptions&);
+extern template checker::CheckResult<tests::Paxos> engine::check(
+    const tests::Paxos&, std::span<const checker::Property<tests::Paxos::State>>, const engine::CheckOptions&);
 
 }  // namespace doublecheck

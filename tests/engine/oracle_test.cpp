@@ -41,7 +41,7 @@ checker::Property<Paxos::State> paxos_invariant(const Paxos& model, const char* 
     return checker::evaluate(
         formula, [&](std::size_t number) { return model.holds(number, state[model.component_of(number)]); });
   });
-  property.goal_formula = formula;
+  property.propositions[0].formula = formula;
   return property;
 }
 

@@ -22,7 +22,7 @@ void require_same(const checker::CheckResult<M>& one, const checker::CheckResult
     REQUIRE(one.properties[i].verdict == other.properties[i].verdict);
     REQUIRE(one.properties[i].path == other.properties[i].path);
     REQUIRE(one.properties[i].lasso == other.properties[i].lasso);
-    REQUIRE(one.properties[i].premise_occurred == other.properties[i].premise_occurred);
+    REQUIRE(one.properties[i].is_vacuous == other.properties[i].is_vacuous);
   }
   REQUIRE(one.deadlock.has_value() == other.deadlock.has_value());
   if (!one.deadlock) return;

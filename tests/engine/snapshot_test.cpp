@@ -52,7 +52,7 @@ std::vector<checker::Property<RandomComponents::State>> claims_about(const Rando
     auto claim = checker::invariant<RandomComponents::State>("CLAIM", [&model, formula](const auto& state) {
       return checker::evaluate(formula, [&](std::size_t predicate) { return model.holds_in(predicate, state); });
     });
-    claim.goal_formula = formula;
+    claim.propositions[0].formula = formula;
     claims.push_back(claim);
   }
   return claims;

@@ -38,7 +38,7 @@ std::vector<Claim> random_invariants(const RandomSymmetric& model, std::uint32_t
             return model.holds(predicate, state.locals[model.component_of(predicate)]);
           });
         }));
-    claims.back().goal_formula = formula;
+    claims.back().propositions[0].formula = formula;
   }
   return claims;
 }
@@ -154,8 +154,7 @@ TEST_CASE("a search for liveness is not reduced by symmetry") {
   const RandomSymmetric model(SymmetricShape{}, 1);
   std::vector<Claim> claims = random_invariants(model, 1);
   CHECK(engine::symmetry_obstacle<RandomSymmetric>(model, claims) == engine::SymmetryObstacle::none);
-  claims.push_back(checker::eventually_always<RandomSymmetric::State>("L", claims[0].goal));
-  claims.back().goal_formula = claims[0].goal_formula;
+  claims.push_back(checker::eventually_always<RandomSymmetric::State>("L", claims[0].goal()));
   CHECK(engine::symmetry_obstacle<RandomSymmetric>(model, claims) == engine::SymmetryObstacle::liveness);
   const auto result = engine::check<RandomSymmetric>(model, claims, with_symmetry());
   CHECK_FALSE(result.symmetry.has_value());

@@ -31,32 +31,27 @@ inline std::function<bool(const RandomComponents::State&)> test_of(const RandomC
   };
 }
 
-inline RandomClaim random_claim(const RandomComponents& model, std::mt19937& random, checker::PropertyKind kind) {
-  RandomClaim claim;
-  claim.id = "CLAIM";
-  claim.kind = kind;
-  // An invariant that random states fulfil most of the time.
-  checker::Formula goal = random_formula(model, random, 2);
-  if (kind == checker::PropertyKind::invariant) {
-    goal = checker::disjunction({goal, random_formula(model, random, 2), random_formula(model, random, 1)});
-  }
-  claim.goal = test_of(model, goal);
-  claim.goal_formula = goal;
-  if (kind == checker::PropertyKind::leads_to) {
-    const checker::Formula premise = random_formula(model, random, 1);
-    claim.premise = test_of(model, premise);
-    claim.premise_formula = premise;
-  }
-  return claim;
+inline checker::Proposition<RandomComponents::State> proposition_of(const RandomComponents& model,
+                                                                    const checker::Formula& formula) {
+  return {test_of(model, formula), formula};
+}
+
+/// That random states fulfil most of the time.
+inline RandomClaim random_invariant(const RandomComponents& model, std::mt19937& random) {
+  const checker::Formula goal = checker::disjunction(
+      {random_formula(model, random, 2), random_formula(model, random, 2), random_formula(model, random, 1)});
+  return checker::invariant<RandomComponents::State>("CLAIM", proposition_of(model, goal));
 }
 
 inline std::vector<RandomClaim> random_claims(const RandomComponents& model, std::uint32_t seed) {
   std::mt19937 random(seed);
   std::vector<RandomClaim> claims;
-  for (int i = 0; i < 3; ++i) claims.push_back(random_claim(model, random, checker::PropertyKind::invariant));
-  claims.push_back(random_claim(model, random, checker::PropertyKind::leads_to));
-  claims.push_back(random_claim(model, random, checker::PropertyKind::eventually_always));
-  claims.push_back(random_claim(model, random, checker::PropertyKind::invariant));
+  for (int i = 0; i < 3; ++i) claims.push_back(random_invariant(model, random));
+  const auto proposition = [&](int depth) { return proposition_of(model, random_formula(model, random, depth)); };
+  const auto premise = proposition(1);  // by itself, for the order of arguments is the compiler's
+  claims.push_back(checker::leads_to<RandomComponents::State>("CLAIM", premise, proposition(2)));
+  claims.push_back(checker::eventually_always<RandomComponents::State>("CLAIM", proposition(2)));
+  claims.push_back(random_invariant(model, random));
   return claims;
 }
 
