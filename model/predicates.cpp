@@ -130,8 +130,68 @@ Formula is_shown_twice(ClientId device, const Message& message) {
   });
 }
 
+Formula is_held_for(ClientId device, const Message& message) {
+  return at_side(device, [message](const Side& side) { return holds_body(side.mailbox, message); });
+}
+
+Formula was_restored(ClientId device, const Message& message) {
+  return at_side(device, [message](const Side& side) { return contains(side.history.restored, message); });
+}
+
+Formula is_given_up_for(ClientId device, const Message& message) {
+  return at_side(device, [message](const Side& side) { return contains(side.history.excused, message); });
+}
+
+Formula waits_unnoticed(const Setup& setup, const Message& message) {
+  std::vector<Formula> devices;
+  for (const ClientId device : devices_of(setup, message.to)) {
+    devices.push_back(is_queued_for(device, message) && !is_reached(device));
+  }
+  return any_of(std::move(devices));
+}
+
+Formula is_connected(ClientId device) {
+  return at_side(device, [](const Side& side) { return side.client.connected; });
+}
+
+Formula is_notified(ClientId device) {
+  return at_side(device, [](const Side& side) { return side.client.notified; });
+}
+
 Formula is_reached(ClientId device) {
   return at_side(device, [](const Side& side) { return side.client.connected || side.client.notified; });
+}
+
+Formula is_in_foreground(ClientId device) {
+  return at_side(device, [](const Side& side) { return side.client.app == AppState::foreground; });
+}
+
+Formula is_connected_against_platform(const Setup& setup, ClientId device) {
+  return at_side(device, [platform = setup.participant(device).platform](const Side& side) {
+    return side.client.connected && !may_run(platform, side.client.app);
+  });
+}
+
+std::optional<Message> out_of_order(const Client& client) {
+  for (std::size_t i = 0; i < client.received.size(); ++i) {
+    for (std::size_t j = i + 1; j < client.received.size(); ++j) {
+      const Message& earlier = client.received[i];
+      const Message& later = client.received[j];
+      const bool shown_before =
+          std::find(client.received.begin(), client.received.begin() + static_cast<std::ptrdiff_t>(j), later) !=
+          client.received.begin() + static_cast<std::ptrdiff_t>(j);
+      if (earlier.from == later.from && later.number < earlier.number && !shown_before) return later;
+    }
+  }
+  return std::nullopt;
+}
+
+Formula is_out_of_order(ClientId device) {
+  return at_side(device, [](const Side& side) { return out_of_order(side.client).has_value(); });
+}
+
+Formula has_breach(ClientId device, Breach breach) {
+  return at_side(device, [breach](const Side& side) { return has(side.history, breach); });
 }
 
 bool is_quiet(const Side& side) {

@@ -3,6 +3,8 @@
 
 #include "model/formula.hpp"
 
+#include <optional>
+
 namespace doublecheck::model {
 
 // About one message, under whatever id it travels.
@@ -25,7 +27,22 @@ Formula is_queued_for(ClientId device, const Message& message);   // a body, in 
 Formula was_released(ClientId device, const Message& message);    // the server processed its ack
 Formula is_excused_for(ClientId device, const Message& message);  // expired, or somebody is gone
 Formula is_shown_twice(ClientId device, const Message& message);
+Formula is_held_for(ClientId device, const Message& message);         // a body, in the mailbox or its archive
+Formula was_restored(ClientId device, const Message& message);        // stored again after it was released
+Formula is_given_up_for(ClientId device, const Message& message);     // excused at the device's own side
+Formula waits_unnoticed(const Setup& setup, const Message& message);  // for a device that nothing has reached
+
+// About one device.
+Formula is_connected(ClientId device);  // as far as its app knows
+Formula is_notified(ClientId device);
 Formula is_reached(ClientId device);  // connected, or its user has been notified
+Formula is_in_foreground(ClientId device);
+Formula is_connected_against_platform(const Setup& setup, ClientId device);  // believes so where it may not run
+Formula is_out_of_order(ClientId device);  // some message arrived after one that its sender had composed later
+Formula has_breach(ClientId device, Breach breach);
+
+/// The first message of the chat that arrived after one that its sender had composed later.
+std::optional<Message> out_of_order(const Client& client);
 
 // About the whole, and its parts: nothing is queued and nothing in flight, pushes included.
 bool is_quiet(const Side& side);

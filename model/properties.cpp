@@ -112,37 +112,9 @@ Formula loses_custody(const Setup& setup, ClientId device, const Message& messag
 }
 
 Formula is_retained(const Setup& setup, ClientId device, const Message& message) {
-  return at_side(device, [message, accepted = setup.re_store_declared](const Side& side) {
-    if (!holds_body(side.mailbox, message)) return false;
-    const bool declared = accepted && contains(side.history.restored, message);
-    return (contains(side.history.released, message) && !declared) || contains(side.history.excused, message);
-  });
-}
-
-/// The first message of the chat that arrived before one that its sender had composed earlier.
-std::optional<Message> out_of_order(const Client& client) {
-  for (std::size_t i = 0; i < client.received.size(); ++i) {
-    for (std::size_t j = i + 1; j < client.received.size(); ++j) {
-      const Message& earlier = client.received[i];
-      const Message& later = client.received[j];
-      const bool shown_before =
-          std::find(client.received.begin(), client.received.begin() + static_cast<std::ptrdiff_t>(j), later) !=
-          client.received.begin() + static_cast<std::ptrdiff_t>(j);
-      if (earlier.from == later.from && later.number < earlier.number && !shown_before) return later;
-    }
-  }
-  return std::nullopt;
-}
-
-Formula has_breach(ClientId client, Breach breach) {
-  return at_side(client, [breach](const Side& side) { return has(side.history, breach); });
-}
-
-/// Does the app believe in a connection where it may not run?
-Formula is_connected_against_platform(const Setup& setup, ClientId client) {
-  return at_side(client, [platform = setup.participant(client).platform](const Side& side) {
-    return side.client.connected && !may_run(platform, side.client.app);
-  });
+  const Formula comes_back_declared = constant(setup.re_store_declared) && was_restored(device, message);
+  return is_held_for(device, message) &&
+         ((was_released(device, message) && !comes_back_declared) || is_given_up_for(device, message));
 }
 
 /// A claim for each message, sender by sender.
@@ -193,15 +165,6 @@ std::vector<Claim> for_waits(PropertyId id, const Setup& setup, Premise premise,
   return claims;
 }
 
-/// Is the message queued for a device of its recipient that nothing has reached?
-Formula waits_unnoticed(const Setup& setup, const Message& message) {
-  std::vector<Formula> devices;
-  for (const ClientId device : devices_of(setup, message.to)) {
-    devices.push_back(is_queued_for(device, message) && !is_reached(device));
-  }
-  return any_of(std::move(devices));
-}
-
 }  // namespace
 
 std::span<const PropertyInfo> property_catalogue() { return kCatalogue; }
@@ -236,9 +199,7 @@ std::vector<Claim> claims_of(PropertyId id, const Setup& setup) {
     case PropertyId::no_duplicate:
       return for_deliveries(id, setup, [](ClientId device, const Message& m) { return !is_shown_twice(device, m); });
     case PropertyId::order:
-      return for_clients(id, setup, [](ClientId client) {
-        return at_side(client, [](const Side& side) { return !out_of_order(side.client); });
-      });
+      return for_clients(id, setup, [](ClientId client) { return !is_out_of_order(client); });
     case PropertyId::no_resend:
       return no_breaches(id, setup, Breach::no_resend);
     case PropertyId::platform:

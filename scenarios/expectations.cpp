@@ -93,6 +93,7 @@ void read_properties(TableReader& root, Scenario& scenario) {
   if (const auto index = reader.word("re_store", {"value", "values", kReStore})) {
     scenario.setup.re_store_declared = *index == 1;
   }
+  read_own_properties(reader, scenario);
   reader.refuse_other_keys();
 }
 
@@ -119,6 +120,19 @@ void read_expectation(TableReader& root, Scenario& scenario) {
                          "a mutant must say which property catches it", "a mutant",
                          "name the property in `violated` of [expect]"});
   }
+}
+
+void read_fairness(TableReader& root, std::vector<FairnessChoice>& fairness) {
+  constexpr auto kPromises = std::to_array<std::string_view>({"none", "weak", "strong"});
+  Place place;
+  const Table* table = root.table("fairness", place);
+  if (table == nullptr) return;
+  TableReader reader(*table, place, "[fairness]", root.problems());
+  for (const model::ActionKindInfo& info : model::action_catalogue()) {
+    const auto index = reader.word(info.name, {"promise", "promises", kPromises});
+    if (index) fairness.push_back({info.kind, static_cast<Promise>(*index)});
+  }
+  reader.refuse_other_keys();
 }
 
 void read_limits(TableReader& root, Scenario& scenario) {

@@ -13,11 +13,12 @@ namespace {
 
 constexpr std::string_view kRequirementsInWords = R"(a list of requirements such as ["R7", "R20"])";
 
-/// The requirements that the scenario answers for, in ascending order.
-std::vector<unsigned> requirements_at(TableReader& root, std::string_view key) {
+}  // namespace
+
+std::vector<unsigned> read_requirements(TableReader& reader, std::string_view key) {
   std::vector<unsigned> numbers;
-  Problems& problems = root.problems();
-  const Value* value = root.find(key, kRequirementsInWords);
+  Problems& problems = reader.problems();
+  const Value* value = reader.find(key, kRequirementsInWords);
   const Array* array = value == nullptr ? nullptr : as_array(*value, key, kRequirementsInWords, problems);
   if (array == nullptr) return numbers;
   const auto names = words_in(model::requirement_catalogue(), &model::RequirementInfo::name);
@@ -37,8 +38,6 @@ std::vector<unsigned> requirements_at(TableReader& root, std::string_view key) {
   return numbers;
 }
 
-}  // namespace
-
 void read_heading(TableReader& root, Scenario& scenario) {
   constexpr std::string_view kTitleInWords = "one line of text";
   scenario.title = root.required_text("title", kTitleInWords);
@@ -48,7 +47,7 @@ void read_heading(TableReader& root, Scenario& scenario) {
                          "`question` may have several"});
   }
   scenario.question = root.required_text("question", "the question that the scenario answers, in words");
-  scenario.requirements = requirements_at(root, "requirements");
+  scenario.requirements = read_requirements(root, "requirements");
   if (const auto mutant = root.whole_number("mutant", {1, kMutantMax})) scenario.mutant = static_cast<int>(*mutant);
 }
 

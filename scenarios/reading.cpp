@@ -30,6 +30,7 @@ Scenario scenario_of(const Table& document, const std::string& file, Problems& p
   read_options(root, scenario);
   read_budgets(root, scenario.setup.budgets);
   read_properties(root, scenario);
+  read_fairness(root, scenario.fairness);
   read_expectation(root, scenario);
   read_limits(root, scenario);
   read_simulation(root, scenario);

@@ -8,6 +8,7 @@
 
 #include "model/properties.hpp"
 #include "model/setup.hpp"
+#include "properties/claims.hpp"
 #include "sim/environment.hpp"
 
 namespace doublecheck::scenarios {
@@ -27,6 +28,31 @@ struct Limits {
   std::optional<std::uint64_t> depth;   // ≥ 1
 };
 
+/// A property that the scenario states itself.
+struct OwnProperty {
+  enum class Expected : std::uint8_t { holds, violated, allowed };
+
+  std::string name;                    // "NO_EARLY_CHECK"
+  std::string statement;               // what it says in words; may be empty
+  std::string formula;                 // as written
+  std::vector<unsigned> requirements;  // that it covers, by number; ascending
+  Expected expected = Expected::holds;
+  std::vector<properties::Claim> claims;  // what the formula says of this setup
+};
+
+/// How strongly a kind of action is promised to happen, for each client or site and direction by itself.
+enum class Promise : std::uint8_t {
+  none,    // it need never happen
+  weak,    // what stays possible from some point on happens again and again
+  strong,  // what is possible again and again happens again and again
+};
+
+/// What the scenario promises of a kind of action, instead of what is always promised of it.
+struct FairnessChoice {
+  model::ActionKind kind{};
+  Promise promise = Promise::none;
+};
+
 struct Scenario {
   std::string file;  // as given
   std::string name;  // the file's stem
@@ -38,6 +64,8 @@ struct Scenario {
   model::Options unmutated;            // the options without the mutation: those of `setup`, if there is none
   std::vector<std::string> mutation;   // what differs in the options of `setup`, as `key = value`; of a mutant
   std::vector<model::PropertyId> properties;  // to be checked; in catalogue order, not empty
+  std::vector<OwnProperty> own_properties;    // to be checked as well; in order of appearance
+  std::vector<FairnessChoice> fairness;       // in catalogue order, each kind once
   Expectation expect;
   Limits limits;
   bool explored = true;   // by the checker

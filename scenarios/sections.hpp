@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scenarios/platform_file.hpp"
@@ -31,9 +32,15 @@ void read_links(TableReader& root, model::Setup& setup);
 /// without it. REQUIRES: the heading and the links are read.
 void read_options(TableReader& root, Scenario& scenario);
 void read_budgets(TableReader& root, model::Budgets& budgets);
+/// REQUIRES: the participants, the messages and the links are read.
 void read_properties(TableReader& root, Scenario& scenario);
+/// The properties that the scenario states itself, of the table `properties`.
+void read_own_properties(TableReader& properties, Scenario& scenario);
+/// The requirements that `key` lists, by number, in ascending order.
+std::vector<unsigned> read_requirements(TableReader& reader, std::string_view key);
 /// REQUIRES: the heading and the properties are read.
 void read_expectation(TableReader& root, Scenario& scenario);
+void read_fairness(TableReader& root, std::vector<FairnessChoice>& fairness);
 void read_limits(TableReader& root, Scenario& scenario);
 void read_simulation(TableReader& root, Scenario& scenario);
 /// The faults at known times, of the table `simulation`. REQUIRES: the participants, the servers and the horizon are

@@ -1,4 +1,5 @@
-/// The platform files and scenarios that are part of the program: their texts, put into it when it is built.
+/// The platform files, properties and scenarios that are part of the program: their texts, put into it when it is
+/// built.
 #pragma once
 
 #include <span>
@@ -16,5 +17,8 @@ std::span<const ShippedText> shipped_texts();
 
 /// Every file of scenarios/library, those of a folder in alphabetical order.
 std::span<const ShippedText> shipped_scenarios();
+
+/// The file of the standard properties.
+const ShippedText& shipped_properties();
 
 }  // namespace doublecheck::scenarios

@@ -71,8 +71,8 @@ TEST_CASE("every counterexample of the checker replays in the simulator and viol
     for (const cli::FoundPath& found : checked.paths) {
       CAPTURE(found.property, found.instance);
       const auto outcome = cli::replay_path(as_file(found, scenario), scenario, found.actions);
-      CHECK_FALSE(outcome.impossible_at.has_value());
-      CHECK(outcome.does_what_it_says);
+      CHECK_FALSE(outcome.report.obstacle.has_value());
+      CHECK(outcome.report.does_what_it_says);
       ++replayed;
     }
   }
@@ -108,10 +108,11 @@ TEST_CASE("a path that a changed protocol no longer allows is said to be impossi
   scenarios::Scenario mended = mutant;
   mended.setup.options = mutant.unmutated;
   const auto outcome = cli::replay_path(as_file(found, mended), mended, found.actions);
-  CHECK_FALSE(outcome.does_what_it_says);
+  CHECK_FALSE(outcome.report.does_what_it_says);
 
   scenarios::Scenario away = mutant;
   away.setup.participants[0].connected = false;
   const auto impossible = cli::replay_path(as_file(found, away), away, found.actions);
-  CHECK(impossible.impossible_at == 1U);  // the message is written, but there is no link that could deliver it
+  REQUIRE(impossible.report.obstacle.has_value());
+  CHECK(impossible.report.obstacle->step == 1);  // the message is written, but there is no link that could deliver it
 }

@@ -44,9 +44,10 @@ std::vector<std::string> misunderstood(const cli::CheckedProtocol& protocol, con
   const Pieces pieces(protocol, world);
   std::vector<std::string> names;
   for (const cli::Claim& claim : claims) {
-    const bool same_goal = pieces.meet(claim.goal_formula.value()) == claim.goal(world);
-    const bool same_premise = !claim.premise || pieces.meet(claim.premise_formula.value()) == claim.premise(world);
-    if (!same_goal || !same_premise) names.push_back(claim.id + " " + claim.instance);
+    for (const auto& proposition : claim.propositions) {
+      const bool is_same = pieces.meet(proposition.formula.value()) == proposition.test(world);
+      if (!is_same) names.push_back(claim.id + " " + claim.instance);
+    }
   }
   return names;
 }
@@ -65,7 +66,7 @@ TEST_CASE("the formula of every claim agrees with its function in every state of
       CAPTURE(step);
       CHECK(misunderstood(protocol, claims, world) == std::vector<std::string>{});
       for (const cli::Claim& claim : claims) {
-        if (!claim.goal(world)) ++goals_failed;
+        if (!claim.propositions.back().test(world)) ++goals_failed;
       }
       std::vector<model::Action> actions;
       protocol.actions(world, actions);

@@ -1,0 +1,203 @@
+#include "model/vocabulary.hpp"
+
+#include "model/assert.hpp"
+#include "model/predicates.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace doublecheck::model {
+namespace {
+
+using Elements = std::span<const Element>;
+
+// --- from elements to what they stand for ---
+
+const Message& message_at(const Setup& setup, Element element) { return setup.workload.at(element); }
+
+std::vector<ClientId> users_in(const Setup& setup) {
+  std::vector<ClientId> users;
+  for (std::size_t i = 0; i < setup.participants.size(); ++i) {
+    if (!setup.participants[i].device_of) users.push_back(client_at(i));
+  }
+  return users;
+}
+
+Element element_of_user(const Setup& setup, ClientId user) {
+  const std::vector<ClientId> users = users_in(setup);
+  return static_cast<Element>(std::ranges::find(users, user) - users.begin());
+}
+
+// --- the shapes that most predicates have ---
+
+using AboutMessage = Formula (*)(const Message&);
+using AboutMessageInSetup = Formula (*)(const Setup&, const Message&);
+using AboutDevice = Formula (*)(ClientId);
+using AboutDelivery = Formula (*)(ClientId, const Message&);
+using AboutDeliveryInSetup = Formula (*)(const Setup&, ClientId, const Message&);
+
+template <AboutMessage kAbout>
+Formula of_message(const Setup& setup, Elements elements) {
+  return kAbout(message_at(setup, elements[0]));
+}
+
+template <AboutMessageInSetup kAbout>
+Formula of_message(const Setup& setup, Elements elements) {
+  return kAbout(setup, message_at(setup, elements[0]));
+}
+
+template <AboutDevice kAbout>
+Formula of_device(const Setup&, Elements elements) {
+  return kAbout(client_at(elements[0]));
+}
+
+template <AboutDelivery kAbout>
+Formula of_delivery(const Setup& setup, Elements elements) {
+  return kAbout(client_at(elements[0]), message_at(setup, elements[1]));
+}
+
+template <AboutDeliveryInSetup kAbout>
+Formula of_delivery(const Setup& setup, Elements elements) {
+  return kAbout(setup, client_at(elements[0]), message_at(setup, elements[1]));
+}
+
+template <Breach kBreach>
+Formula of_breach(const Setup&, Elements elements) {
+  return has_breach(client_at(elements[0]), kBreach);
+}
+
+const std::vector<Sort> kNothing = {};
+const std::vector<Sort> kMessage = {Sort::message};
+const std::vector<Sort> kDevice = {Sort::device};
+const std::vector<Sort> kDelivery = {Sort::device, Sort::message};
+
+const std::vector<Predicate>& all_predicates() {
+  static const std::vector<Predicate> predicates = {
+      {"is_composed", kMessage, "the sender has composed m", of_message<is_composed>},
+      {"is_in_durable_outbox", kMessage, "the sender's app keeps m in a store that survives its death",
+       of_message<is_in_durable_outbox>},
+      {"is_in_flight", kMessage, "m itself is on its way, to a server or to a device", of_message<is_in_flight>},
+      {"was_in_custody", kMessage, "a server has stored m durably at some time", of_message<was_in_custody>},
+      {"is_held_by_server", kMessage, "some server holds m itself, in a queue or an archive",
+       of_message<is_held_by_server>},
+      {"is_stored_by_recipient", kMessage, "at least one device of the recipient has stored m",
+       of_message<is_stored_by_recipient>},
+      {"is_stored_by_all_devices", kMessage, "every device of the recipient has stored m",
+       of_message<is_stored_by_all_devices>},
+      {"has_at_least_one_check", kMessage, "the sender sees one check or two beside m",
+       of_message<has_at_least_one_check>},
+      {"has_two_checks", kMessage, "the sender sees two checks beside m", of_message<has_two_checks>},
+      {"is_reported_failed", kMessage, "the sender has been told that m will not be delivered",
+       of_message<is_reported_failed>},
+      {"is_excused", kMessage, "nobody promises any more to deliver m to some device of the recipient",
+       of_message<is_excused>},
+
+      {"is_stored_by", kDelivery, "d has stored m, now or before it was wiped", of_delivery<is_stored_by>},
+      {"is_in_durable_mailbox", kDelivery, "a server will still deliver m to d, even if it crashes now",
+       of_delivery<is_in_durable_mailbox>},
+      {"is_queued_for", kDelivery, "m waits in the mailbox of d", of_delivery<is_queued_for>},
+      {"is_held_for", kDelivery, "the mailbox of d holds m itself, in its queue or in its archive",
+       of_delivery<is_held_for>},
+      {"was_released", kDelivery, "the server has processed the acknowledgement of m from d",
+       of_delivery<was_released>},
+      {"was_restored", kDelivery, "m was stored again for d after that", of_delivery<was_restored>},
+      {"may_be_restored", kNothing, "this scenario declares that released messages may be stored again",
+       [](const Setup& setup, Elements) { return constant(setup.re_store_declared); }},
+      {"is_excused_for", kDelivery, "nobody promises any more to deliver m to d", of_delivery<is_excused_for>},
+      {"is_given_up_for", kDelivery, "the server of d has given up delivering m to it", of_delivery<is_given_up_for>},
+      {"is_shown_twice", kDelivery, "the user of d has seen m twice", of_delivery<is_shown_twice>},
+
+      {"is_connected", kDevice, "the app on d believes that it has a connection", of_device<is_connected>},
+      {"is_notified", kDevice, "a notification waits on the screen of d", of_device<is_notified>},
+      {"is_reached", kDevice, "d is connected, or its user has been notified", of_device<is_reached>},
+      {"is_in_foreground", kDevice, "the app is open on d", of_device<is_in_foreground>},
+      {"is_connected_against_platform", kDevice,
+       "the app on d believes in a connection where its platform lets it not run",
+       [](const Setup& setup, Elements elements) {
+         return is_connected_against_platform(setup, client_at(elements[0]));
+       }},
+      {"is_out_of_order", kDevice, "d got messages of one sender in another order than they were composed in",
+       of_device<is_out_of_order>},
+      {"has_moved_mark_wrongly", kDevice, "on d a check mark has moved back, or forward by leaps",
+       of_breach<Breach::marks>},
+      {"has_resent_needlessly", kDevice,
+       "something was sent from or to d again after its acknowledgement was processed", of_breach<Breach::no_resend>},
+      {"has_misaddressed", kDevice,
+       "something reached d that does not concern it, or left it for a number not known to be registered",
+       of_breach<Breach::address>},
+      {"has_run_against_platform", kDevice, "the app ran on d where its platform does not let it",
+       of_breach<Breach::platform>},
+      {"has_changed_by_push", kDevice, "a push to d changed a check mark or what the server holds",
+       of_breach<Breach::push_inert>},
+      {"has_let_user_wait", kDevice,
+       "the app on d had fetched a message in the background, and yet its user had to wait",
+       of_breach<Breach::no_wait>},
+
+      {"is_quiet", kNothing, "nothing is queued or in flight anywhere",
+       [](const Setup& setup, Elements) { return is_quiet(setup); }},
+  };
+  return predicates;
+}
+
+constexpr auto kFunctions = std::to_array<Function>({
+    {"sender", Sort::message, Sort::user, "the user who composes m",
+     [](const Setup& setup, Element m) { return element_of_user(setup, user_of(setup, message_at(setup, m).from)); }},
+    {"recipient", Sort::message, Sort::user, "the user whom m is for",
+     [](const Setup& setup, Element m) { return element_of_user(setup, message_at(setup, m).to); }},
+    {"owner", Sort::device, Sort::user, "the user of d",
+     [](const Setup& setup, Element d) { return element_of_user(setup, user_of(setup, client_at(d))); }},
+    {"home", Sort::user, Sort::server, "the server that keeps the mailboxes of u",
+     [](const Setup& setup, Element u) { return index_of(setup.participant(users_in(setup).at(u)).home); }},
+});
+
+constexpr auto kSetFunctions = std::to_array<SetFunction>({
+    {"devices", Sort::user, Sort::device, "all devices of u",
+     [](const Setup& setup, Element u) {
+       std::vector<Element> devices;
+       for (const ClientId device : devices_of(setup, users_in(setup).at(u))) devices.push_back(index_of(device));
+       return devices;
+     }},
+});
+
+}  // namespace
+
+std::string_view name_of(Sort sort) {
+  switch (sort) {
+    case Sort::message:
+      return "message";
+    case Sort::user:
+      return "user";
+    case Sort::device:
+      return "device";
+    case Sort::server:
+      return "server";
+  }
+  throw AssertionFailure("unknown sort");
+}
+
+std::vector<std::string> element_names(const Setup& setup, Sort sort) {
+  std::vector<std::string> names;
+  switch (sort) {
+    case Sort::message:
+      for (const Message& message : setup.workload) names.push_back(name_of(setup, message));
+      break;
+    case Sort::user:
+      for (const ClientId user : users_in(setup)) names.push_back(setup.participant(user).name);
+      break;
+    case Sort::device:
+      for (const Participant& participant : setup.participants) names.push_back(participant.name);
+      break;
+    case Sort::server:
+      names = setup.servers;
+      break;
+  }
+  return names;
+}
+
+std::span<const Predicate> predicates() { return all_predicates(); }
+
+std::span<const Function> functions() { return kFunctions; }
+
+std::span<const SetFunction> set_functions() { return kSetFunctions; }
+
+}  // namespace doublecheck::model

@@ -1,0 +1,206 @@
+#include "properties/claims.hpp"
+
+#include "language/ground.hpp"
+#include "ltl/automaton.hpp"
+#include "model/vocabulary.hpp"
+#include "properties/formulas.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace doublecheck::properties {
+namespace {
+
+using language::Connective;
+using language::Ground;
+
+bool is_temporal(Connective connective) { return language::is_future(connective) || language::is_past(connective); }
+
+bool speaks_of_time(const Ground& ground) {
+  if (ground.kind == Ground::Kind::connective && is_temporal(ground.connective)) return true;
+  return std::ranges::any_of(ground.operands, speaks_of_time);
+}
+
+/// Whether a search can follow what breaks the formula.
+bool has_automaton(const ltl::Formula& formula) {
+  try {
+    ltl::automaton_for(ltl::negation(formula));
+    return true;
+  } catch (const ltl::AutomatonTooLarge&) {
+    return false;
+  }
+}
+
+/// Turns one instance of a grounding into a claim.
+class Translator {
+ public:
+  Translator(const language::Grounding& grounding, const model::Setup& setup, const language::Elements& elements)
+      : grounding_(grounding), setup_(setup), elements_(elements) {}
+
+  /// REQUIRES: is called once.
+  std::variant<Claim, TooLarge> translate(const language::Instance& instance) {
+    Claim claim;
+    claim.instance = name_of(instance);
+    claim.text = text_of(instance.formula);
+    claim.formula = temporal(instance.formula);
+    if (parts_.size() > ltl::kPropositionsMax) return TooLarge::propositions;
+    if (!ltl::invariant_of(claim.formula) && !has_automaton(claim.formula)) return TooLarge::automaton;
+    for (const Ground* part : parts_) claim.propositions.push_back({text_of(*part), about_state(*part)});
+    add_atoms(instance.formula, claim.atoms);
+    return claim;
+  }
+
+ private:
+  std::string name_of(const language::Instance& instance) const {
+    std::string name;
+    for (const language::BoundVariable& bound : instance.bindings) {
+      if (!name.empty()) name += ", ";
+      name += elements_[bound.sort][bound.element];
+    }
+    return name;
+  }
+
+  void add_atoms(const Ground& ground, std::vector<Question>& atoms) const {
+    for (const Ground& operand : ground.operands) add_atoms(operand, atoms);
+    if (ground.kind != Ground::Kind::proposition) return;
+    std::string text = text_of(ground);
+    const auto is_same = [&](const Question& other) { return other.text == text; };
+    if (std::ranges::none_of(atoms, is_same)) atoms.push_back({std::move(text), about_state(ground)});
+  }
+
+  std::string text_of(const Ground& ground) const {
+    return language::to_text(ground, grounding_, vocabulary(), elements_);
+  }
+
+  ltl::Formula temporal(const Ground& ground) {
+    if (ground.kind == Ground::Kind::constant) return ltl::constant(ground.value);
+    if (!speaks_of_time(ground)) return proposition_for(ground);
+    std::vector<ltl::Formula> operands;
+    for (const Ground& operand : ground.operands) operands.push_back(temporal(operand));
+    switch (ground.connective) {
+      case Connective::negation:
+        return ltl::negation(operands[0]);
+      case Connective::conjunction:
+        return ltl::conjunction(std::move(operands));
+      case Connective::disjunction:
+        return ltl::disjunction(std::move(operands));
+      case Connective::implication:
+        return ltl::implication(operands[0], operands[1]);
+      case Connective::equivalence:
+        return ltl::equivalence(operands[0], operands[1]);
+      case Connective::next:
+        return ltl::next(operands[0]);
+      case Connective::until:
+        return ltl::until(operands[0], operands[1]);
+      case Connective::release:
+        return ltl::release(operands[0], operands[1]);
+      case Connective::weak_until:
+        return ltl::weak_until(operands[0], operands[1]);
+      case Connective::eventually:
+        return ltl::eventually(operands[0]);
+      case Connective::always:
+        return ltl::always(operands[0]);
+      case Connective::leads_to:
+        return ltl::leads_to(operands[0], operands[1]);
+      case Connective::once:
+        return ltl::once(operands[0]);
+      case Connective::historically:
+        return ltl::historically(operands[0]);
+    }
+    throw std::logic_error("unknown connective");
+  }
+
+  /// Of those beyond what fits, any will do: see translate.
+  ltl::Formula proposition_for(const Ground& part) {
+    const auto known = std::ranges::find_if(parts_, [&](const Ground* other) { return *other == part; });
+    const auto number = static_cast<std::size_t>(known - parts_.begin());
+    if (known == parts_.end()) parts_.push_back(&part);
+    return ltl::proposition(std::min(number, ltl::kPropositionsMax - 1));
+  }
+
+  model::Formula about_state(const Ground& ground) const {
+    if (ground.kind == Ground::Kind::constant) return model::constant(ground.value);
+    if (ground.kind == Ground::Kind::proposition) {
+      const language::Proposition& proposition = grounding_.propositions[ground.proposition];
+      return model::predicates()[proposition.predicate].about(setup_, proposition.arguments);
+    }
+    std::vector<model::Formula> operands;
+    for (const Ground& operand : ground.operands) operands.push_back(about_state(operand));
+    switch (ground.connective) {
+      case Connective::negation:
+        return !operands[0];
+      case Connective::conjunction:
+        return model::all_of(std::move(operands));
+      case Connective::disjunction:
+        return model::any_of(std::move(operands));
+      case Connective::implication:
+        return !operands[0] || operands[1];
+      case Connective::equivalence:
+        return (operands[0] && operands[1]) || (!operands[0] && !operands[1]);
+      case Connective::next:
+      case Connective::until:
+      case Connective::release:
+      case Connective::weak_until:
+      case Connective::eventually:
+      case Connective::always:
+      case Connective::leads_to:
+      case Connective::once:
+      case Connective::historically:
+        break;
+    }
+    throw std::logic_error("a question about a state has no operator of time");
+  }
+
+  const language::Grounding& grounding_;
+  const model::Setup& setup_;
+  const language::Elements& elements_;
+  std::vector<const Ground*> parts_;  // the propositions
+};
+
+model::Formula about_state(const ltl::Formula& formula, const std::vector<Question>& propositions) {
+  std::vector<model::Formula> operands;
+  for (const ltl::Formula& operand : formula.operands) operands.push_back(about_state(operand, propositions));
+  switch (formula.kind) {
+    case ltl::Formula::Kind::constant:
+      return model::constant(formula.value);
+    case ltl::Formula::Kind::proposition:
+      return propositions.at(formula.proposition).formula;
+    case ltl::Formula::Kind::negation:
+      return !operands[0];
+    case ltl::Formula::Kind::conjunction:
+      return model::all_of(std::move(operands));
+    case ltl::Formula::Kind::disjunction:
+      return model::any_of(std::move(operands));
+    case ltl::Formula::Kind::next:
+    case ltl::Formula::Kind::until:
+    case ltl::Formula::Kind::release:
+    case ltl::Formula::Kind::once:
+    case ltl::Formula::Kind::historically:
+      break;
+  }
+  throw std::logic_error("an invariant has no operator of time");
+}
+
+}  // namespace
+
+std::optional<model::Formula> Claim::invariant() const {
+  const std::optional<ltl::Formula> always = ltl::invariant_of(formula);
+  if (!always) return std::nullopt;
+  return about_state(*always, propositions);
+}
+
+std::variant<std::vector<Claim>, TooLarge> claims_of(const language::TypedFormula& formula, const model::Setup& setup) {
+  const language::Universe universe = universe_of(setup);
+  const auto grounding = language::ground(formula, universe);
+  if (!grounding) return TooLarge::operators;
+  std::vector<Claim> claims;
+  for (const language::Instance& instance : grounding->instances) {
+    auto claim = Translator(*grounding, setup, universe.elements).translate(instance);
+    if (const auto* limit = std::get_if<TooLarge>(&claim)) return *limit;
+    claims.push_back(std::get<Claim>(std::move(claim)));
+  }
+  return claims;
+}
+
+}  // namespace doublecheck::properties

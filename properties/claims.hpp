@@ -1,0 +1,47 @@
+/// Claims: what a formula says of one setup, taken apart into temporal formulas over questions about single states.
+#pragma once
+
+#include "language/typed.hpp"
+#include "ltl/formula.hpp"
+#include "model/formula.hpp"
+#include "model/setup.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace doublecheck::properties {
+
+/// A question about a state of the world, as written and as it is decided.
+struct Question {
+  std::string text;  // in the language: "is_stored_by(bob, m1) or is_excused(m1)"
+  model::Formula formula;
+};
+
+/// The formula for one choice of the variables that stand in front of it.
+struct Claim {
+  std::string instance;  // the choice: "m1, bob"; empty if there is nothing to choose
+  std::string text;      // the formula for this choice, in the language
+  ltl::Formula formula;  // over the propositions
+  /// The largest parts of the formula without an operator of time; at most ltl::kPropositionsMax.
+  std::vector<Question> propositions;
+  /// The predicates that occur, each once, in the order of the formula.
+  std::vector<Question> atoms;
+
+  /// What must be true in every state, if the claim is no more than that.
+  std::optional<model::Formula> invariant() const;
+};
+
+/// The formula says too much for a search to follow.
+enum class TooLarge : std::uint8_t {
+  operators,     // hundreds of thousands, when all quantifiers are written out
+  propositions,  // more than ltl::kPropositionsMax in one claim
+  automaton,     // of its negation, see ltl::automaton_for
+};
+
+/// None at all if the variables have nothing to run through.
+std::variant<std::vector<Claim>, TooLarge> claims_of(const language::TypedFormula& formula, const model::Setup& setup);
+
+}  // namespace doublecheck::properties

@@ -1,0 +1,162 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "model/properties.hpp"
+#include "properties/claims.hpp"
+#include "properties/formulas.hpp"
+#include "scenarios/code_points.hpp"
+#include "scenarios/nearest_word.hpp"
+#include "scenarios/sections.hpp"
+
+namespace doublecheck::scenarios {
+namespace {
+
+constexpr std::string_view kFormulaInWords =
+    R"text(a formula such as "forall m: always (has_two_checks(m) -> was_in_custody(m))")text";
+constexpr std::string_view kStatementInWords = "one sentence that says what the formula means";
+constexpr auto kExpectations = std::to_array<std::string_view>({"holds", "violated", "allowed"});
+
+/// The names of the catalogue look like this, and reports set them in capitals.
+bool is_property_name(std::string_view text) {
+  const auto is_upper = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
+  return !text.empty() && is_upper(text.front()) && std::ranges::all_of(text, [&](char letter) {
+    return is_upper(letter) || (letter >= '0' && letter <= '9') || letter == '_';
+  });
+}
+
+/// A formula as it stands in its file, so that its places are those of the file.
+class FormulaInFile {
+ public:
+  /// `value`: that of the formula. REQUIRES: it is text.
+  FormulaInFile(const Value& value, const Problems& problems) : value_(value), problems_(problems) {
+    std::size_t line = value.place.line;
+    std::size_t column = value.place.column;
+    const std::string_view quotes = rest_of_line(value.place);
+    const bool may_have_lines = quotes.starts_with(R"(""")") || quotes.starts_with("'''");
+    column += may_have_lines ? 3 : 1;
+    if (may_have_lines && quotes.size() == 3) {  // a line end behind the quotes is no part of the text
+      ++line;
+      column = 1;
+    }
+    if (value.place.source == 0) text_ = std::string(line - 1, '\n') + std::string(column - 1, ' ');
+    text_ += std::get<std::string>(value.content);
+  }
+
+  /// The formula behind as many lines and blanks as there are before it.
+  const std::string& text() const { return text_; }
+
+  /// Of the whole formula, where an escape or a setting keeps it from being found.
+  Place place_of(const language::Span& span) const {
+    Place place{.source = value_.place.source, .line = span.begin.line, .column = span.begin.column};
+    const std::string_view behind = std::string_view(text_).substr(span.begin.offset);
+    const std::string_view written = behind.substr(0, behind.find('\n'));
+    if (value_.place.source != 0 || !rest_of_line(place).starts_with(written)) return value_.place;
+    const bool is_on_one_line = span.begin.line == span.end.line && span.end.column > span.begin.column;
+    place.end_column = is_on_one_line ? span.end.column : place.column + 1;
+    return place;
+  }
+
+ private:
+  std::string_view rest_of_line(const Place& place) const {
+    std::string_view line = problems_.line_at(place);
+    for (std::size_t column = 1; column < place.column && !line.empty(); ++column) {
+      line.remove_prefix(code_points(line).front().size());
+    }
+    return line;
+  }
+
+  const Value& value_;
+  const Problems& problems_;
+  std::string text_;
+};
+
+Problem problem_of(const language::Problem& found, const FormulaInFile& formula) {
+  Problem problem{"formula", formula.place_of(found.where), found.message, "", ""};
+  if (!found.choice.word.empty()) {
+    const std::vector<std::string_view> words(found.choice.words.begin(), found.choice.words.end());
+    problem.help = help_with_words(found.choice.word, found.choice.plural, words);
+  }
+  problem.label = found.expected.empty() ? std::string("here") : fmt::format("expected {}", found.expected);
+  return problem;
+}
+
+std::string_view reason_for(properties::TooLarge limit) {
+  switch (limit) {
+    case properties::TooLarge::operators:
+      return "written out for everybody, the formula has more than a million parts";
+    case properties::TooLarge::propositions:
+      return "one instance of the formula asks more than 64 different questions about a state";
+    case properties::TooLarge::automaton:
+      return "the formula has too many operators of time to be followed";
+  }
+  return "";
+}
+
+void read_formula(TableReader& reader, OwnProperty& property, const model::Setup& setup) {
+  const Value* value = reader.require("formula", kFormulaInWords);
+  if (value == nullptr) return;
+  const auto text = as_text(*value, "formula", kFormulaInWords, reader.problems());
+  if (!text) return;
+  property.formula = trimmed(*text);
+  const FormulaInFile formula(*value, reader.problems());
+  const auto read = properties::read_formula(formula.text(), setup);
+  if (const auto* wrong = std::get_if<std::vector<language::Problem>>(&read)) {
+    for (const language::Problem& problem : *wrong) reader.problems().add(problem_of(problem, formula));
+    return;
+  }
+  auto claims = properties::claims_of(std::get<language::TypedFormula>(read), setup);
+  if (const auto* limit = std::get_if<properties::TooLarge>(&claims)) {
+    reader.problems().add({"formula-too-large", value->place, std::string(reason_for(*limit)), "too large",
+                           "`forall` in front splits a formula into instances, each of which is judged by itself"});
+    return;
+  }
+  property.claims = std::get<std::vector<properties::Claim>>(std::move(claims));
+  if (property.claims.empty()) {
+    reader.problems().add({"formula-says-nothing", value->place, "the formula speaks of nothing in this scenario",
+                           "no instances", "its variables have nothing to run through"});
+  }
+}
+
+void refuse_name(const Entry& entry, Problems& problems) {
+  if (model::find_property(entry.key) != nullptr) {
+    problems.add({"duplicate-property", entry.place, fmt::format("{} is a property of doublecheck's", entry.key),
+                  "taken", fmt::format("choose another name; `doublecheck explain {}` shows what it says", entry.key)});
+  } else if (entry.key == "DEADLOCK" || !is_property_name(entry.key)) {
+    problems.add({"property-name", entry.place, fmt::format("`{}` cannot be the name of a property", entry.key), "",
+                  "a name begins with a capital letter; capital letters, digits and _ may follow, but not DEADLOCK"});
+  }
+}
+
+}  // namespace
+
+void read_own_properties(TableReader& properties, Scenario& scenario) {
+  Place place;
+  const Table* own = properties.table("own", place);
+  if (own == nullptr) return;
+  for (const Entry& entry : own->entries) {
+    refuse_name(entry, properties.problems());
+    const Table* table = as_table(entry.value, entry.key, properties.problems());
+    if (table == nullptr) continue;
+    OwnProperty property;
+    property.name = entry.key;
+    TableReader reader(*table, entry.value.place, fmt::format("[properties.own.{}]", entry.key), properties.problems());
+    read_formula(reader, property, scenario.setup);
+    property.statement = trimmed(reader.text("statement", kStatementInWords).value_or(""));
+    property.requirements = read_requirements(reader, "requirements");
+    if (const auto index = reader.word("expect", {"expectation", "expectations", kExpectations})) {
+      property.expected = static_cast<OwnProperty::Expected>(*index);
+    }
+    reader.refuse_other_keys();
+    scenario.own_properties.push_back(std::move(property));
+  }
+}
+
+}  // namespace doublecheck::scenarios

@@ -1,0 +1,70 @@
+#include "properties/claims.hpp"
+
+#include "model/world.hpp"
+#include "properties/formulas.hpp"
+#include "tests/catch.hpp"
+#include "tests/properties/setups.hpp"
+
+#include <string>
+
+namespace doublecheck::tests {
+namespace {
+
+using properties::Claim;
+using properties::TooLarge;
+
+std::variant<std::vector<Claim>, TooLarge> read(std::string_view text, const model::Setup& setup = alice_and_bob()) {
+  const auto formula = properties::read_formula(text, setup);
+  REQUIRE(std::holds_alternative<language::TypedFormula>(formula));
+  return properties::claims_of(std::get<language::TypedFormula>(formula), setup);
+}
+
+std::vector<Claim> claims_in(std::string_view text) { return std::get<std::vector<Claim>>(read(text)); }
+
+}  // namespace
+
+TEST_CASE("the variables in front make one claim for each choice") {
+  const std::vector<Claim> claims = claims_in("forall m, d in devices(recipient(m)): eventually is_stored_by(d, m)");
+  REQUIRE(claims.size() == 4);
+  CHECK(claims[0].instance == "m1, bob");
+  CHECK(claims[1].instance == "m1, bob-tablet");
+  CHECK(claims[3].text == "eventually is_stored_by(bob-tablet, m2)");
+}
+
+TEST_CASE("the largest parts without an operator of time are the propositions") {
+  const std::vector<Claim> claims =
+      claims_in("forall m: is_composed(m) and is_in_flight(m) leads_to is_held_by_server(m) or is_excused(m)");
+  REQUIRE(claims.size() == 2);
+  REQUIRE(claims[0].propositions.size() == 2);
+  CHECK(claims[0].propositions[0].text == "is_composed(m1) and is_in_flight(m1)");
+  CHECK(claims[0].formula == ltl::leads_to(ltl::proposition(0), ltl::proposition(1)));
+  CHECK(claims[0].atoms.size() == 4);
+}
+
+TEST_CASE("a part that occurs twice is one proposition") {
+  const std::vector<Claim> claims = claims_in("always eventually is_quiet -> eventually always is_quiet");
+  REQUIRE(claims.size() == 1);
+  CHECK(claims[0].propositions.size() == 1);
+}
+
+TEST_CASE("always without another operator of time is an invariant") {
+  const model::World start = model::initial_world(alice_and_bob());
+  const std::vector<Claim> never_composed = claims_in("forall m: always not is_composed(m)");
+  REQUIRE(never_composed[0].invariant().has_value());
+  CHECK(model::holds(*never_composed[0].invariant(), start));
+  CHECK_FALSE(model::holds(*claims_in("always is_composed(m1)")[0].invariant(), start));
+  CHECK(claims_in("always is_quiet and always not is_composed(m1)")[0].invariant().has_value());
+  CHECK_FALSE(claims_in("eventually is_quiet")[0].invariant().has_value());
+}
+
+TEST_CASE("a claim that asks too many questions is refused") {
+  model::Setup crowded = alice_and_bob();
+  for (std::uint32_t number = 2; number < 40; ++number) {
+    crowded.workload.push_back({.from = model::client_at(0), .to = model::client_at(1), .number = number});
+  }
+  const auto claims = read("exists m: eventually is_composed(m) and eventually is_in_flight(m)", crowded);
+  REQUIRE(std::holds_alternative<TooLarge>(claims));
+  CHECK(std::get<TooLarge>(claims) == TooLarge::propositions);
+}
+
+}  // namespace doublecheck::tests
