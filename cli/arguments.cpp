@@ -41,14 +41,22 @@ constexpr CommandHelp kCommands[] = {
      "Examples:\n"
      "  doublecheck gate scenarios/library --jobs 2\n"
      "  doublecheck gate scenarios/library/mutants --html report.html --json gate.json\n"},
-    {Command::replay, "replay", "Step through a saved path, in the checker's model and in the simulator.",
-     "Examples:\n  doublecheck replay paths/m02-drop-on-send-CUSTODY.path\n"},
+    {Command::replay, "replay",
+     "Step through a saved path, in the checker's model and in the simulator: what each step changes, and what "
+     "formulas "
+     "say of it. On a terminal it reads commands, and h tells them; elsewhere it prints the whole path.",
+     "Examples:\n"
+     "  doublecheck replay paths/m02-drop-on-send-CUSTODY.path\n"
+     "  doublecheck replay lost.path --all --no-differences\n"
+     "  doublecheck replay lost.path --formula 'forall m: is_composed(m) leads_to has_two_checks(m)'\n"
+     "  printf 'next\\nstate bob mailbox\\n' | doublecheck replay lost.path --step\n"},
     {Command::lint, "lint", "Read scenario and platform files and report every mistake, without running anything.",
      "Examples:\n  doublecheck lint scenarios/library my-scenario.toml\n"},
     {Command::list, "list", "List scenarios, or what may be written in them.",
      "Examples:\n"
      "  doublecheck list scenarios/library\n"
      "  doublecheck list --options --properties\n"
+     "  doublecheck list --predicates\n"
      "  doublecheck list --requirements\n"},
     {Command::explain, "explain",
      "Tell everything about an option, a property or a requirement: what it means, who does it so, what it risks, how "
@@ -141,6 +149,7 @@ class Grammar {
     if (runs_scenarios(help.command)) add_running(command, help.command);
     if (help.command == Command::graph) add_graph(command);
     if (help.command == Command::list) add_topics(command);
+    if (help.command == Command::replay) add_replay(command);
   }
 
   void add_paths(CLI::App& command, Command kind) {
@@ -164,6 +173,22 @@ class Grammar {
     command.add_flag("--quiet,-q", a.quiet, "print the summary only");
     command.add_option("--json", a.json, "write the results as JSON to a file, or - for standard output");
     command.add_option("--html", a.html, "write a self-contained report to a file");
+  }
+
+  void add_replay(CLI::App& command) {
+    ReplayManner& manner = arguments_.replay;
+    command
+        .add_option("--formula", manner.formulas,
+                    "a formula in the language of docs/properties.md, evaluated at each step; may be given again")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    auto* all = command.add_flag("--all", manner.all, "print the whole path, also on a terminal");
+    command.add_flag("--step", manner.step, "read commands from standard input, also without a terminal")
+        ->excludes(all);
+    command.add_flag("--no-differences", manner.without_differences, "leave out what each step changes in the state");
+    command.add_flag("--no-predicates", manner.without_predicates,
+                     "leave out the predicates that each step makes true or false");
+    command.add_option("--json", arguments_.json, "write the replay as JSON to a file, or - for standard output");
   }
 
   void add_settings(CLI::App& command) {
@@ -286,6 +311,7 @@ class Grammar {
                      "the platforms: what the server does for each state of the recipient, and the sources");
     command.add_flag("--budgets", topics.budgets, "what can be rationed");
     command.add_flag("--actions", topics.actions, "what can happen, as in path files");
+    command.add_flag("--predicates", topics.predicates, "what formulas of properties can ask of a state");
     command.add_flag("--requirements", topics.requirements,
                      "the requirements, and the properties, scenarios and tests that cover each: scenarios of the "
                      "library, or those that are named");
@@ -325,6 +351,10 @@ class Grammar {
 
 /// Options that do not go together, as an error; nothing if all do.
 std::optional<std::string> find_conflict(const Arguments& arguments) {
+  if (arguments.replay.step && arguments.json == "-") {
+    return "error: `--step` does not go with `--json -`, for standard output then carries nothing but JSON\n"
+           "help: write the JSON to a file\n";
+  }
   const bool is_plain_or_other = arguments.engine == Engine::plain || arguments.search != SearchMode::breadth_first;
   if (arguments.explain_size && (is_plain_or_other || arguments.symmetry == Symmetry::on)) {
     return "error: `--explain-size` asks for the fast engine, `--search breadth-first` and every state\n"

@@ -45,6 +45,16 @@ struct Topics {
   bool budgets = false;
   bool actions = false;
   bool requirements = false;
+  bool predicates = false;
+};
+
+/// How `replay` tells a path.
+struct ReplayManner {
+  std::vector<std::string> formulas;  // to be evaluated along it
+  bool all = false;                   // all of it at once, also on a terminal
+  bool step = false;                  // step by step, also without a terminal
+  bool without_differences = false;
+  bool without_predicates = false;
 };
 
 struct Arguments {
@@ -82,6 +92,7 @@ struct Arguments {
   bool coverage = false;      // count how often each action is possible and what it finds
   bool explain_size = false;  // tell what makes the space as large as it is
   Topics topics;
+  ReplayManner replay;
   std::string line;  // the command line as typed, for reports
 };
 

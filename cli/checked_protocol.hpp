@@ -6,6 +6,7 @@
 #include "checker/model.hpp"
 #include "checker/symmetry.hpp"
 #include "cli/action_labels.hpp"
+#include "cli/fairness.hpp"
 #include "model/components.hpp"
 #include "model/formula.hpp"
 #include "model/irrelevant_history.hpp"
@@ -19,11 +20,6 @@
 
 namespace doublecheck::cli {
 
-/// May the push service lose every push? Then nobody promises that one arrives, only that it does not travel for ever.
-inline bool may_lose_every_push(const model::Setup& setup) {
-  return setup.budgets[model::Budget::lost_pushes] == model::kUnlimited;
-}
-
 class CheckedProtocol {
  public:
   using State = model::World;
@@ -32,8 +28,13 @@ class CheckedProtocol {
   using Event = model::Event;
 
   /// `asked`: if given, what is irrelevant to these properties is left out of encodings, and claims must be theirs.
-  explicit CheckedProtocol(model::Setup setup, std::optional<model::AskedProperties> asked = std::nullopt)
-      : protocol_(std::move(setup)), symmetries_(model::symmetries_of(protocol_.setup())), asked_(asked) {}
+  /// `promises`: what is promised of each kind of action.
+  explicit CheckedProtocol(model::Setup setup, std::optional<model::AskedProperties> asked = std::nullopt,
+                           const Promises& promises = default_promises())
+      : protocol_(std::move(setup)),
+        symmetries_(model::symmetries_of(protocol_.setup())),
+        asked_(asked),
+        promises_(promises) {}
 
   const model::Setup& setup() const { return protocol_.setup(); }
   std::vector<State> initial() const { return protocol_.initial(); }
@@ -82,14 +83,15 @@ class CheckedProtocol {
     using model::ActionKind;
     const bool settles_push = action.kind == ActionKind::push_arrives || action.kind == ActionKind::lose_push;
     const bool as_one = settles_push && may_lose_every_push(setup());
-    if (!as_one && !model::info_of(action.kind).fair) return {};
+    const checker::FairnessKind promise = promise_of(promises_, as_one ? ActionKind::push_arrives : action.kind);
+    if (promise == checker::FairnessKind::none) return {};
     const bool by_position = model::info_of(action.kind).has_position && action.kind != model::ActionKind::deliver;
     const std::uint64_t position = by_position ? action.position : 0U;
     const std::uint64_t action_class =
         (static_cast<std::uint64_t>(action.client) << 48U) | (static_cast<std::uint64_t>(action.site) << 32U) |
         (position << 16U) | (static_cast<std::uint64_t>(as_one ? ActionKind::lose_push : action.kind) << 8U) |
         static_cast<std::uint64_t>(action.direction);
-    return {checker::FairnessKind::strong, action_class};
+    return {promise, action_class};
   }
 
  private:
@@ -97,6 +99,7 @@ class CheckedProtocol {
   std::vector<model::Permutation> symmetries_;
   std::optional<model::AskedProperties> asked_;  // none: states are kept with all of their history
   std::vector<model::Atom> predicates_;          // by number
+  Promises promises_;
 };
 
 static_assert(checker::FairModel<CheckedProtocol>);

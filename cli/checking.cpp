@@ -2,7 +2,9 @@
 
 #include "checker/budget_deepening.hpp"
 #include "cli/action_coverage.hpp"
+#include "cli/fairness.hpp"
 #include "cli/forgetting.hpp"
+#include "cli/own_properties.hpp"
 #include "cli/searching.hpp"
 #include "cli/size_explanation.hpp"
 #include "cli/story.hpp"
@@ -85,8 +87,23 @@ reports::Counterexample counterexample_of(const model::Setup& setup, const Found
 
 bool contains(const std::vector<PropertyId>& ids, PropertyId id) { return std::ranges::find(ids, id) != ids.end(); }
 
-/// Brings the answers for the instances of one property together: the worst verdict, and of several counterexamples
-/// the shortest.
+/// Of one property: brings the answers for its instances together, the worst verdict and, of several counterexamples,
+/// the shortest. Returns the latter's answer, if there is one.
+const Answer* add_answers(const std::vector<Answer>& answers, reports::PropertyResult& result) {
+  result.verdict = reports::Verdict::holds;
+  result.vacuous = true;
+  const Answer* shortest = nullptr;
+  for (const Answer& answer : answers) {
+    if (answer.id != result.id) continue;
+    if (badness(reported(answer.verdict)) > badness(result.verdict)) result.verdict = reported(answer.verdict);
+    if (!answer.is_vacuous) result.vacuous = false;
+    if (answer.verdict != Verdict::violated) continue;
+    if (shortest == nullptr || answer.counterexample_length() < shortest->counterexample_length()) shortest = &answer;
+  }
+  result.vacuous = result.vacuous && result.verdict == reports::Verdict::holds;
+  return shortest;
+}
+
 void add_result(const scenarios::Scenario& scenario, PropertyId id, const std::vector<Answer>& answers,
                 Checked& checked) {
   const model::PropertyInfo& info = model::info_of(id);
@@ -97,20 +114,29 @@ void add_result(const scenarios::Scenario& scenario, PropertyId id, const std::v
   result.requirements = model::numbers_in(info.requirements);
   result.violation_expected = contains(scenario.expect.violated, id);
   result.violation_allowed = contains(scenario.expect.allowed, id);
-  result.verdict = reports::Verdict::holds;
-  result.vacuous = true;
-  const Answer* shortest = nullptr;
-  for (const Answer& answer : answers) {
-    if (answer.id != info.name) continue;
-    if (badness(reported(answer.verdict)) > badness(result.verdict)) result.verdict = reported(answer.verdict);
-    if (answer.premise_occurred) result.vacuous = false;
-    if (answer.verdict != Verdict::violated) continue;
-    if (shortest == nullptr || answer.counterexample_length() < shortest->counterexample_length()) shortest = &answer;
-  }
-  result.vacuous = result.vacuous && result.verdict == reports::Verdict::holds;
-  if (shortest != nullptr) {
+  if (const Answer* shortest = add_answers(answers, result)) {
     checked.paths.push_back(path_of(*shortest));
     result.counterexample = counterexample_of(scenario.setup, checked.paths.back());
+  }
+  checked.result.properties.push_back(std::move(result));
+}
+
+void add_result(const scenarios::Scenario& scenario, const scenarios::OwnProperty& property,
+                const std::vector<Answer>& answers, Checked& checked) {
+  reports::PropertyResult result;
+  result.id = property.name;
+  result.kind = is_safety(property) ? "safety" : "liveness";
+  result.statement = property.statement.empty() ? property.formula : property.statement;
+  result.requirements = property.requirements;
+  result.violation_expected = property.expected == scenarios::OwnProperty::Expected::violated;
+  result.violation_allowed = property.expected == scenarios::OwnProperty::Expected::allowed;
+  if (const Answer* shortest = add_answers(answers, result)) {
+    checked.paths.push_back(path_of(*shortest));
+    const FoundPath& path = checked.paths.back();
+    Story story = tell(scenario.setup, path.actions);
+    std::string sentence = sentence_about(property, path.instance, story, path.cycle_start);
+    result.counterexample = {path.property, std::move(sentence), std::move(story.parties), std::move(story.steps),
+                             path.cycle_start};
   }
   checked.result.properties.push_back(std::move(result));
 }
@@ -163,20 +189,6 @@ std::string grouped(std::uint64_t number) {
   return digits;
 }
 
-/// Only what this setup could do at all is worth naming.
-std::string fairness_in_words(const model::Setup& setup) {
-  std::vector<std::string_view> names;
-  for (const model::ActionKindInfo& info : model::action_catalogue()) {
-    const bool is_push = info.kind == model::ActionKind::push_arrives;
-    if (!info.fair || !why_impossible(setup, {info.kind}).empty()) continue;
-    names.push_back(is_push && may_lose_every_push(setup) ? "push_arrives or lose_push" : info.name);
-  }
-  return fmt::format(
-      "strong fairness of {}: whatever is possible again and again happens again and again. "
-      "Composing, leaving the app and faults need never happen",
-      fmt::join(names, ", "));
-}
-
 reports::Omissions omissions_of(const checker::Omissions& found, Approximation approximation, std::uint64_t states) {
   const auto met = static_cast<double>(states);
   return {std::string(name_of(approximation)), found.probability, found.expected, met / (met + found.expected),
@@ -218,7 +230,7 @@ void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<C
     if (settings.approximation && property.verdict == reports::Verdict::inconclusive) {
       property.undecided = property.kind == "liveness" ? "not judged: that takes every state" : "approximate search";
     }
-    if (property.kind == "liveness" && !settings.approximation) result.fairness = fairness_in_words(scenario.setup);
+    if (property.kind == "liveness" && !settings.approximation) result.fairness = fairness_in_words(scenario);
   }
 }
 
@@ -243,9 +255,13 @@ Checked check_once(const scenarios::Scenario& scenario, const CheckSettings& set
   Checked checked;
   const SearchResult found = search(scenario, settings, exploration);
   for (const PropertyId id : scenario.properties) add_result(scenario, id, found.properties, checked);
+  for (const scenarios::OwnProperty& property : scenario.own_properties) {
+    add_result(scenario, property, found.properties, checked);
+  }
   if (found.deadlock) add_deadlock(scenario, *found.deadlock, checked);
   summarise(scenario, found, settings, checked);
-  if (auto reduction = reduction_by_forgetting(settings)) checked.result.reductions.push_back(std::move(*reduction));
+  if (auto reduction = reduction_by_forgetting(scenario, settings))
+    checked.result.reductions.push_back(std::move(*reduction));
   if (auto reduction = reduction_by_symmetry(scenario, settings, found)) {
     checked.result.reductions.push_back(std::move(*reduction));
   }

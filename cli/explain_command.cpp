@@ -6,11 +6,14 @@
 #include "scenarios/nearest_word.hpp"
 #include "scenarios/option_values.hpp"
 #include "scenarios/shipped_library.hpp"
+#include "scenarios/standard_properties.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <vector>
 
 namespace doublecheck::cli {
 namespace {
@@ -62,6 +65,16 @@ std::string explained(const model::OptionInfo& option, const reports::TextStyle&
          fmt::format("\n{}\n{}", heading("How to set it"), ways_to_set(option, style));
 }
 
+/// Every line of a formula, which is aligned as its file has it.
+std::string indented(std::string_view text) {
+  std::string lines = "  ";
+  for (const char letter : text) {
+    lines += letter;
+    if (letter == '\n') lines += "  ";
+  }
+  return lines;
+}
+
 std::string_view meaning_of(model::PropertyKind kind) {
   switch (kind) {
     case model::PropertyKind::safety:
@@ -76,11 +89,41 @@ std::string_view meaning_of(model::PropertyKind kind) {
   return "";
 }
 
+/// The mutants of the library that the property catches.
+std::string mutants_of(const model::PropertyInfo& property, const reports::TextStyle& style) {
+  std::string text;
+  for (const scenarios::Scenario& scenario : scenarios::shipped_library()) {
+    if (!scenario.mutant || std::ranges::count(scenario.expect.violated, property.id) == 0) continue;
+    text += fmt::format("  {}\n", painted(style, reports::Ink::accent, scenario.name));
+    text += reports::paragraph(fmt::format("{} ({})", scenario.title, fmt::join(scenario.mutation, ", ")), kDeepIndent,
+                               style);
+  }
+  return text;
+}
+
+/// What is fair unless a scenario says otherwise.
+std::string default_fairness(const model::PropertyInfo& property, const reports::TextStyle& style) {
+  if (property.kind == model::PropertyKind::safety) return "";
+  std::vector<std::string_view> fair;
+  for (const model::ActionKindInfo& info : model::action_catalogue()) {
+    if (info.fair) fair.push_back(info.name);
+  }
+  return section("What it rests on",
+                 fmt::format("Strong fairness of {}: whatever is possible again and again happens again and again. A "
+                             "scenario changes that in [fairness].",
+                             fmt::join(fair, ", ")),
+                 style);
+}
+
 std::string explained(const model::PropertyInfo& property, const reports::TextStyle& style) {
   return fmt::format("{}, for {}\n", painted(style, reports::Ink::bold, property.name),
                      to_text(property.requirements)) +
          section("What it states", property.statement, style) +
          section("How it is judged", meaning_of(property.kind), style) +
+         fmt::format("\n{}\n{}\n", painted(style, reports::Ink::bold, "Its formula"),
+                     indented(scenarios::formula_of(property.name))) +
+         default_fairness(property, style) +
+         fmt::format("\n{}\n{}", painted(style, reports::Ink::bold, "What it catches"), mutants_of(property, style)) +
          fmt::format("\n{}\n  [properties]\n  check = [\"{}\"]\n",
                      painted(style, reports::Ink::bold, "How to check it alone"), property.name);
 }

@@ -1,13 +1,27 @@
 #include "cli/forgetting.hpp"
 
 namespace doublecheck::cli {
+namespace {
 
-bool forgets_irrelevant_history(const CheckSettings& settings) {
+bool is_asked_for(const CheckSettings& settings) {
   return settings.history == History::automatic && !settings.explains_size && !settings.counts_actions;
 }
 
-std::optional<reports::Reduction> reduction_by_forgetting(const CheckSettings& settings) {
-  if (!forgets_irrelevant_history(settings)) return std::nullopt;
+}  // namespace
+
+bool forgets_irrelevant_history(const scenarios::Scenario& scenario, const CheckSettings& settings) {
+  return is_asked_for(settings) && scenario.own_properties.empty();
+}
+
+std::optional<reports::Reduction> reduction_by_forgetting(const scenarios::Scenario& scenario,
+                                                          const CheckSettings& settings) {
+  if (!is_asked_for(settings)) return std::nullopt;
+  if (!forgets_irrelevant_history(scenario, settings)) {
+    return reports::Reduction{
+        .name = "irrelevant history",
+        .in_force = false,
+        .sentence = "Not reduced by irrelevant history: the scenario's own properties may see it"};
+  }
   return reports::Reduction{
       .name = "irrelevant history",
       .in_force = true,

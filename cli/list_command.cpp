@@ -4,10 +4,15 @@
 #include "cli/scenario_files.hpp"
 #include "cli/terminal.hpp"
 #include "model/properties.hpp"
+#include "model/vocabulary.hpp"
 #include "scenarios/option_values.hpp"
 #include "scenarios/shipped_library.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <array>
+#include <vector>
 
 namespace doublecheck::cli {
 namespace {
@@ -59,6 +64,29 @@ void list_actions() {
   }
 }
 
+/// "is_stored_by(device, message)"
+template <class Sorts>
+std::string form_of(std::string_view name, const Sorts& sorts) {
+  std::vector<std::string_view> names;
+  for (const model::Sort sort : sorts) names.push_back(model::name_of(sort));
+  return names.empty() ? std::string(name) : fmt::format("{}({})", name, fmt::join(names, ", "));
+}
+
+void list_predicates() {
+  fmt::print("Predicates: what a formula can ask of a state (m: message, d: device, u: user)\n");
+  for (const model::Predicate& predicate : model::predicates()) {
+    fmt::print("  {:<39} {}\n", form_of(predicate.name, predicate.parameters), predicate.meaning);
+  }
+  fmt::print("\nFunctions\n");
+  for (const model::Function& function : model::functions()) {
+    fmt::print("  {:<39} {}\n", form_of(function.name, std::array{function.parameter}), function.meaning);
+  }
+  fmt::print("\nSets\n");
+  for (const model::SetFunction& set : model::set_functions()) {
+    fmt::print("  {:<39} {}\n", form_of(set.name, std::array{set.parameter}), set.meaning);
+  }
+}
+
 /// With the scenarios that are named, or else those of the library.
 ExitStatus list_requirements(const Arguments& arguments) {
   ReadScenarios read = read_scenarios(expand_folders(arguments.paths), arguments);
@@ -87,7 +115,7 @@ ExitStatus list_scenarios(const Arguments& arguments) {
 ExitStatus run_list(const Arguments& arguments) {
   const Topics& topics = arguments.topics;
   if (arguments.paths.empty() && !(topics.properties || topics.options || topics.platforms || topics.budgets ||
-                                   topics.actions || topics.requirements)) {
+                                   topics.actions || topics.requirements || topics.predicates)) {
     fmt::print(stderr,
                "error: name scenario files or folders, or a topic such as --options\n"
                "help: `doublecheck list --help` shows the topics\n");
@@ -98,6 +126,7 @@ ExitStatus run_list(const Arguments& arguments) {
   if (topics.platforms) fmt::print("{}", platform_tables(text_style(arguments)));
   if (topics.budgets) list_budgets();
   if (topics.actions) list_actions();
+  if (topics.predicates) list_predicates();
   if (topics.requirements) return list_requirements(arguments);
   return arguments.paths.empty() ? ExitStatus::as_expected : list_scenarios(arguments);
 }

@@ -1,57 +1,124 @@
 #include "cli/commands.hpp"
+#include "cli/followed_formulas.hpp"
+#include "cli/output.hpp"
 #include "cli/replaying.hpp"
+#include "cli/stepping.hpp"
 #include "cli/terminal.hpp"
+#include "reports/output_file.hpp"
+#include "reports/replay_json.hpp"
+#include "reports/replay_text.hpp"
 #include "reports/sequence_diagram.hpp"
 #include "scenarios/path_file.hpp"
 #include "scenarios/reading.hpp"
 
 #include <fmt/format.h>
 
+#include <cstdio>
+#include <iostream>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace doublecheck::cli {
 namespace {
 
-void print_steps(const reports::Counterexample& told) {
-  for (std::size_t i = 0; i < told.steps.size(); ++i) {
-    if (told.cycle_start == i) fmt::print("     from here on the steps repeat for ever\n");
-    fmt::print("{:>3}  {}\n     {}\n", i + 1, told.steps[i].action, told.steps[i].words);
-  }
-}
+/// A path with all that is needed to replay it.
+struct ReadPath {
+  scenarios::PathFile path;
+  scenarios::Scenario scenario;
+  std::vector<model::Action> actions;
+};
 
-/// Prints what came of it and says whether the path does what it says.
-bool print_outcome(const Replayed& replayed) {
-  if (replayed.impossible_at) {
-    fmt::print("step {} is not possible: {}\n", *replayed.impossible_at + 1, replayed.obstacle);
-  }
-  for (const std::string& line : replayed.findings) fmt::print("{}\n", line);
-  return replayed.does_what_it_says;
-}
-
-ExitStatus replay_file(const std::string& file, const Arguments& arguments) {
-  const auto read = scenarios::read_path(file);
-  print_diagnostics(read.diagnostics, arguments);
-  if (!read.path) return ExitStatus::bad_input;
-  const auto scenario = scenarios::read_scenario(read.path->scenario_file, read.path->settings);
+/// Nothing if something is wrong, which is then printed.
+std::optional<ReadPath> read(const std::string& file, const Arguments& arguments) {
+  const auto path = scenarios::read_path(file);
+  print_diagnostics(path.diagnostics, arguments);
+  if (!path.path) return std::nullopt;
+  const auto scenario = scenarios::read_scenario(path.path->scenario_file, path.path->settings);
   print_diagnostics(scenario.diagnostics, arguments);
-  if (!scenario.scenario) return ExitStatus::bad_input;
-  const auto resolved = scenarios::resolve_actions(*read.path, scenario.scenario->setup);
+  if (!scenario.scenario) return std::nullopt;
+  const auto resolved = scenarios::resolve_actions(*path.path, scenario.scenario->setup);
   print_diagnostics(resolved.diagnostics, arguments);
-  if (!resolved.actions) return ExitStatus::bad_input;
+  if (!resolved.actions) return std::nullopt;
+  return ReadPath{*path.path, *scenario.scenario, *resolved.actions};
+}
 
-  const Replayed replayed = replay_path(*read.path, *scenario.scenario, *resolved.actions);
-  fmt::print("{}: {}\n\n", file, scenario.scenario->title);
-  print_steps(replayed.told);
-  fmt::print("\n{}\n", reports::sequence_diagram(replayed.told, text_style(arguments)));
-  const bool as_said = print_outcome(replayed);
-  fmt::print("replay: {} {}\n", file,
-             as_said ? "does what it says, in the checker and in the simulator" : "does NOT do what it says");
-  return as_said ? ExitStatus::as_expected : ExitStatus::violated;
+/// Evaluates the formulas of the command line; false if one is wrong, which is then printed.
+bool follow_formulas(Replayed& replayed, const model::Setup& setup, const Arguments& arguments) {
+  bool all_right = true;
+  for (const std::string& text : arguments.replay.formulas) {
+    const auto claims = read_claims(text, setup, "--formula");
+    if (const auto* wrong = std::get_if<std::vector<scenarios::Diagnostic>>(&claims)) {
+      print_diagnostics(*wrong, arguments);
+      all_right = false;
+      continue;
+    }
+    replayed.report.formulas.push_back(
+        follow(text, std::get<std::vector<properties::Claim>>(claims), replayed.run, replayed.worlds.size()));
+  }
+  return all_right;
+}
+
+/// Commands that nobody types are written behind the prompt, so that the output reads as if somebody had.
+Console standard_streams() {
+  const auto read_line = []() -> std::optional<std::string> {
+    std::fflush(stdout);
+    std::string line;
+    if (is_interrupted() || !std::getline(std::cin, line)) return std::nullopt;
+    if (!is_on_terminal()) fmt::print("{}\n", line);
+    return line;
+  };
+  return {read_line, [](std::string_view text) { fmt::print("{}", text); }};
+}
+
+void tell(const Replayed& replayed, const model::Setup& setup, const Arguments& arguments) {
+  const reports::Replay& report = replayed.report;
+  const ReplayManner& manner = arguments.replay;
+  const reports::TextStyle style = text_style(arguments);
+  const reports::ReplayDetails details{!manner.without_differences, !manner.without_predicates};
+  fmt::print("{}: {}\n\n", report.file, report.title);
+  if (manner.step || (!manner.all && is_on_terminal())) {
+    step_through(replayed, setup, details, style, standard_streams());
+    fmt::print("\n");
+  } else {
+    fmt::print("{}", reports::steps_text(report, details, style));
+    fmt::print("\n{}\n", reports::sequence_diagram(report.told, style));
+  }
+  fmt::print("{}", reports::outcome_text(report, style));
+}
+
+void write_json(const std::vector<reports::Replay>& replays, const Arguments& arguments) {
+  if (arguments.json.empty()) return;
+  const std::string text = reports::to_json(replays, DOUBLECHECK_VERSION, arguments.line);
+  if (arguments.json == "-") {
+    fmt::print("{}", text);
+  } else {
+    reports::write_atomically(arguments.json, text);
+  }
 }
 
 }  // namespace
 
 ExitStatus run_replay(const Arguments& arguments) {
   ExitStatus status = ExitStatus::as_expected;
-  for (const std::string& file : arguments.paths) status = worse(status, replay_file(file, arguments));
+  std::vector<reports::Replay> replays;
+  for (const std::string& file : arguments.paths) {
+    const auto path = read(file, arguments);
+    if (!path) {
+      status = worse(status, ExitStatus::bad_input);
+      continue;
+    }
+    Replayed replayed = replay_path(path->path, path->scenario, path->actions);
+    if (!follow_formulas(replayed, path->scenario.setup, arguments)) {
+      status = worse(status, ExitStatus::bad_input);
+      continue;
+    }
+    if (prints_text(arguments)) tell(replayed, path->scenario.setup, arguments);
+    if (!replayed.report.does_what_it_says) status = worse(status, ExitStatus::violated);
+    replays.push_back(std::move(replayed.report));
+  }
+  write_json(replays, arguments);
   return status;
 }
 

@@ -1,6 +1,8 @@
 #include "cli/replaying.hpp"
 
+#include "cli/possible_actions.hpp"
 #include "cli/simulating.hpp"
+#include "cli/step_changes.hpp"
 #include "cli/story.hpp"
 #include "model/irrelevant_history.hpp"
 #include "model/words.hpp"
@@ -24,16 +26,6 @@ std::size_t possible_steps(const model::Setup& setup, std::span<const model::Act
     model::apply(world, setup, actions[i], facts);
   }
   return actions.size();
-}
-
-std::string enabled_in(const model::World& world, const model::Setup& setup) {
-  std::vector<model::Action> actions;
-  model::enabled_actions(world, setup, actions);
-  std::vector<std::string> texts;
-  for (const model::Action& action : actions) {
-    texts.push_back(model::to_text(action, setup));
-  }
-  return texts.empty() ? "nothing is" : fmt::format("{}", fmt::join(texts, ", "));
 }
 
 /// The claim of a liveness property that the path is about, if there is such a message.
@@ -72,28 +64,76 @@ bool refutes(const Story& story, const model::Setup& setup, std::size_t cycle_st
 
 /// What the path shows about its property: in the checker's model, and for safety in the simulator too.
 bool shows_violation(const scenarios::PathFile& path, const Story& story, const model::Setup& setup,
-                     const sim::ReplayOutcome& simulated, Replayed& replayed) {
+                     const sim::ReplayOutcome& simulated, reports::Replay& report) {
   const PropertyId id = *path.property;
   const std::string_view name = model::info_of(id).name;
   if (model::info_of(id).kind != model::PropertyKind::safety) {
     const std::optional<model::Claim> claim = claim_called(setup, id, path.instance);
     const bool refuted = path.cycle_start && claim && refutes(story, setup, *path.cycle_start, *claim);
-    replayed.findings.push_back(refuted ? fmt::format("{} is violated: the run never meets what it promises", name)
-                                        : fmt::format("{} is not violated on this path", name));
+    report.findings.push_back(refuted ? fmt::format("{} is violated: the run never meets what it promises", name)
+                                      : fmt::format("{} is not violated on this path", name));
     if (refuted) {
-      replayed.told.sentence = model::sentence_of(setup, story.worlds.at(*path.cycle_start), id,
-                                                  claim->message ? &*claim->message : nullptr);
+      report.told.sentence = model::sentence_of(setup, story.worlds.at(*path.cycle_start), id,
+                                                claim->message ? &*claim->message : nullptr);
     }
     return refuted;
   }
   const auto violation = model::find_violation(id, story.worlds.back(), setup);
-  if (violation) replayed.told.sentence = model::sentence_of(setup, story.worlds.back(), *violation);
+  if (violation) report.told.sentence = model::sentence_of(setup, story.worlds.back(), *violation);
   const bool in_simulator = std::ranges::any_of(
       simulated.findings, [&](const sim::ReplayFinding& finding) { return finding.violation.property == id; });
-  replayed.findings.push_back(fmt::format("{} is {} at the end in the checker's model and {} in the simulator", name,
-                                          violation ? "violated" : "not violated",
-                                          in_simulator ? "violated" : "not violated"));
+  report.findings.push_back(fmt::format("{} is {} at the end in the checker's model and {} in the simulator", name,
+                                        violation ? "violated" : "not violated",
+                                        in_simulator ? "violated" : "not violated"));
   return violation && in_simulator;
+}
+
+/// The run of a path that is possible to its end. Nothing if its cycle does not close: what properties remember of the
+/// past may still change in the first rounds, but not for long.
+std::optional<properties::EndlessRun> endless_run(const model::Setup& setup, const std::vector<model::World>& worlds,
+                                                  std::span<const model::Action> actions,
+                                                  std::optional<std::size_t> cycle_start) {
+  constexpr std::size_t kRoundsMax = 16;
+  properties::EndlessRun run{worlds, worlds.size() - 1};
+  if (!cycle_start || *cycle_start >= actions.size()) return run;
+  std::size_t begin = *cycle_start;
+  for (std::size_t round = 1; run.worlds[begin] != run.worlds.back(); ++round) {
+    if (round == kRoundsMax) return std::nullopt;
+    begin = run.worlds.size() - 1;
+    for (const model::Action& action : actions.subspan(*cycle_start)) {
+      if (!model::is_enabled(run.worlds.back(), setup, action)) return std::nullopt;
+      model::Facts facts;
+      run.worlds.push_back(run.worlds.back());
+      model::apply(run.worlds.back(), setup, action, facts);
+    }
+  }
+  run.loop = begin + 1;
+  return run;
+}
+
+reports::Obstacle obstacle_at(const scenarios::PathFile& path, std::size_t step, const model::Action& wanted,
+                              const model::World& world, const model::Setup& setup) {
+  reports::Obstacle obstacle;
+  obstacle.step = step;
+  obstacle.action = model::to_text(wanted, setup);
+  obstacle.meaning = model::info_of(wanted.kind).meaning;
+  if (step < path.actions.size()) obstacle.line = path.actions[step].origin.line;
+  obstacle.possible = possible_instead_of(wanted, world, setup);
+  return obstacle;
+}
+
+reports::Replay report_on(const scenarios::PathFile& path, const scenarios::Scenario& scenario, const Story& story) {
+  reports::Replay report;
+  report.file = path.file;
+  report.scenario = scenario.file;
+  report.title = scenario.title;
+  report.told.property = path.property ? std::string(model::info_of(*path.property).name) : "";
+  report.told.cycle_start = path.cycle_start;
+  report.told.parties = story.parties;
+  report.told.steps = story.steps;
+  report.true_at_start = true_predicates(story.worlds.front(), scenario.setup);
+  report.changes = changes_along(story.worlds, scenario.setup);
+  return report;
 }
 
 }  // namespace
@@ -102,26 +142,29 @@ Replayed replay_path(const scenarios::PathFile& path, const scenarios::Scenario&
                      std::span<const model::Action> actions) {
   const model::Setup& setup = scenario.setup;
   const std::size_t possible = possible_steps(setup, actions);
-  Story story = tell(setup, actions.first(possible));
-  const auto watched = safety_properties(scenario);
-  const sim::ReplayOutcome simulated = sim::replay(setup, actions, watched);
+  const Story story = tell(setup, actions.first(possible));
+  const sim::ReplayOutcome simulated = sim::replay(setup, actions, safety_properties(scenario));
 
-  Replayed replayed;
-  replayed.told.property = path.property ? std::string(model::info_of(*path.property).name) : "";
-  replayed.told.cycle_start = path.cycle_start;
+  reports::Replay report = report_on(path, scenario, story);
+  std::optional<properties::EndlessRun> run;
   const bool agree = simulated.steps_done == possible && simulated.end == story.worlds.back();
-  if (!agree) replayed.findings.push_back("the checker's model and the simulator do NOT agree about this path");
+  if (!agree) report.findings.push_back("the checker's model and the simulator do NOT agree about this path");
   if (possible < actions.size()) {
-    replayed.impossible_at = possible;
-    replayed.obstacle = fmt::format("`{}`; what is possible there: {}", model::to_text(actions[possible], setup),
-                                    enabled_in(story.worlds.back(), setup));
-    if (path.cycle_start && *path.cycle_start > possible) replayed.told.cycle_start.reset();
+    report.obstacle = obstacle_at(path, possible, actions[possible], story.worlds.back(), setup);
   } else {
-    replayed.does_what_it_says = agree && (!path.property || shows_violation(path, story, setup, simulated, replayed));
+    run = endless_run(setup, story.worlds, actions, path.cycle_start);
+    const bool as_said = path.property ? shows_violation(path, story, setup, simulated, report) : run.has_value();
+    report.does_what_it_says = agree && as_said;
+    if (!run) {
+      report.findings.push_back(
+          fmt::format("the steps from {} on do not lead back to the state in which they begin", *path.cycle_start + 1));
+    }
   }
-  replayed.told.parties = std::move(story.parties);
-  replayed.told.steps = std::move(story.steps);
-  return replayed;
+  if (!run) {
+    report.told.cycle_start.reset();
+    run = properties::EndlessRun{story.worlds, story.worlds.size() - 1};
+  }
+  return {std::move(report), story.worlds, std::move(*run)};
 }
 
 }  // namespace doublecheck::cli

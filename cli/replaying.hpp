@@ -2,27 +2,27 @@
 #pragma once
 
 #include "model/action.hpp"
-#include "reports/results.hpp"
+#include "model/world.hpp"
+#include "properties/course.hpp"
+#include "reports/replay.hpp"
 #include "scenarios/path_file.hpp"
 #include "scenarios/scenario.hpp"
 
-#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace doublecheck::cli {
 
 struct Replayed {
-  reports::Counterexample told;              // as far as the path is possible
-  std::optional<std::size_t> impossible_at;  // the first step that is not enabled, from 0
-  std::string obstacle;                      // what is enabled instead
-  std::vector<std::string> findings;         // one line each
-  bool does_what_it_says =
-      false;  // possible to the end in both drivers, and what it is said to violate is violated there
+  reports::Replay report;            // without formulas
+  std::vector<model::World> worlds;  // one more than there are possible steps: the initial world first
+  /// The same worlds and, if the path has a cycle that does not close at once, those of more rounds. Behind a path
+  /// without a cycle, or one that is not possible to its end, nothing happens.
+  properties::EndlessRun run;
 };
 
-/// `actions`: the path's, in terms of the scenario's setup. A path that names no property is only asked to be possible.
+/// `actions`: the path's, in terms of the scenario's setup. A path that names no property is only asked to be possible,
+/// and its cycle to close.
 Replayed replay_path(const scenarios::PathFile& path, const scenarios::Scenario& scenario,
                      std::span<const model::Action> actions);
 

@@ -46,6 +46,12 @@ std::string search_identity(const scenarios::Scenario& scenario, bool is_reduced
   text += fmt::format("start {:02x}\n", fmt::join(std::as_bytes(std::span(start)), ""));
   for (const model::PropertyId property : scenario.properties)
     text += fmt::format("{} ", model::info_of(property).name);
+  for (const scenarios::FairnessChoice& choice : scenario.fairness) {
+    text += fmt::format("\n{} {}", model::info_of(choice.kind).name, static_cast<int>(choice.promise));
+  }
+  for (const scenarios::OwnProperty& property : scenario.own_properties) {
+    text += fmt::format("\n{}: {}\n", property.name, property.formula);
+  }
   if (is_reduced_by_symmetry) text += "reduced by symmetry ";
   if (forgets_history) text += "without irrelevant history";
   return text;

@@ -32,6 +32,12 @@ std::vector<std::string> liveness_properties(const scenarios::Scenario& scenario
   return names;
 }
 
+std::vector<std::string> own_properties(const scenarios::Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const scenarios::OwnProperty& property : scenario.own_properties) names.push_back(property.name);
+  return names;
+}
+
 /// Everybody whom a permutation moves.
 std::vector<std::string> interchangeable(const model::Setup& setup, const std::vector<model::Permutation>& symmetries) {
   std::vector<std::string> names;
@@ -57,7 +63,7 @@ bool is_reduced_by_symmetry(const scenarios::Scenario& scenario, const Question&
   if (settings.symmetry == Symmetry::off) return false;
   const auto obstacle = engine::symmetry_obstacle<CheckedProtocol>(question.protocol, question.claims);
   if (settings.symmetry == Symmetry::automatic) {
-    return can_be_reduced(settings) && obstacle == engine::SymmetryObstacle::none;
+    return can_be_reduced(settings) && obstacle == engine::SymmetryObstacle::none && scenario.own_properties.empty();
   }
   const auto refuse = [&](const std::string& reason, std::string_view help) {
     throw SymmetryRefused(
@@ -68,6 +74,11 @@ bool is_reduced_by_symmetry(const scenarios::Scenario& scenario, const Question&
         "only the fast engine reduces by symmetry, and only where it explores exactly, breadth first, and counts "
         "no actions",
         "leave out `--engine`, `--search`, `--approximate` and `--coverage`, or `--symmetry`");
+  }
+  if (!scenario.own_properties.empty()) {
+    refuse(fmt::format("its own properties may speak of one user and not of another: {}",
+                       joined(own_properties(scenario))),
+           "leave out [properties.own], or `--symmetry`");
   }
   switch (obstacle) {
     case engine::SymmetryObstacle::none:
@@ -91,6 +102,14 @@ std::optional<reports::Reduction> reduction_by_symmetry(const scenarios::Scenari
   if (symmetries.size() == 1) return std::nullopt;
   const std::string who = joined(interchangeable(scenario.setup, symmetries));
   if (!found.symmetry) {
+    if (const std::vector<std::string> own = own_properties(scenario); !own.empty()) {
+      return reports::Reduction{
+          .name = "symmetry",
+          .in_force = false,
+          .sentence = fmt::format(
+              "Not reduced by symmetry, although {} are interchangeable: {} may speak of one and not of another", who,
+              joined(own))};
+    }
     const std::vector<std::string> liveness = liveness_properties(scenario);
     if (liveness.empty()) return std::nullopt;
     return reports::Reduction{

@@ -60,6 +60,8 @@ void print_diagnostics(const std::vector<scenarios::Diagnostic>& diagnostics, co
   }
 }
 
+bool is_on_terminal() { return isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1; }
+
 void catch_interrupts() {
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);

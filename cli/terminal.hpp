@@ -17,6 +17,9 @@ reports::TextStyle text_style(const Arguments& arguments);
 
 void print_diagnostics(const std::vector<scenarios::Diagnostic>& diagnostics, const Arguments& arguments);
 
+/// Can a person read standard output and answer on standard input?
+bool is_on_terminal();
+
 /// From now on SIGINT and SIGTERM set a flag instead of ending the program; a second one ends it.
 void catch_interrupts();
 bool is_interrupted();

@@ -101,9 +101,13 @@ Truth truth_of(const Formula& formula, const Word& word) {
 
 }  // namespace
 
-bool holds_on(const Formula& formula, const Lasso& lasso) {
+bool holds_on(const Formula& formula, const Lasso& lasso) { return truth_along(formula, lasso)[0]; }
+
+std::vector<bool> truth_along(const Formula& formula, const Lasso& lasso) {
   LTL_ASSERT(!lasso.cycle.empty());
-  return truth_of(formula, unrolled(lasso, depth_of_past(formula)))[0];
+  Truth truth = truth_of(formula, unrolled(lasso, depth_of_past(formula)));
+  truth.resize(lasso.prefix.size() + lasso.cycle.size());
+  return truth;
 }
 
 }  // namespace doublecheck::ltl

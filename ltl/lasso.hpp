@@ -24,4 +24,8 @@ struct Lasso {
 /// REQUIRES: the cycle is not empty.
 bool holds_on(const Formula& formula, const Lasso& lasso);
 
+/// Of each position of the prefix and of the first time round the cycle, whether the formula is true there. Operators
+/// of the past see what is before the position. Otherwise as holds_on.
+std::vector<bool> truth_along(const Formula& formula, const Lasso& lasso);
+
 }  // namespace doublecheck::ltl

@@ -1,38 +1,11 @@
 #include "reports/json.hpp"
 
-#include <nlohmann/json.hpp>
-
+#include "reports/json_parts.hpp"
 #include "reports/requirements.hpp"
 #include "reports/verdicts.hpp"
 
 namespace doublecheck::reports {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string_view word(PartyKind kind) {
-  switch (kind) {
-    case PartyKind::client:
-      return "client";
-    case PartyKind::server:
-      return "server";
-    case PartyKind::push_service:
-      return "push_service";
-  }
-  return "";
-}
-
-std::string_view word(ArrowKind kind) {
-  switch (kind) {
-    case ArrowKind::arrives:
-      return "arrives";
-    case ArrowKind::departs:
-      return "departs";
-    case ArrowKind::lost:
-      return "lost";
-  }
-  return "";
-}
 
 std::string_view word(Outcome outcome) {
   switch (outcome) {
@@ -46,54 +19,6 @@ std::string_view word(Outcome outcome) {
       return "undecided";
   }
   return "";
-}
-
-std::string_view mark_word(std::uint8_t mark) {
-  if (mark == 1) return "clock";
-  if (mark == 2) return "one_check";
-  if (mark == 3) return "two_checks";
-  return "none";
-}
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-template <class T, class ToJson>
-Json array_of(const std::vector<T>& items, ToJson json_of) {
-  Json array = Json::array();
-  for (const T& item : items) array.push_back(json_of(item));
-  return array;
-}
-
-Json party_json(const Party& party) {
-  return {{"name", party.name}, {"title", party.title}, {"kind", word(party.kind)}};
-}
-
-Json arrow_json(const Arrow& arrow) {
-  return {{"from", arrow.from}, {"to", arrow.to}, {"label", arrow.label}, {"kind", word(arrow.kind)}};
-}
-
-Json note_json(const Note& note) { return {{"party", note.party}, {"text", note.text}, {"bad", note.bad}}; }
-
-Json mark_json(const MarkSeen& seen) {
-  return {{"party", seen.party}, {"message", seen.message}, {"mark", mark_word(seen.mark)}, {"changed", seen.changed}};
-}
-
-Json step_json(const Step& step) {
-  return {{"action", step.action},
-          {"words", step.words},
-          {"arrows", array_of(step.arrows, arrow_json)},
-          {"notes", array_of(step.notes, note_json)},
-          {"marks", array_of(step.marks, mark_json)}};
-}
-
-Json counterexample_json(const Counterexample& counterexample) {
-  return {{"sentence", counterexample.sentence},
-          {"parties", array_of(counterexample.parties, party_json)},
-          {"steps", array_of(counterexample.steps, step_json)},
-          {"cycle_start", or_null(counterexample.cycle_start)}};
 }
 
 Json property_json(const PropertyResult& property) {
@@ -302,12 +227,7 @@ Json scenario_json(const ScenarioResult& scenario) {
 }  // namespace
 
 std::string to_json(const Report& report) {
-  constexpr int kIndent = 2;
-  Json document;
-  document["format"] = "doublecheck";
-  document["format_version"] = kFormatVersion;
-  document["tool_version"] = report.tool_version;
-  document["command"] = report.command;
+  Json document = document_head(report.tool_version, report.command);
   if (report.scenarios.size() == 1) {
     add_scenario(document, report.scenarios.front());
   } else {
@@ -315,7 +235,7 @@ std::string to_json(const Report& report) {
   }
   document["requirements"] =
       array_of(evidence_of(report), [&](const RequirementEvidence& r) { return requirement_json(r, report); });
-  return document.dump(kIndent, ' ', false, Json::error_handler_t::replace) + '\n';
+  return text_of(document);
 }
 
 }  // namespace doublecheck::reports

@@ -237,6 +237,7 @@ std::string legend(const Counterexample& counterexample, const TextStyle& style)
 }
 
 std::string closing_sentence(const Counterexample& counterexample, const TextStyle& style) {
+  if (counterexample.sentence.empty()) return "";  // a replayed path that violates nothing
   const std::string text =
       fmt::format("{} {}: {}", glyphs(style).violated, counterexample.property, counterexample.sentence);
   std::string lines;

@@ -8,10 +8,9 @@
 
 namespace doublecheck::reports {
 
-/// Parties on top, then the steps, then a legend of the signs used, then the sentence that says what went wrong.
-/// Ends in a line feed. Notes are broken into several lines to keep to `style.width`; a diagram that needs more for
-/// its arrows is wider.
-/// REQUIRES: every party index is in range; throws std::out_of_range otherwise.
+/// Parties on top, then the steps, then a legend of the signs used, then the sentence that says what went wrong,
+/// if there is one. Ends in a line feed. Notes are broken into several lines to keep to `style.width`; a diagram that
+/// needs more for its arrows is wider. REQUIRES: every party index is in range; throws std::out_of_range otherwise.
 std::string sequence_diagram(const Counterexample& counterexample, const TextStyle& style);
 
 }  // namespace doublecheck::reports

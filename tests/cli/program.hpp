@@ -19,9 +19,10 @@ struct Ran {
   std::string output;  // standard output and standard error
 };
 
-/// Through the shell, which sees the words.
-inline Ran run(const std::string& arguments) {
-  const std::string command = std::string("NO_COLOR=1 '") + DOUBLECHECK_PROGRAM + "' " + arguments + " 2>&1 </dev/null";
+/// Through the shell, which sees the words. `input`: a file for standard input.
+inline Ran run(const std::string& arguments, const std::string& input = "/dev/null") {
+  const std::string command =
+      std::string("NO_COLOR=1 '") + DOUBLECHECK_PROGRAM + "' " + arguments + " 2>&1 <'" + input + "'";
   std::FILE* pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) throw std::runtime_error("cannot start " + command);
   Ran ran;

@@ -71,6 +71,15 @@ TEST_CASE("a position of the cycle may have a richer past in a later round", "[l
   CHECK(holds_on(eventually(conjunction({kQ, once(conjunction({kP, once(kQ)}))})), lasso));
 }
 
+TEST_CASE("a formula is true along a word where it is true of what follows and of what came before", "[ltl]") {
+  const Lasso lasso{.prefix = {kOnlyP, kNone}, .cycle = {kOnlyQ, kNone}};
+  CHECK(truth_along(kP, lasso) == std::vector<bool>{true, false, false, false});
+  CHECK(truth_along(eventually(kP), lasso) == std::vector<bool>{true, false, false, false});
+  CHECK(truth_along(eventually(kQ), lasso) == std::vector<bool>{true, true, true, true});
+  CHECK(truth_along(once(kQ), lasso) == std::vector<bool>{false, false, true, true});
+  CHECK(truth_along(next(kQ), lasso) == std::vector<bool>{false, true, false, true});
+}
+
 TEST_CASE("a word has a cycle", "[ltl]") {
   CHECK_THROWS_AS(holds_on(kP, {.prefix = {kOnlyP}, .cycle = {}}), AssertionFailure);
 }

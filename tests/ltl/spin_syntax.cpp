@@ -46,12 +46,14 @@ class Reader {
 
   Formula disjunctions() {
     Formula left = conjunctions();
-    return take("||") ? disjunction({std::move(left), disjunctions()}) : left;
+    if (!take("||")) return left;
+    return disjunction({std::move(left), disjunctions()});
   }
 
   Formula conjunctions() {
     Formula left = untils();
-    return take("&&") ? conjunction({std::move(left), conjunctions()}) : left;
+    if (!take("&&")) return left;
+    return conjunction({std::move(left), conjunctions()});
   }
 
   Formula untils() {

@@ -206,3 +206,10 @@ TEST_CASE("what is written over a wide glyph leaves no half of it") {
   canvas.put(0, 4, "x");
   CHECK(canvas.to_string({}) == "李雷x\n");
 }
+
+TEST_CASE("a path that violates nothing is drawn without a sentence about a violation") {
+  Counterexample path = lost_on_a_broken_connection();
+  path.sentence.clear();
+  CHECK(sequence_diagram(lost_on_a_broken_connection(), {}).find("✘") != std::string::npos);
+  CHECK(sequence_diagram(path, {}).find("✘") == std::string::npos);
+}

@@ -1,0 +1,83 @@
+#include "reports/json_parts.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace doublecheck::reports {
+namespace {
+
+std::string_view word(PartyKind kind) {
+  switch (kind) {
+    case PartyKind::client:
+      return "client";
+    case PartyKind::server:
+      return "server";
+    case PartyKind::push_service:
+      return "push_service";
+  }
+  return "";
+}
+
+std::string_view word(ArrowKind kind) {
+  switch (kind) {
+    case ArrowKind::arrives:
+      return "arrives";
+    case ArrowKind::departs:
+      return "departs";
+    case ArrowKind::lost:
+      return "lost";
+  }
+  return "";
+}
+
+std::string_view mark_word(std::uint8_t mark) {
+  if (mark == 1) return "clock";
+  if (mark == 2) return "one_check";
+  if (mark == 3) return "two_checks";
+  return "none";
+}
+
+Json party_json(const Party& party) {
+  return {{"name", party.name}, {"title", party.title}, {"kind", word(party.kind)}};
+}
+
+Json arrow_json(const Arrow& arrow) {
+  return {{"from", arrow.from}, {"to", arrow.to}, {"label", arrow.label}, {"kind", word(arrow.kind)}};
+}
+
+Json note_json(const Note& note) { return {{"party", note.party}, {"text", note.text}, {"bad", note.bad}}; }
+
+Json mark_json(const MarkSeen& seen) {
+  return {{"party", seen.party}, {"message", seen.message}, {"mark", mark_word(seen.mark)}, {"changed", seen.changed}};
+}
+
+}  // namespace
+
+Json document_head(const std::string& tool_version, const std::string& command) {
+  return {{"format", "doublecheck"},
+          {"format_version", kFormatVersion},
+          {"tool_version", tool_version},
+          {"command", command}};
+}
+
+std::string text_of(const Json& document) {
+  constexpr int kIndent = 2;
+  return document.dump(kIndent, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+Json step_json(const Step& step) {
+  return {{"action", step.action},
+          {"words", step.words},
+          {"arrows", array_of(step.arrows, arrow_json)},
+          {"notes", array_of(step.notes, note_json)},
+          {"marks", array_of(step.marks, mark_json)}};
+}
+
+Json counterexample_json(const Counterexample& counterexample) {
+  return {{"sentence", counterexample.sentence},
+          {"parties", array_of(counterexample.parties, party_json)},
+          {"steps", array_of(counterexample.steps, step_json)},
+          {"cycle_start", or_null(counterexample.cycle_start)}};
+}
+
+}  // namespace doublecheck::reports

@@ -1,0 +1,130 @@
+#include "model/vocabulary.hpp"
+#include "tests/catch.hpp"
+#include "tests/cli/program.hpp"
+
+#include <string>
+
+using namespace doublecheck;
+using tests::Folder;
+using tests::Ran;
+using tests::run;
+using tests::says;
+
+namespace {
+
+constexpr const char* kScenario = R"toml(title = "Own properties"
+question = "Are they judged?"
+
+[participants.alice]
+platform = "android"
+number = "1"
+contacts = ["bob"]
+
+[participants.bob]
+platform = "android"
+number = "2"
+
+[[messages]]
+from = "alice"
+to = "bob"
+
+[properties]
+check = ["TRUTH2"]
+
+[simulation]
+runs = 1
+)toml";
+
+/// Wherever the lines are broken.
+bool says_in_words(const Ran& ran, const std::string& text) {
+  std::string line;
+  for (const char letter : ran.output) {
+    const bool is_blank = letter == ' ' || letter == '\n';
+    if (!is_blank || (!line.empty() && line.back() != ' ')) line += is_blank ? ' ' : letter;
+  }
+  return line.find(text) != std::string::npos;
+}
+
+Ran check(const std::string& properties, const std::string& more = "") {
+  const Folder folder;
+  return run("check " + folder.file("own.toml", std::string(kScenario) + properties) + more);
+}
+
+}  // namespace
+
+TEST_CASE("a scenario's own properties are judged as the others are") {
+  const Ran ran = check(R"toml(
+[properties.own.AFTER]
+formula = "forall m: always (has_two_checks(m) -> once is_stored_by_recipient(m))"
+[properties.own.ARRIVES]
+formula = "forall m: is_composed(m) leads_to exists d in devices(recipient(m)): is_stored_by(d, m)"
+)toml");
+  CHECK(ran.status == 0);
+  CHECK(says(ran, "✔  AFTER    holds"));
+  CHECK(says(ran, "✔  ARRIVES  holds"));
+  CHECK(says_in_words(ran, "Liveness rests on strong fairness"));
+}
+
+TEST_CASE("the counterexample against an own safety property names the instance and the values") {
+  const Ran ran = check(R"toml(
+[properties.own.NEVER_TWO]
+formula = "forall m: always not (has_two_checks(m) and is_stored_by_recipient(m))"
+)toml");
+  CHECK(ran.status == 1);
+  CHECK(says(ran, "For m1: "));
+  CHECK(says_in_words(ran, "`has_two_checks(m1)` is true"));
+}
+
+TEST_CASE("a run that need not write breaks what waits for writing") {
+  const Ran ran = check(R"toml(
+[properties.own.WRITES]
+formula = "forall m: eventually is_composed(m)"
+expect = "violated"
+)toml");
+  CHECK(ran.status == 0);
+  CHECK(says(ran, "as expected"));
+  CHECK(says_in_words(ran, "Nothing happens any more, and `is_composed(m1)` is false"));
+}
+
+TEST_CASE("a scenario may promise that users write and take back that they open the app") {
+  constexpr const char* kWrites = "\n[properties.own.WRITES]\nformula = \"forall m: eventually is_composed(m)\"\n";
+  for (const char* promise : {"weak", "strong"}) {
+    const Ran ran = check(kWrites + std::string("[fairness]\ncompose = \"") + promise + "\"\n");
+    CHECK(ran.status == 0);
+    CHECK(says(ran, "WRITES  holds"));
+    CHECK(says_in_words(ran, "Everything else need never happen"));
+  }
+  const Ran none = check(kWrites + std::string("[fairness]\nopen_app = \"none\"\n"));
+  CHECK(none.status == 1);
+  CHECK_FALSE(says(none, "open_app"));
+}
+
+TEST_CASE("an own property that never finds what it speaks of holds vacuously") {
+  const Ran ran = check(R"toml(
+[properties.own.IDLE]
+formula = "forall m: is_reported_failed(m) leads_to is_stored_by_recipient(m)"
+)toml");
+  CHECK(says(ran, "never put to the test"));
+}
+
+TEST_CASE("symmetry is refused where a formula may name somebody") {
+  const Ran ran = check("\n[properties.own.P]\nformula = \"always true\"\n", " --symmetry on");
+  CHECK(ran.status == 2);
+}
+
+TEST_CASE("list names every predicate with its meaning") {
+  const Ran ran = run("list --predicates");
+  for (const model::Predicate& predicate : model::predicates()) {
+    CAPTURE(predicate.name);
+    CHECK(says(ran, std::string(predicate.name)));
+    CHECK(says_in_words(ran, std::string(predicate.meaning)));
+  }
+}
+
+TEST_CASE("explain shows the formula of a property and its fairness and its mutants") {
+  const Ran ran = run("explain MARK2");
+  CHECK(says(ran, "forall m: is_stored_by_recipient(m) leads_to has_two_checks(m) or is_excused(m)"));
+  CHECK(says_in_words(ran, "Strong fairness of open_app, connect"));
+  CHECK(says(ran, "m07-receipt-not-stored"));
+  CHECK_FALSE(says(run("explain CUSTODY"), "Strong fairness"));
+}
