@@ -289,6 +289,20 @@ TEST_CASE("a file has one subject and is not too long") {
   CHECK(violations == Violations{});
 }
 
+// The build registers files of this name with CTest, and no others.
+TEST_CASE("a test case stands in a file that ends in _test.cpp") {
+  std::vector<SourceFile> others = source_files("tests");
+  std::erase_if(others, [](const SourceFile& file) { return file.path.ends_with("_test.cpp"); });
+  const std::regex test_case(R"(\bTEST_CASE\w*\s*\()");
+  Violations violations;
+  for (const SourceFile& file : others) {
+    for (std::size_t index = 0; index < file.code_lines.size(); ++index) {
+      if (std::regex_search(file.code_lines[index], test_case)) violations.push_back(at(file, index + 1, "test case"));
+    }
+  }
+  CHECK(violations == Violations{});
+}
+
 TEST_CASE("a header is included once") { CHECK(every_header_without("#pragma once", kFolders) == Violations{}); }
 
 TEST_CASE("a header declares in the namespace of its folder") {
