@@ -160,6 +160,7 @@ class RandomWalks {
   bool ends_at_violation() const { return wishes().stop_rule == checker::StopRule::first_violation; }
 
   void walk_round(std::uint64_t first, std::uint64_t count) {
+    ask_caller();  // before each round, for others may have walked it all when the first thread comes to its turn
     std::vector<Worker> workers;
     const auto jobs = static_cast<std::size_t>(std::min<std::uint64_t>(options_.jobs, count));
     for (std::size_t i = 0; i < jobs; ++i) workers.push_back(new_worker(i == 0));
@@ -203,9 +204,8 @@ class RandomWalks {
     reason_.compare_exchange_strong(none, reason);
   }
 
-  /// Only the first thread asks the caller.
-  void poll(const Worker& worker) {
-    if (!worker.is_first) return;
+  /// Only the first thread does.
+  void ask_caller() {
     if (wishes().is_interrupted && wishes().is_interrupted()) tell_to_stop(checker::StopReason::interrupted);
     const auto& seconds_max = wishes().limits.seconds_max;
     if (seconds_max && wishes().elapsed_seconds() > *seconds_max) tell_to_stop(checker::StopReason::time);
@@ -219,7 +219,7 @@ class RandomWalks {
     walker.start(static_cast<std::size_t>(choices.initial(initial_)));
     std::uint64_t step = 0;
     while (true) {
-      if (step % kStepsBetweenPolls == 0) poll(worker);
+      if (worker.is_first && step % kStepsBetweenPolls == 0) ask_caller();
       if (is_told_to_stop()) return;
       const Sighting sighting = walker.look();
       note_state(worker, sighting, {number, step});

@@ -279,14 +279,24 @@ TEST_CASE("walks obey the clock and the caller, and still say nothing more than 
   options.exploration.elapsed_seconds = [&] { return ++asked > 100 ? 2.0 : 0.0; };
   const auto timed = walk_randomly<TwoPhaseCommit>(model, {}, options);
   CHECK(timed.result.stop == StopReason::time);
-  CHECK(timed.coverage.walks == 100);
+  CHECK(timed.coverage.walks == 94);  // it is asked before each walk and before each round of 16
   CHECK(timed.result.deadlock->verdict == Verdict::inconclusive);
   options = short_walks(100'000);
   options.jobs = 2;
   options.exploration.is_interrupted = [] { return true; };
   const auto interrupted = walk_randomly<TwoPhaseCommit>(model, {}, options);
   CHECK(interrupted.result.stop == StopReason::interrupted);
-  CHECK(interrupted.coverage.walks < 16);
+  CHECK(interrupted.coverage.walks == 0);
+}
+
+TEST_CASE("the caller is asked in every round, whichever thread walks it") {
+  WalkOptions options = short_walks(100'000);
+  options.jobs = 3;
+  std::uint64_t asked = 0;
+  options.exploration.is_interrupted = [&] { return ++asked > 100; };
+  const auto walked = walk_randomly<TwoPhaseCommit>(TwoPhaseCommit(6), {}, options);
+  CHECK(walked.result.stop == StopReason::interrupted);
+  CHECK(walked.coverage.walks <= 100 * 16);
 }
 
 }  // namespace doublecheck::tests
