@@ -17,11 +17,14 @@ inline scenarios::Scenario read_or_throw(const std::string& file,
   return *read.scenario;
 }
 
-/// Every scenario of the library, mutants included.
+/// Every scenario of the library, mutants included. Its files are read once: under the sanitizers it takes seconds.
 inline std::vector<scenarios::Scenario> library() {
-  std::vector<scenarios::Scenario> scenarios;
-  for (const std::string& file : cli::expand_folders({DOUBLECHECK_LIBRARY})) scenarios.push_back(read_or_throw(file));
-  return scenarios;
+  static const std::vector<scenarios::Scenario> all = [] {
+    std::vector<scenarios::Scenario> scenarios;
+    for (const std::string& file : cli::expand_folders({DOUBLECHECK_LIBRARY})) scenarios.push_back(read_or_throw(file));
+    return scenarios;
+  }();
+  return all;
 }
 
 }  // namespace doublecheck
