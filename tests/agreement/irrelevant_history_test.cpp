@@ -146,15 +146,15 @@ TEST_CASE("what must catch a mutant catches it in what is left for it alone, by 
 TEST_CASE("what is left of random small models answers as their states do") {
   std::size_t compared = 0;
   std::uint64_t spared = 0;
-  for (std::uint64_t seed = 1; seed <= 120; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     CAPTURE(seed);
     const auto fewer = require_agreement(random_scenario(seed));
     if (!fewer) continue;
     ++compared;
     spared += *fewer;
   }
-  CHECK(compared > 50);
-  CHECK(spared > 1'000);
+  CHECK(compared > 25);
+  CHECK(spared > 500);
 }
 
 TEST_CASE("both engines and any number of threads leave the same of a scenario") {

@@ -53,12 +53,12 @@ TEST_CASE("both engines agree on small random models of two to four components")
     shape.components = components;
     shape.counters = components - 1;
     shape.shared = components % 3;
-    compare(shape, components == 4 ? 40 : 150, {}, tally);
+    compare(shape, components == 4 ? 20 : 75, {}, tally);
   }
-  CHECK(tally.violated > 200);
-  CHECK(tally.holding > 200);
-  CHECK(tally.lassos > 50);
-  CHECK(tally.states > 20'000);
+  CHECK(tally.violated > 100);
+  CHECK(tally.holding > 100);
+  CHECK(tally.lassos > 25);
+  CHECK(tally.states > 10'000);
 }
 
 TEST_CASE("both engines agree where a limit on the depth cuts the graph") {

@@ -237,7 +237,7 @@ TEST_CASE("of a setup with very many permutations only a group of some is used")
 TEST_CASE("exchanging users who are alike changes nothing but names") {
   std::size_t groups = 0;
   std::size_t compared = 0;
-  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     CAPTURE(seed);
     Draw draw(seed);
     const Setup setup = random_symmetric_setup(draw);
@@ -255,8 +255,8 @@ TEST_CASE("exchanging users who are alike changes nothing but names") {
       compared += other == world ? 0U : 1U;
     });
   }
-  CHECK(groups > 150);
-  CHECK(compared > 1'000);
+  CHECK(groups > 75);
+  CHECK(compared > 500);
 }
 
 TEST_CASE("what is kept sorted is sorted after the exchange and control items keep their empty message") {
