@@ -63,48 +63,6 @@ bool has_loop(const StateGraph& graph, StateId state) {
   return false;
 }
 
-/// Leaves out states from which a run can neither go on inside the set nor end, and again those that led to nothing
-/// else, in a few passes: graphs that were found breadth first lead forwards for the most part, so that going backwards
-/// most of what is in no component goes at once.
-class Trimming {
- public:
-  Trimming(const StateGraph& graph, bool can_stutter)
-      : graph_(graph), can_stutter_(can_stutter), is_alive_(graph.state_count(), 0) {}
-
-  /// REQUIRES: rising.
-  std::vector<StateId> trim(std::vector<StateId> states) {
-    for (const StateId state : states) is_alive_[state] = 1;
-    std::size_t removed = states.size();
-    while (removed > states.size() / kWorthAPass) {
-      removed = 0;
-      for (auto state = states.rbegin(); state != states.rend(); ++state) {
-        if (is_alive_[*state] == 0 || can_go_on(*state)) continue;
-        is_alive_[*state] = 0;
-        ++removed;
-      }
-    }
-    std::erase_if(states, [&](StateId state) { return std::exchange(is_alive_[state], 0) == 0; });
-    return states;
-  }
-
- private:
-  static constexpr std::size_t kWorthAPass = 50;
-
-  bool can_go_on(StateId state) const {
-    bool may_end = can_stutter_;
-    for (EdgeIndex edge = graph_.first_edge(state); edge < graph_.end_edge(state); ++edge) {
-      const StateId target = graph_.target(edge);
-      if (target < is_alive_.size() && is_alive_[target] != 0) return true;
-      may_end = may_end && graph_.fairness_class(edge) == kUnfair;
-    }
-    return may_end;
-  }
-
-  const StateGraph& graph_;
-  bool can_stutter_;
-  std::vector<std::uint8_t> is_alive_;  // by state; all 0 between two calls
-};
-
 /// Judges one component after the other.
 class Judge {
  public:
@@ -184,15 +142,13 @@ class Judge {
 bool find_fair_components(const StateGraph& graph, const FairnessClasses& classes, ComponentQuery query,
                           const std::function<void(std::span<const StateId>)>& found, const KeepGoing& keep_going) {
   Judge judge(graph, classes);
-  Trimming trimming(graph, query.rules.can_stutter);
   std::vector<Vertex> vertex_of(graph.state_count(), Subgraph::kNoVertex);
   std::vector<std::vector<StateId>> waiting;
   waiting.push_back(std::move(query.allowed));
   while (!waiting.empty()) {
     if (keep_going && !keep_going()) return false;
-    const std::vector<StateId> states = trimming.trim(std::move(waiting.back()));
+    const std::vector<StateId> states = std::move(waiting.back());
     waiting.pop_back();
-    if (states.empty()) continue;
     const Partition parts = partition(graph, states, vertex_of);
     for (std::size_t index = 0; index < parts.count(); ++index) {
       const std::span<const StateId> component = parts.component(index);
