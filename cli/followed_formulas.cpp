@@ -1,7 +1,7 @@
 #include "cli/followed_formulas.hpp"
 
 #include "properties/formulas.hpp"
-#include "scenarios/nearest_word.hpp"
+#include "scenarios/formula_words.hpp"
 
 #include <fmt/format.h>
 
@@ -26,20 +26,17 @@ Diagnostic diagnostic_of(const language::Problem& problem, std::string_view text
   diagnostic.code = "formula";
   diagnostic.message = problem.message;
   diagnostic.source_line = line_of(text, begin.line);
-  diagnostic.label = problem.expected.empty() ? "here" : "expected " + problem.expected;
-  if (!problem.choice.word.empty()) {
-    const std::vector<std::string_view> words(problem.choice.words.begin(), problem.choice.words.end());
-    diagnostic.help = scenarios::help_with_words(problem.choice.word, problem.choice.plural, words);
-  }
+  diagnostic.label = scenarios::label_of(problem);
+  diagnostic.help = scenarios::help_with(problem);
   return diagnostic;
 }
 
-Diagnostic too_large(const std::string& source) {
+Diagnostic too_large(properties::TooLarge limit, const std::string& source) {
   Diagnostic diagnostic;
   diagnostic.file = source;
   diagnostic.code = "formula-too-large";
-  diagnostic.message = "the formula says too much of this scenario to be followed";
-  diagnostic.help = "`forall` in front splits a formula into instances, each of which is followed by itself";
+  diagnostic.message = scenarios::reason_for(limit);
+  diagnostic.help = scenarios::kHelpWithTooLarge;
   return diagnostic;
 }
 
@@ -62,7 +59,7 @@ std::variant<std::vector<properties::Claim>, std::vector<Diagnostic>> read_claim
   }
   auto claims = properties::claims_of(std::get<language::TypedFormula>(read), setup);
   if (auto* few = std::get_if<std::vector<properties::Claim>>(&claims)) return std::move(*few);
-  return std::vector{too_large(source)};
+  return std::vector{too_large(std::get<properties::TooLarge>(claims), source)};
 }
 
 reports::FollowedFormula follow(const std::string& text, const std::vector<properties::Claim>& claims,

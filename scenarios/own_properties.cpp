@@ -13,7 +13,7 @@
 #include "properties/claims.hpp"
 #include "properties/formulas.hpp"
 #include "scenarios/code_points.hpp"
-#include "scenarios/nearest_word.hpp"
+#include "scenarios/formula_words.hpp"
 #include "scenarios/sections.hpp"
 
 namespace doublecheck::scenarios {
@@ -79,25 +79,7 @@ class FormulaInFile {
 };
 
 Problem problem_of(const language::Problem& found, const FormulaInFile& formula) {
-  Problem problem{"formula", formula.place_of(found.where), found.message, "", ""};
-  if (!found.choice.word.empty()) {
-    const std::vector<std::string_view> words(found.choice.words.begin(), found.choice.words.end());
-    problem.help = help_with_words(found.choice.word, found.choice.plural, words);
-  }
-  problem.label = found.expected.empty() ? std::string("here") : fmt::format("expected {}", found.expected);
-  return problem;
-}
-
-std::string_view reason_for(properties::TooLarge limit) {
-  switch (limit) {
-    case properties::TooLarge::operators:
-      return "written out for everybody, the formula has more than a million parts";
-    case properties::TooLarge::propositions:
-      return "one instance of the formula asks more than 64 different questions about a state";
-    case properties::TooLarge::automaton:
-      return "the formula has too many operators of time to be followed";
-  }
-  return "";
+  return {"formula", formula.place_of(found.where), found.message, label_of(found), help_with(found)};
 }
 
 void read_formula(TableReader& reader, OwnProperty& property, const model::Setup& setup) {
@@ -115,7 +97,7 @@ void read_formula(TableReader& reader, OwnProperty& property, const model::Setup
   auto claims = properties::claims_of(std::get<language::TypedFormula>(read), setup);
   if (const auto* limit = std::get_if<properties::TooLarge>(&claims)) {
     reader.problems().add({"formula-too-large", value->place, std::string(reason_for(*limit)), "too large",
-                           "`forall` in front splits a formula into instances, each of which is judged by itself"});
+                           std::string(kHelpWithTooLarge)});
     return;
   }
   property.claims = std::get<std::vector<properties::Claim>>(std::move(claims));
