@@ -20,10 +20,10 @@ void hand_over(const model::Errands& given, std::vector<checker::Errand<model::E
 }  // namespace
 
 void CheckedProtocol::encode(const State& world, std::string& bytes) const {
-  if (!asked_) return protocol_.encode(world, bytes);
+  if (!interest_) return protocol_.encode(world, bytes);
   State left = world;
   for (std::size_t i = 0; i < left.sides.size(); ++i) {
-    model::forget_irrelevant_history(left.sides[i], setup(), model::client_at(i), *asked_);
+    model::forget_irrelevant_history(left.sides[i], setup(), model::client_at(i), *interest_);
   }
   protocol_.encode(left, bytes);
 }
@@ -58,9 +58,9 @@ CheckedProtocol::State CheckedProtocol::assemble(std::vector<Local> locals,
 }
 
 void CheckedProtocol::encode_local(std::size_t component, const Local& local, std::string& bytes) const {
-  if (const auto* side = std::get_if<model::Side>(&local); side != nullptr && asked_) {
+  if (const auto* side = std::get_if<model::Side>(&local); side != nullptr && interest_) {
     model::Side left = *side;
-    model::forget_irrelevant_history(left, setup(), model::client_of(model::component_at(component)), *asked_);
+    model::forget_irrelevant_history(left, setup(), model::client_of(model::component_at(component)), *interest_);
     return model::encode(left, bytes);
   }
   visit_component(setup(), component, local, [&](const auto& state, auto) { model::encode(state, bytes); });

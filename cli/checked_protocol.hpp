@@ -27,13 +27,13 @@ class CheckedProtocol {
   using Local = std::variant<model::Side, model::Relay>;
   using Event = model::Event;
 
-  /// `asked`: if given, what is irrelevant to these properties is left out of encodings, and claims must be theirs.
+  /// `interest`: if given, what is irrelevant to it is left out of encodings, and claims must ask for no more.
   /// `promises`: what is promised of each kind of action.
-  explicit CheckedProtocol(model::Setup setup, std::optional<model::AskedProperties> asked = std::nullopt,
+  explicit CheckedProtocol(model::Setup setup, std::optional<model::Interest> interest = std::nullopt,
                            const Promises& promises = default_promises())
       : protocol_(std::move(setup)),
         symmetries_(model::symmetries_of(protocol_.setup())),
-        asked_(asked),
+        interest_(interest),
         promises_(promises) {}
 
   const model::Setup& setup() const { return protocol_.setup(); }
@@ -97,8 +97,8 @@ class CheckedProtocol {
  private:
   model::Protocol protocol_;
   std::vector<model::Permutation> symmetries_;
-  std::optional<model::AskedProperties> asked_;  // none: states are kept with all of their history
-  std::vector<model::Atom> predicates_;          // by number
+  std::optional<model::Interest> interest_;  // none: states are kept with all of their history
+  std::vector<model::Atom> predicates_;      // by number
   Promises promises_;
 };
 

@@ -2,14 +2,15 @@
 
 #include "checker/budget_deepening.hpp"
 #include "cli/action_coverage.hpp"
+#include "cli/claims.hpp"
 #include "cli/fairness.hpp"
 #include "cli/forgetting.hpp"
-#include "cli/own_properties.hpp"
 #include "cli/searching.hpp"
 #include "cli/size_explanation.hpp"
 #include "cli/story.hpp"
 #include "cli/symmetry.hpp"
 #include "model/words.hpp"
+#include "properties/sentences.hpp"
 
 #include <fmt/format.h>
 
@@ -22,7 +23,6 @@ namespace doublecheck::cli {
 namespace {
 
 using checker::Verdict;
-using model::PropertyId;
 using Answer = checker::PropertyResult<CheckedProtocol>;
 
 constexpr std::string_view kDeadlock = "DEADLOCK";
@@ -62,30 +62,24 @@ FoundPath path_of(const Answer& answer) {
   return path;
 }
 
-/// What went wrong at the end of the path, or where its cycle begins.
-std::string sentence_of(const model::Setup& setup, const Story& story, const FoundPath& path) {
-  if (path.property == kDeadlock) {
-    return "Nothing can happen any more, and yet: " +
-           model::sentence_of(setup, story.worlds.back(), PropertyId::quiet, nullptr);
+/// What went wrong at the end of the path, or from where its cycle begins. REQUIRES: the path violates the property.
+std::string sentence_of(const properties::Property& property, const model::Setup& setup, const Story& story,
+                        const FoundPath& path) {
+  if (properties::is_safety(property)) {
+    const properties::Claim& broken = *properties::broken_claim(property, story.worlds.back());
+    return properties::sentence_about_state(property, broken, setup, story.worlds.back());
   }
-  const model::PropertyInfo& info = *model::find_property(path.property);
-  if (info.kind == model::PropertyKind::safety) {
-    return model::sentence_of(setup, story.worlds.back(),
-                              model::find_violation(info.id, story.worlds.back(), setup).value());
-  }
-  const auto about = std::ranges::find_if(
-      setup.workload, [&](const model::Message& message) { return model::name_of(setup, message) == path.instance; });
-  return model::sentence_of(setup, story.worlds.at(*path.cycle_start), info.id,
-                            about == setup.workload.end() ? nullptr : &*about);
+  const properties::Claim& broken = *properties::claim_called(property, path.instance);
+  return properties::sentence_about_run(property, broken, setup,
+                                        std::span(story.worlds).subspan(path.cycle_start.value()));
 }
 
-reports::Counterexample counterexample_of(const model::Setup& setup, const FoundPath& path) {
+reports::Counterexample counterexample_of(const properties::Property& property, const model::Setup& setup,
+                                          const FoundPath& path) {
   Story story = tell(setup, path.actions);
-  std::string sentence = sentence_of(setup, story, path);
+  std::string sentence = sentence_of(property, setup, story, path);
   return {path.property, std::move(sentence), std::move(story.parties), std::move(story.steps), path.cycle_start};
 }
-
-bool contains(const std::vector<PropertyId>& ids, PropertyId id) { return std::ranges::find(ids, id) != ids.end(); }
 
 /// Of one property: brings the answers for its instances together, the worst verdict and, of several counterexamples,
 /// the shortest. Returns the latter's answer, if there is one.
@@ -104,57 +98,33 @@ const Answer* add_answers(const std::vector<Answer>& answers, reports::PropertyR
   return shortest;
 }
 
-void add_result(const scenarios::Scenario& scenario, PropertyId id, const std::vector<Answer>& answers,
-                Checked& checked) {
-  const model::PropertyInfo& info = model::info_of(id);
-  reports::PropertyResult result;
-  result.id = info.name;
-  result.kind = info.kind == model::PropertyKind::safety ? "safety" : "liveness";
-  result.statement = info.statement;
-  result.requirements = model::numbers_in(info.requirements);
-  result.violation_expected = contains(scenario.expect.violated, id);
-  result.violation_allowed = contains(scenario.expect.allowed, id);
-  if (const Answer* shortest = add_answers(answers, result)) {
-    checked.paths.push_back(path_of(*shortest));
-    result.counterexample = counterexample_of(scenario.setup, checked.paths.back());
-  }
-  checked.result.properties.push_back(std::move(result));
-}
-
-void add_result(const scenarios::Scenario& scenario, const scenarios::OwnProperty& property,
+void add_result(const scenarios::Scenario& scenario, const scenarios::AskedProperty& asked,
                 const std::vector<Answer>& answers, Checked& checked) {
-  reports::PropertyResult result;
-  result.id = property.name;
-  result.kind = is_safety(property) ? "safety" : "liveness";
-  result.statement = property.statement.empty() ? property.formula : property.statement;
-  result.requirements = property.requirements;
-  result.violation_expected = property.expected == scenarios::OwnProperty::Expected::violated;
-  result.violation_allowed = property.expected == scenarios::OwnProperty::Expected::allowed;
+  reports::PropertyResult result = unjudged(asked);
   if (const Answer* shortest = add_answers(answers, result)) {
     checked.paths.push_back(path_of(*shortest));
-    const FoundPath& path = checked.paths.back();
-    Story story = tell(scenario.setup, path.actions);
-    std::string sentence = sentence_about(property, path.instance, story, path.cycle_start);
-    result.counterexample = {path.property, std::move(sentence), std::move(story.parties), std::move(story.steps),
-                             path.cycle_start};
+    result.counterexample = counterexample_of(asked.property, scenario.setup, checked.paths.back());
   }
   checked.result.properties.push_back(std::move(result));
 }
 
 /// Deadlock is a sharper form of not QUIET, so a scenario that lets QUIET fail lets it deadlock.
-void add_deadlock(const scenarios::Scenario& scenario, const checker::DeadlockResult<CheckedProtocol>& deadlock,
-                  Checked& checked) {
+void add_deadlock(const scenarios::Scenario& scenario, const scenarios::AskedProperty& quiet,
+                  const checker::DeadlockResult<CheckedProtocol>& deadlock, Checked& checked) {
   reports::PropertyResult result;
   result.id = kDeadlock;
   result.kind = "safety";
   result.statement = "no state is reached in which nothing can happen although something is queued or in flight";
-  result.requirements = model::numbers_in(model::info_of(PropertyId::quiet).requirements);
+  result.requirements = quiet.property.requirements;
   result.verdict = reported(deadlock.verdict);
-  result.violation_allowed =
-      contains(scenario.expect.allowed, PropertyId::quiet) || contains(scenario.expect.violated, PropertyId::quiet);
+  result.violation_allowed = quiet.expected != scenarios::Expected::holds;
   if (deadlock.path) {
     checked.paths.push_back({std::string(kDeadlock), "", deadlock.path->actions, std::nullopt});
-    result.counterexample = counterexample_of(scenario.setup, checked.paths.back());
+    Story story = tell(scenario.setup, deadlock.path->actions);
+    std::string sentence =
+        "Nothing can happen any more, and yet: " + properties::sentence_about_rest(scenario.setup, story.worlds.back());
+    result.counterexample = {result.id, std::move(sentence), std::move(story.parties), std::move(story.steps),
+                             std::nullopt};
   }
   checked.result.properties.push_back(std::move(result));
 }
@@ -251,17 +221,16 @@ checker::ExplorationOptions options_of(const CheckSettings& settings) {
 
 Checked check_once(const scenarios::Scenario& scenario, const CheckSettings& settings) {
   checker::ExplorationOptions exploration = options_of(settings);
-  exploration.finds_deadlocks = contains(scenario.properties, PropertyId::quiet);
+  const scenarios::AskedProperty* quiet = scenarios::find_asked(scenario, "QUIET");
+  exploration.finds_deadlocks = quiet != nullptr;
   Checked checked;
   const SearchResult found = search(scenario, settings, exploration);
-  for (const PropertyId id : scenario.properties) add_result(scenario, id, found.properties, checked);
-  for (const scenarios::OwnProperty& property : scenario.own_properties) {
-    add_result(scenario, property, found.properties, checked);
+  for (const scenarios::AskedProperty& asked : scenario.properties) {
+    add_result(scenario, asked, found.properties, checked);
   }
-  if (found.deadlock) add_deadlock(scenario, *found.deadlock, checked);
+  if (found.deadlock) add_deadlock(scenario, *quiet, *found.deadlock, checked);
   summarise(scenario, found, settings, checked);
-  if (auto reduction = reduction_by_forgetting(scenario, settings))
-    checked.result.reductions.push_back(std::move(*reduction));
+  if (auto reduction = reduction_by_forgetting(settings)) checked.result.reductions.push_back(std::move(*reduction));
   if (auto reduction = reduction_by_symmetry(scenario, settings, found)) {
     checked.result.reductions.push_back(std::move(*reduction));
   }

@@ -1,9 +1,10 @@
-/// The claims of the model's properties, as the checker wants them.
+/// The claims of properties as the checker wants them, and as reports do.
 #pragma once
 
 #include "checker/property.hpp"
 #include "cli/checked_protocol.hpp"
-#include "model/properties.hpp"
+#include "properties/property.hpp"
+#include "reports/results.hpp"
 #include "scenarios/scenario.hpp"
 
 #include <vector>
@@ -12,15 +13,11 @@ namespace doublecheck::cli {
 
 using Claim = checker::Property<model::World>;
 
-/// Appends the claims of one property: one for safety and for QUIET, one for each message otherwise. `protocol` gets
-/// the predicates of their formulas.
-void append_claims(CheckedProtocol& protocol, model::PropertyId id, std::vector<Claim>& claims);
+/// Appends the claims of the property: a single one if it is of safety, else one for each instance. `protocol` gets the
+/// predicates of their formulas.
+void append_claims(CheckedProtocol& protocol, const properties::Property& property, std::vector<Claim>& claims);
 
-/// The same for a property that the scenario states itself: a single claim if it is of safety, else one for each
-/// instance.
-void append_claims(CheckedProtocol& protocol, const scenarios::OwnProperty& property, std::vector<Claim>& claims);
-
-/// Does the property say no more than that something is true in every state?
-bool is_safety(const scenarios::OwnProperty& property);
+/// What reports say of the property before it is judged.
+reports::PropertyResult unjudged(const scenarios::AskedProperty& asked);
 
 }  // namespace doublecheck::cli

@@ -2,6 +2,7 @@
 
 #include "cli/requirement_tests.hpp"
 #include "reports/text_parts.hpp"
+#include "scenarios/standard_properties.hpp"
 
 #include <fmt/format.h>
 
@@ -30,7 +31,7 @@ std::string line_of(const scenarios::Scenario& scenario) {
 Coverage coverage_of(unsigned number, std::span<const scenarios::Scenario> scenarios) {
   Coverage coverage;
   coverage.requirement = &model::requirement(number);
-  for (const model::PropertyInfo& property : model::property_catalogue()) {
+  for (const scenarios::StandardProperty& property : scenarios::standard_properties()) {
     if (property.requirements.contains(number)) coverage.properties.push_back(&property);
   }
   for (const scenarios::Scenario& scenario : scenarios) {

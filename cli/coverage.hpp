@@ -1,10 +1,11 @@
 /// Coverage: for each requirement the properties, scenarios and tests that answer for it.
 #pragma once
 
-#include "model/properties.hpp"
+#include "model/requirements.hpp"
 #include "reports/results.hpp"
 #include "reports/text_style.hpp"
 #include "scenarios/scenario.hpp"
+#include "scenarios/standard_properties.hpp"
 
 #include <span>
 #include <string>
@@ -14,7 +15,7 @@ namespace doublecheck::cli {
 
 struct Coverage {
   const model::RequirementInfo* requirement = nullptr;
-  std::vector<const model::PropertyInfo*> properties;
+  std::vector<const scenarios::StandardProperty*> properties;
   std::vector<const scenarios::Scenario*> scenarios;  // mutants included
   std::vector<std::string> tests;                     // names
 };

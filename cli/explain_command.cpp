@@ -1,7 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/coverage.hpp"
 #include "cli/terminal.hpp"
-#include "model/properties.hpp"
 #include "reports/text_parts.hpp"
 #include "scenarios/nearest_word.hpp"
 #include "scenarios/option_values.hpp"
@@ -75,25 +74,21 @@ std::string indented(std::string_view text) {
   return lines;
 }
 
-std::string_view meaning_of(model::PropertyKind kind) {
-  switch (kind) {
-    case model::PropertyKind::safety:
-      return "Safety: it must hold in every state. A counterexample ends in the state where it does not.";
-    case model::PropertyKind::leads_to:
-      return "Liveness: for every message, what it speaks of must happen in the end, under fairness. A counterexample "
-             "ends in a cycle in which it never does, or in a state in which nothing happens any more.";
-    case model::PropertyKind::eventually_always:
-      return "Liveness: from some point on it must hold for ever, under fairness. A counterexample ends in a cycle "
-             "that breaks it again and again.";
+std::string_view manner_of_judging(const scenarios::StandardProperty& property) {
+  if (property.is_safety) {
+    return "Safety: it must hold in every state. A counterexample ends in the state where it does not.";
   }
-  return "";
+  return "Liveness: it must be true of every run that is fair. A counterexample ends in a cycle that breaks it for "
+         "ever, "
+         "or in a state in which nothing happens any more.";
 }
 
 /// The mutants of the library that the property catches.
-std::string mutants_of(const model::PropertyInfo& property, const reports::TextStyle& style) {
+std::string mutants_of(const scenarios::StandardProperty& property, const reports::TextStyle& style) {
   std::string text;
   for (const scenarios::Scenario& scenario : scenarios::shipped_library()) {
-    if (!scenario.mutant || std::ranges::count(scenario.expect.violated, property.id) == 0) continue;
+    const scenarios::AskedProperty* asked = scenarios::find_asked(scenario, property.name);
+    if (!scenario.mutant || asked == nullptr || asked->expected != scenarios::Expected::violated) continue;
     text += fmt::format("  {}\n", painted(style, reports::Ink::accent, scenario.name));
     text += reports::paragraph(fmt::format("{} ({})", scenario.title, fmt::join(scenario.mutation, ", ")), kDeepIndent,
                                style);
@@ -102,8 +97,8 @@ std::string mutants_of(const model::PropertyInfo& property, const reports::TextS
 }
 
 /// What is fair unless a scenario says otherwise.
-std::string default_fairness(const model::PropertyInfo& property, const reports::TextStyle& style) {
-  if (property.kind == model::PropertyKind::safety) return "";
+std::string default_fairness(const scenarios::StandardProperty& property, const reports::TextStyle& style) {
+  if (property.is_safety) return "";
   std::vector<std::string_view> fair;
   for (const model::ActionKindInfo& info : model::action_catalogue()) {
     if (info.fair) fair.push_back(info.name);
@@ -115,13 +110,12 @@ std::string default_fairness(const model::PropertyInfo& property, const reports:
                  style);
 }
 
-std::string explained(const model::PropertyInfo& property, const reports::TextStyle& style) {
+std::string explained(const scenarios::StandardProperty& property, const reports::TextStyle& style) {
   return fmt::format("{}, for {}\n", painted(style, reports::Ink::bold, property.name),
                      to_text(property.requirements)) +
          section("What it states", property.statement, style) +
-         section("How it is judged", meaning_of(property.kind), style) +
-         fmt::format("\n{}\n{}\n", painted(style, reports::Ink::bold, "Its formula"),
-                     indented(scenarios::formula_of(property.name))) +
+         section("How it is judged", manner_of_judging(property), style) +
+         fmt::format("\n{}\n{}\n", painted(style, reports::Ink::bold, "Its formula"), indented(property.formula)) +
          default_fairness(property, style) +
          fmt::format("\n{}\n{}", painted(style, reports::Ink::bold, "What it catches"), mutants_of(property, style)) +
          fmt::format("\n{}\n  [properties]\n  check = [\"{}\"]\n",
@@ -135,14 +129,15 @@ std::string explained(const model::RequirementInfo& requirement, const reports::
 
 std::string explained(const std::string& word, const reports::TextStyle& style) {
   if (const model::OptionInfo* option = model::find_option(word)) return explained(*option, style);
-  if (const model::PropertyInfo* property = model::find_property(word)) return explained(*property, style);
+  if (const auto* property = scenarios::find_standard_property(word)) return explained(*property, style);
   if (const model::RequirementInfo* requirement = model::find_requirement(word)) return explained(*requirement, style);
   return "";
 }
 
 void complain(const std::string& word) {
   auto words = scenarios::words_in(model::option_catalogue(), &model::OptionInfo::key);
-  std::ranges::transform(model::property_catalogue(), std::back_inserter(words), &model::PropertyInfo::name);
+  for (const scenarios::StandardProperty& property : scenarios::standard_properties())
+    words.emplace_back(property.name);
   std::ranges::transform(model::requirement_catalogue(), std::back_inserter(words), &model::RequirementInfo::name);
   fmt::print(stderr, "error: `{}` is neither an option nor a property nor a requirement\nhelp: {}\n", word,
              scenarios::help_with_words(word, "options, properties and requirements", words));

@@ -1,27 +1,13 @@
 #include "cli/forgetting.hpp"
 
 namespace doublecheck::cli {
-namespace {
 
-bool is_asked_for(const CheckSettings& settings) {
+bool forgets_irrelevant_history(const CheckSettings& settings) {
   return settings.history == History::automatic && !settings.explains_size && !settings.counts_actions;
 }
 
-}  // namespace
-
-bool forgets_irrelevant_history(const scenarios::Scenario& scenario, const CheckSettings& settings) {
-  return is_asked_for(settings) && scenario.own_properties.empty();
-}
-
-std::optional<reports::Reduction> reduction_by_forgetting(const scenarios::Scenario& scenario,
-                                                          const CheckSettings& settings) {
-  if (!is_asked_for(settings)) return std::nullopt;
-  if (!forgets_irrelevant_history(scenario, settings)) {
-    return reports::Reduction{
-        .name = "irrelevant history",
-        .in_force = false,
-        .sentence = "Not reduced by irrelevant history: the scenario's own properties may see it"};
-  }
+std::optional<reports::Reduction> reduction_by_forgetting(const CheckSettings& settings) {
+  if (!forgets_irrelevant_history(settings)) return std::nullopt;
   return reports::Reduction{
       .name = "irrelevant history",
       .in_force = true,

@@ -9,12 +9,10 @@
 
 namespace doublecheck::cli {
 
-/// Does this search leave irrelevant history out of states? What asks about all of the space explores all of it, and
-/// what a scenario's own properties see of it is not known.
-bool forgets_irrelevant_history(const scenarios::Scenario& scenario, const CheckSettings& settings);
+/// Does this search leave irrelevant history out of states? What asks about all of the space explores all of it.
+bool forgets_irrelevant_history(const CheckSettings& settings);
 
-/// What was left out, or why nothing was; nothing where nobody asks for it.
-std::optional<reports::Reduction> reduction_by_forgetting(const scenarios::Scenario& scenario,
-                                                          const CheckSettings& settings);
+/// What was left out; nothing where nothing was.
+std::optional<reports::Reduction> reduction_by_forgetting(const CheckSettings& settings);
 
 }  // namespace doublecheck::cli

@@ -3,10 +3,10 @@
 #include "cli/platform_tables.hpp"
 #include "cli/scenario_files.hpp"
 #include "cli/terminal.hpp"
-#include "model/properties.hpp"
 #include "model/vocabulary.hpp"
 #include "scenarios/option_values.hpp"
 #include "scenarios/shipped_library.hpp"
+#include "scenarios/standard_properties.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,9 +18,9 @@ namespace doublecheck::cli {
 namespace {
 
 void list_properties() {
-  for (const model::PropertyInfo& info : model::property_catalogue()) {
-    fmt::print("{:<13} {:<9} {:<16} {}\n", info.name, info.kind == model::PropertyKind::safety ? "safety" : "liveness",
-               to_text(info.requirements), info.statement);
+  for (const scenarios::StandardProperty& property : scenarios::standard_properties()) {
+    fmt::print("{:<13} {:<9} {:<16} {}\n", property.name, property.is_safety ? "safety" : "liveness",
+               to_text(property.requirements), property.statement);
   }
 }
 

@@ -35,7 +35,7 @@ void save_path(const FoundPath& found, const scenarios::Scenario& scenario, bool
                   .string();
   path.scenario_file = scenario.file;
   path.settings = settings_for(arguments, from_simulation);
-  if (const auto* info = model::find_property(found.property)) path.property = info->id;
+  if (scenarios::find_asked(scenario, found.property) != nullptr) path.property = found.property;
   path.instance = found.instance;
   for (const model::Action& action : found.actions) path.actions.push_back(scenarios::named(action, scenario.setup));
   path.cycle_start = found.cycle_start;

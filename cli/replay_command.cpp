@@ -27,6 +27,7 @@ namespace {
 struct ReadPath {
   scenarios::PathFile path;
   scenarios::Scenario scenario;
+  std::optional<properties::Property> property;  // that it names
   std::vector<model::Action> actions;
 };
 
@@ -40,8 +41,11 @@ std::optional<ReadPath> read(const std::string& file, const Arguments& arguments
   if (!scenario.scenario) return std::nullopt;
   const auto resolved = scenarios::resolve_actions(*path.path, scenario.scenario->setup);
   print_diagnostics(resolved.diagnostics, arguments);
-  if (!resolved.actions) return std::nullopt;
-  return ReadPath{*path.path, *scenario.scenario, *resolved.actions};
+  scenarios::ResolvedProperty property;
+  if (!path.path->property.empty()) property = scenarios::resolve_property(*path.path, *scenario.scenario);
+  print_diagnostics(property.diagnostics, arguments);
+  if (!resolved.actions || !property.diagnostics.empty()) return std::nullopt;
+  return ReadPath{*path.path, *scenario.scenario, std::move(property.property), *resolved.actions};
 }
 
 /// Evaluates the formulas of the command line; false if one is wrong, which is then printed.
@@ -109,7 +113,8 @@ ExitStatus run_replay(const Arguments& arguments) {
       status = worse(status, ExitStatus::bad_input);
       continue;
     }
-    Replayed replayed = replay_path(path->path, path->scenario, path->actions);
+    const properties::Property* property = path->property ? &*path->property : nullptr;
+    Replayed replayed = replay_path(path->path, property, path->scenario, path->actions);
     if (!follow_formulas(replayed, path->scenario.setup, arguments)) {
       status = worse(status, ExitStatus::bad_input);
       continue;

@@ -5,7 +5,8 @@
 #include "cli/step_changes.hpp"
 #include "cli/story.hpp"
 #include "model/irrelevant_history.hpp"
-#include "model/words.hpp"
+#include "model/vocabulary.hpp"
+#include "properties/sentences.hpp"
 #include "sim/replay.hpp"
 
 #include <fmt/format.h>
@@ -15,8 +16,6 @@
 
 namespace doublecheck::cli {
 namespace {
-
-using model::PropertyId;
 
 std::size_t possible_steps(const model::Setup& setup, std::span<const model::Action> actions) {
   model::World world = model::initial_world(setup);
@@ -28,76 +27,27 @@ std::size_t possible_steps(const model::Setup& setup, std::span<const model::Act
   return actions.size();
 }
 
-/// The claim of a liveness property that the path is about, if there is such a message.
-std::optional<model::Claim> claim_called(const model::Setup& setup, PropertyId id, const std::string& name) {
-  for (const model::Claim& claim : model::claims_of(id, setup)) {
-    if (!claim.message || model::name_of(setup, *claim.message) == name) return claim;
-  }
-  return std::nullopt;
-}
-
-/// What is left of the world without what is irrelevant to the property: as much as a checker may have kept of it.
-model::World relevant_part(model::World world, const model::Setup& setup, PropertyId property) {
-  const model::AskedProperties asked(std::span(&property, 1));
+/// What is left of the world without that which neither rules nor formulas can see.
+model::World relevant_part(model::World world, const model::Setup& setup) {
   for (std::size_t i = 0; i < world.sides.size(); ++i) {
-    model::forget_irrelevant_history(world.sides[i], setup, model::client_at(i), asked);
+    model::forget_irrelevant_history(world.sides[i], setup, model::client_at(i), model::interest_of_all_predicates());
   }
   return world;
 }
 
-/// A lasso refutes a liveness claim if its cycle closes and never meets what should come.
-bool refutes(const Story& story, const model::Setup& setup, std::size_t cycle_start, const model::Claim& claim) {
-  const auto relevant = [&](const model::World& world) { return relevant_part(world, setup, claim.property); };
-  if (!(relevant(story.worlds.at(cycle_start)) == relevant(story.worlds.back()))) return false;
-  const auto cycle = std::span(story.worlds).subspan(cycle_start);
-  const auto meets_goal = [&](const model::World& world) { return model::holds(claim.goal, world); };
-  if (model::info_of(claim.property).kind == model::PropertyKind::eventually_always) {
-    return !std::ranges::all_of(cycle, meets_goal);
-  }
-  // The wait must begin on the way, and not end behind its beginning.
-  bool waits = false;
-  for (const model::World& world : story.worlds) {
-    waits = (waits || model::holds(claim.premise, world)) && !meets_goal(world);
-  }
-  return waits && std::ranges::none_of(cycle, meets_goal);
-}
-
-/// What the path shows about its property: in the checker's model, and for safety in the simulator too.
-bool shows_violation(const scenarios::PathFile& path, const Story& story, const model::Setup& setup,
-                     const sim::ReplayOutcome& simulated, reports::Replay& report) {
-  const PropertyId id = *path.property;
-  const std::string_view name = model::info_of(id).name;
-  if (model::info_of(id).kind != model::PropertyKind::safety) {
-    const std::optional<model::Claim> claim = claim_called(setup, id, path.instance);
-    const bool refuted = path.cycle_start && claim && refutes(story, setup, *path.cycle_start, *claim);
-    report.findings.push_back(refuted ? fmt::format("{} is violated: the run never meets what it promises", name)
-                                      : fmt::format("{} is not violated on this path", name));
-    if (refuted) {
-      report.told.sentence = model::sentence_of(setup, story.worlds.at(*path.cycle_start), id,
-                                                claim->message ? &*claim->message : nullptr);
-    }
-    return refuted;
-  }
-  const auto violation = model::find_violation(id, story.worlds.back(), setup);
-  if (violation) report.told.sentence = model::sentence_of(setup, story.worlds.back(), *violation);
-  const bool in_simulator = std::ranges::any_of(
-      simulated.findings, [&](const sim::ReplayFinding& finding) { return finding.violation.property == id; });
-  report.findings.push_back(fmt::format("{} is {} at the end in the checker's model and {} in the simulator", name,
-                                        violation ? "violated" : "not violated",
-                                        in_simulator ? "violated" : "not violated"));
-  return violation && in_simulator;
-}
-
-/// The run of a path that is possible to its end. Nothing if its cycle does not close: what properties remember of the
-/// past may still change in the first rounds, but not for long.
+/// The run of a path that is possible to its end. Nothing if its cycle does not close: what formulas see of the past
+/// may still change in the first rounds, but not for long.
 std::optional<properties::EndlessRun> endless_run(const model::Setup& setup, const std::vector<model::World>& worlds,
                                                   std::span<const model::Action> actions,
                                                   std::optional<std::size_t> cycle_start) {
   constexpr std::size_t kRoundsMax = 16;
   properties::EndlessRun run{worlds, worlds.size() - 1};
   if (!cycle_start || *cycle_start >= actions.size()) return run;
+  const auto is_same = [&](const model::World& one, const model::World& other) {
+    return relevant_part(one, setup) == relevant_part(other, setup);
+  };
   std::size_t begin = *cycle_start;
-  for (std::size_t round = 1; run.worlds[begin] != run.worlds.back(); ++round) {
+  for (std::size_t round = 1; !is_same(run.worlds[begin], run.worlds.back()); ++round) {
     if (round == kRoundsMax) return std::nullopt;
     begin = run.worlds.size() - 1;
     for (const model::Action& action : actions.subspan(*cycle_start)) {
@@ -109,6 +59,37 @@ std::optional<properties::EndlessRun> endless_run(const model::Setup& setup, con
   }
   run.loop = begin + 1;
   return run;
+}
+
+/// What the path shows about a safety property, in the checker's model and in the simulator.
+bool shows_violation_of_safety(const properties::Property& property, const Story& story, const model::Setup& setup,
+                               const sim::ReplayOutcome& simulated, reports::Replay& report) {
+  const properties::Claim* broken = properties::broken_claim(property, story.worlds.back());
+  const bool in_simulator = !simulated.findings.empty();
+  if (broken != nullptr) {
+    report.told.sentence = properties::sentence_about_state(property, *broken, setup, story.worlds.back());
+  }
+  report.findings.push_back(fmt::format("{} is {} at the end in the checker's model and {} in the simulator",
+                                        property.name, broken != nullptr ? "violated" : "not violated",
+                                        in_simulator ? "violated" : "not violated"));
+  return broken != nullptr && in_simulator;
+}
+
+/// What the path shows about any other property. `run`: that of the path, if its cycle closes.
+bool shows_violation_of_liveness(const properties::Property& property, const scenarios::PathFile& path,
+                                 const Story& story, const model::Setup& setup,
+                                 const std::optional<properties::EndlessRun>& run, reports::Replay& report) {
+  const properties::Claim* claim = properties::claim_called(property, path.instance);
+  const bool is_refuted =
+      path.cycle_start && run && claim != nullptr && !properties::course_of(*claim, *run).holds.front();
+  report.findings.push_back(is_refuted
+                                ? fmt::format("{} is violated: the run never meets what it promises", property.name)
+                                : fmt::format("{} is not violated on this path", property.name));
+  if (is_refuted) {
+    const auto cycle = std::span(story.worlds).subspan(*path.cycle_start);
+    report.told.sentence = properties::sentence_about_run(property, *claim, setup, cycle);
+  }
+  return is_refuted;
 }
 
 reports::Obstacle obstacle_at(const scenarios::PathFile& path, std::size_t step, const model::Action& wanted,
@@ -127,7 +108,7 @@ reports::Replay report_on(const scenarios::PathFile& path, const scenarios::Scen
   report.file = path.file;
   report.scenario = scenario.file;
   report.title = scenario.title;
-  report.told.property = path.property ? std::string(model::info_of(*path.property).name) : "";
+  report.told.property = path.property;
   report.told.cycle_start = path.cycle_start;
   report.told.parties = story.parties;
   report.told.steps = story.steps;
@@ -138,12 +119,14 @@ reports::Replay report_on(const scenarios::PathFile& path, const scenarios::Scen
 
 }  // namespace
 
-Replayed replay_path(const scenarios::PathFile& path, const scenarios::Scenario& scenario,
-                     std::span<const model::Action> actions) {
+Replayed replay_path(const scenarios::PathFile& path, const properties::Property* property,
+                     const scenarios::Scenario& scenario, std::span<const model::Action> actions) {
   const model::Setup& setup = scenario.setup;
   const std::size_t possible = possible_steps(setup, actions);
   const Story story = tell(setup, actions.first(possible));
-  const sim::ReplayOutcome simulated = sim::replay(setup, actions, safety_properties(scenario));
+  std::vector<sim::WatchedProperty> of_safety;
+  if (property != nullptr && properties::is_safety(*property)) of_safety.push_back(watched(*property));
+  const sim::ReplayOutcome simulated = sim::replay(setup, actions, of_safety);
 
   reports::Replay report = report_on(path, scenario, story);
   std::optional<properties::EndlessRun> run;
@@ -153,7 +136,9 @@ Replayed replay_path(const scenarios::PathFile& path, const scenarios::Scenario&
     report.obstacle = obstacle_at(path, possible, actions[possible], story.worlds.back(), setup);
   } else {
     run = endless_run(setup, story.worlds, actions, path.cycle_start);
-    const bool as_said = path.property ? shows_violation(path, story, setup, simulated, report) : run.has_value();
+    const bool as_said = property == nullptr ? run.has_value()
+                         : of_safety.empty() ? shows_violation_of_liveness(*property, path, story, setup, run, report)
+                                             : shows_violation_of_safety(*property, story, setup, simulated, report);
     report.does_what_it_says = agree && as_said;
     if (!run) {
       report.findings.push_back(

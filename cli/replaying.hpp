@@ -21,9 +21,9 @@ struct Replayed {
   properties::EndlessRun run;
 };
 
-/// `actions`: the path's, in terms of the scenario's setup. A path that names no property is only asked to be possible,
-/// and its cycle to close.
-Replayed replay_path(const scenarios::PathFile& path, const scenarios::Scenario& scenario,
-                     std::span<const model::Action> actions);
+/// `property`: the one that the path names, or nullptr; then the path is only asked to be possible, and its cycle to
+/// close. `actions`: the path's, in terms of the scenario's setup.
+Replayed replay_path(const scenarios::PathFile& path, const properties::Property* property,
+                     const scenarios::Scenario& scenario, std::span<const model::Action> actions);
 
 }  // namespace doublecheck::cli

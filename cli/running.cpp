@@ -105,15 +105,6 @@ std::string reproduce_command(const scenarios::Scenario& scenario, const Drivers
   return line;
 }
 
-/// What a mutant is compared with: the same scenario without its mutation, as far as it concerns what must catch it.
-scenarios::Scenario without_mutation(scenarios::Scenario mutant) {
-  mutant.name += " without its mutation";
-  mutant.setup.options = mutant.unmutated;
-  mutant.properties = mutant.expect.violated;
-  mutant.expect = {};
-  return mutant;
-}
-
 Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments,
                       unsigned at_once, ProgressLine& progress) {
   Finished finished;
@@ -134,7 +125,7 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
     finished.check_paths = std::move(checked.paths);
   }
   if (drivers.unmutated && scenario.explored && scenario.mutant) {
-    const scenarios::Scenario unmutated = without_mutation(scenario);
+    const scenarios::Scenario unmutated = scenarios::without_mutation(scenario);
     result.unmutated = check_scenario(unmutated, check_settings(unmutated, arguments, at_once, progress)).result;
   }
   if (drivers.simulate && scenario.simulated) {

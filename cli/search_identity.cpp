@@ -44,13 +44,11 @@ std::string search_identity(const scenarios::Scenario& scenario, bool is_reduced
   std::string start;
   model::encode(model::initial_world(setup), start);
   text += fmt::format("start {:02x}\n", fmt::join(std::as_bytes(std::span(start)), ""));
-  for (const model::PropertyId property : scenario.properties)
-    text += fmt::format("{} ", model::info_of(property).name);
-  for (const scenarios::FairnessChoice& choice : scenario.fairness) {
-    text += fmt::format("\n{} {}", model::info_of(choice.kind).name, static_cast<int>(choice.promise));
+  for (const scenarios::AskedProperty& asked : scenario.properties) {
+    text += fmt::format("{}: {}\n", asked.property.name, asked.property.formula);
   }
-  for (const scenarios::OwnProperty& property : scenario.own_properties) {
-    text += fmt::format("\n{}: {}\n", property.name, property.formula);
+  for (const scenarios::FairnessChoice& choice : scenario.fairness) {
+    text += fmt::format("{} {}\n", model::info_of(choice.kind).name, static_cast<int>(choice.promise));
   }
   if (is_reduced_by_symmetry) text += "reduced by symmetry ";
   if (forgets_history) text += "without irrelevant history";

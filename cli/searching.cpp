@@ -45,7 +45,7 @@ SearchResult explore(const scenarios::Scenario& scenario, const Question& questi
   std::optional<CheckpointFolder> folder;
   if (settings.checkpoint) {
     keep_in(folder.emplace(*settings.checkpoint,
-                           search_identity(scenario, is_reduced, forgets_irrelevant_history(scenario, settings))),
+                           search_identity(scenario, is_reduced, forgets_irrelevant_history(settings))),
             settings, options);
   }
   return check_fast(question.protocol, question.claims, options);
@@ -54,15 +54,14 @@ SearchResult explore(const scenarios::Scenario& scenario, const Question& questi
 }  // namespace
 
 Question::Question(const scenarios::Scenario& scenario, bool forgets)
-    : protocol(scenario.setup, forgets ? std::optional(model::AskedProperties(scenario.properties)) : std::nullopt,
+    : protocol(scenario.setup, forgets ? std::optional(scenarios::interest_of(scenario)) : std::nullopt,
                promises_of(scenario)) {
-  for (const model::PropertyId id : scenario.properties) append_claims(protocol, id, claims);
-  for (const scenarios::OwnProperty& property : scenario.own_properties) append_claims(protocol, property, claims);
+  for (const scenarios::AskedProperty& asked : scenario.properties) append_claims(protocol, asked.property, claims);
 }
 
 SearchResult search(const scenarios::Scenario& scenario, const CheckSettings& settings,
                     const checker::ExplorationOptions& exploration) {
-  const Question question(scenario, forgets_irrelevant_history(scenario, settings));
+  const Question question(scenario, forgets_irrelevant_history(settings));
   const bool is_reduced = is_reduced_by_symmetry(scenario, question, settings);
   switch (settings.search) {
     case SearchMode::breadth_first:

@@ -22,8 +22,8 @@ struct SimulationSettings {
   std::function<void(const sim::Progress&)> on_progress;
 };
 
-/// The properties of the scenario that a finite run can refute.
-std::vector<model::PropertyId> safety_properties(const scenarios::Scenario& scenario);
+/// The property in the simulator's terms. REQUIRES: it is of safety.
+sim::WatchedProperty watched(const properties::Property& property);
 
 Simulated simulate_scenario(const scenarios::Scenario& scenario, const SimulationSettings& settings);
 

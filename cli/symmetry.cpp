@@ -25,16 +25,18 @@ std::string joined(const std::vector<std::string>& words) {
 
 std::vector<std::string> liveness_properties(const scenarios::Scenario& scenario) {
   std::vector<std::string> names;
-  for (const model::PropertyId id : scenario.properties) {
-    const model::PropertyInfo& info = model::info_of(id);
-    if (info.kind != model::PropertyKind::safety) names.emplace_back(info.name);
+  for (const scenarios::AskedProperty& asked : scenario.properties) {
+    if (!properties::is_safety(asked.property)) names.push_back(asked.property.name);
   }
   return names;
 }
 
-std::vector<std::string> own_properties(const scenarios::Scenario& scenario) {
+/// Those that may tell one participant from another.
+std::vector<std::string> properties_with_names(const scenarios::Scenario& scenario) {
   std::vector<std::string> names;
-  for (const scenarios::OwnProperty& property : scenario.own_properties) names.push_back(property.name);
+  for (const scenarios::AskedProperty& asked : scenario.properties) {
+    if (asked.property.names_elements) names.push_back(asked.property.name);
+  }
   return names;
 }
 
@@ -63,7 +65,8 @@ bool is_reduced_by_symmetry(const scenarios::Scenario& scenario, const Question&
   if (settings.symmetry == Symmetry::off) return false;
   const auto obstacle = engine::symmetry_obstacle<CheckedProtocol>(question.protocol, question.claims);
   if (settings.symmetry == Symmetry::automatic) {
-    return can_be_reduced(settings) && obstacle == engine::SymmetryObstacle::none && scenario.own_properties.empty();
+    return can_be_reduced(settings) && obstacle == engine::SymmetryObstacle::none &&
+           properties_with_names(scenario).empty();
   }
   const auto refuse = [&](const std::string& reason, std::string_view help) {
     throw SymmetryRefused(
@@ -75,10 +78,10 @@ bool is_reduced_by_symmetry(const scenarios::Scenario& scenario, const Question&
         "no actions",
         "leave out `--engine`, `--search`, `--approximate` and `--coverage`, or `--symmetry`");
   }
-  if (!scenario.own_properties.empty()) {
-    refuse(fmt::format("its own properties may speak of one user and not of another: {}",
-                       joined(own_properties(scenario))),
-           "leave out [properties.own], or `--symmetry`");
+  if (const std::vector<std::string> naming = properties_with_names(scenario); !naming.empty()) {
+    refuse(fmt::format("{} {} by name, and so may be true of one and not of another", joined(naming),
+                       naming.size() == 1 ? "speaks" : "speak"),
+           "say it of all with `forall`, or leave out `--symmetry`");
   }
   switch (obstacle) {
     case engine::SymmetryObstacle::none:
@@ -102,13 +105,12 @@ std::optional<reports::Reduction> reduction_by_symmetry(const scenarios::Scenari
   if (symmetries.size() == 1) return std::nullopt;
   const std::string who = joined(interchangeable(scenario.setup, symmetries));
   if (!found.symmetry) {
-    if (const std::vector<std::string> own = own_properties(scenario); !own.empty()) {
+    if (const std::vector<std::string> naming = properties_with_names(scenario); !naming.empty()) {
       return reports::Reduction{
           .name = "symmetry",
           .in_force = false,
-          .sentence = fmt::format(
-              "Not reduced by symmetry, although {} are interchangeable: {} may speak of one and not of another", who,
-              joined(own))};
+          .sentence = fmt::format("Not reduced by symmetry, although {} are interchangeable: {} {} by name", who,
+                                  joined(naming), naming.size() == 1 ? "speaks" : "speak")};
     }
     const std::vector<std::string> liveness = liveness_properties(scenario);
     if (liveness.empty()) return std::nullopt;

@@ -1,15 +1,10 @@
 #include "model/irrelevant_history.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <utility>
 
 namespace doublecheck::model {
 namespace {
-
-bool asks_for_any(const AskedProperties& asked, std::initializer_list<PropertyId> properties) {
-  return std::ranges::any_of(properties, [&](PropertyId property) { return asked.contains(property); });
-}
 
 /// Has a sender's message been taken in behind a later one? If so, it stays so until the store is wiped.
 bool is_out_of_order(const Sequence<Message>& received) {
@@ -23,27 +18,31 @@ bool is_out_of_order(const Sequence<Message>& received) {
   return false;
 }
 
-bool shows_twice(const Sequence<Message>& sorted) { return std::ranges::adjacent_find(sorted) != sorted.end(); }
+/// Leaves as many copies of each message as are told apart.
+void forget_copies(Sequence<Message>& sorted, std::size_t copies_max) {
+  std::size_t copies = 0;
+  auto kept = sorted.begin();
+  for (auto message = sorted.begin(); message != sorted.end(); ++message) {
+    copies = message != sorted.begin() && *message == *(kept - 1) ? copies + 1 : 1;
+    if (copies <= copies_max) *kept++ = *message;
+  }
+  sorted.erase(kept, sorted.end());
+}
 
-/// Of the message store: which messages it has, and whether the order and the number of copies were right.
-void forget_arrivals(Sequence<Message>& received, const Setup& setup, const AskedProperties& asked) {
-  const bool is_disordered = asked.contains(PropertyId::order) && is_out_of_order(received);
+/// Of the message store: which messages it has, whether the order was right and which of them came again.
+void forget_arrivals(Sequence<Message>& received, const Setup& setup, const Interest& interest) {
+  const bool is_disordered = interest.arrival_order && is_out_of_order(received);
   std::ranges::sort(received);
   // Which of a message's ids are in the store depends on how many copies there were when they came.
-  if (setup.options.message_id_on_resend == MessageId::same) {
-    const bool has_copies = asked.contains(PropertyId::no_duplicate) && shows_twice(received);
-    received.erase(std::unique(received.begin(), received.end()), received.end());
-    if (has_copies) received.insert(received.begin(), received.front());
-  }
+  if (setup.options.message_id_on_resend == MessageId::same) forget_copies(received, interest.copies ? 2 : 1);
   if (is_disordered) std::ranges::reverse(received);
 }
 
-/// How often a message was transmitted matters as long as it may be again, and whether its user was told of a failure
-/// where that excuses the loss.
-void forget_attempts(Client& client, const AskedProperties& asked) {
+/// How often a message was transmitted matters as long as it may be again.
+void forget_attempts(Client& client, const Interest& interest) {
   for (Sent& sent : client.sent) {
     if (!contains(client.outbox, sent.message)) sent.attempts = 0;
-    if (!asked.contains(PropertyId::custody)) sent.failed = false;
+    if (!interest.failures) sent.failed = false;
   }
 }
 
@@ -68,9 +67,9 @@ bool is_closed(const Mailbox& mailbox, const Setup& setup, ClientId self) {
 }
 
 /// A notification is there to make its user open the app, and to answer for mail that waits.
-void forget_notification(Side& side, const Setup& setup, ClientId self, const AskedProperties& asked) {
-  if (!setup.participant(self).opens_unprompted) return;
-  if (!asked.contains(PropertyId::notified) || is_closed(side.mailbox, setup, self)) side.client.notified = false;
+void forget_notification(Side& side, const Setup& setup, ClientId self, const Interest& interest) {
+  if (!setup.participant(self).opens_unprompted || interest.notification) return;
+  if (!interest.unnoticed_mail || is_closed(side.mailbox, setup, self)) side.client.notified = false;
 }
 
 /// Counts that are only ever compared with each other. The first is what one end knows to have arrived, the others are
@@ -189,43 +188,31 @@ void forget_session(Side& side, const Setup& setup) {
   forget_generation(side);
 }
 
-/// What no property that is asked for reads.
-void forget_unread(History& history, const Client& client, const Setup& setup, const AskedProperties& asked) {
-  using enum PropertyId;
+/// What nobody is interested in.
+void forget_unread(History& history, const Client& client, const Setup& setup, const Interest& interest) {
   const auto keep = [&](Sequence<Message>& messages, bool is_read) {
     if (!is_read) messages.clear();
   };
-  const bool sees_release = asks_for_any(asked, {retention, no_resend});
-  keep(history.taken, asked.contains(truth1));
-  keep(history.released, sees_release);
-  keep(history.restored, sees_release && setup.re_store_declared);
-  keep(history.wiped, asks_for_any(asked, {custody, truth2, address, delivery, release, mark2}));
-  keep(history.excused, asks_for_any(asked, {custody, retention, truth1, delivery, mark2}));
+  keep(history.taken, interest.taken);
+  keep(history.released, interest.released);
+  keep(history.restored, interest.restored || (interest.restored_as_declared && setup.re_store_declared));
+  keep(history.wiped, interest.wiped);
+  keep(history.excused, interest.excused);
   // What is in the store again says as much.
   erase_where(history.wiped, [&](const Message& message) {
     return std::ranges::any_of(client.received, [&](const Message& m) { return original(m) == message; });
   });
-  constexpr std::pair<Breach, PropertyId> kReaders[] = {{Breach::marks, marks},       {Breach::no_resend, no_resend},
-                                                        {Breach::address, address},   {Breach::push_inert, push_inert},
-                                                        {Breach::platform, platform}, {Breach::no_wait, no_wait}};
-  for (const auto& [breach, property] : kReaders) {
-    if (asked.contains(property)) continue;
-    history.breaches = static_cast<std::uint8_t>(history.breaches & ~(1U << static_cast<unsigned>(breach)));
-  }
+  history.breaches = static_cast<std::uint8_t>(history.breaches & interest.breaches);
 }
 
 }  // namespace
 
-AskedProperties::AskedProperties(std::span<const PropertyId> asked) {
-  for (const PropertyId property : asked) bits_ |= 1U << static_cast<unsigned>(property);
-}
-
-void forget_irrelevant_history(Side& side, const Setup& setup, ClientId self, const AskedProperties& asked) {
-  forget_arrivals(side.client.received, setup, asked);
-  forget_attempts(side.client, asked);
-  forget_notification(side, setup, self, asked);
+void forget_irrelevant_history(Side& side, const Setup& setup, ClientId self, const Interest& interest) {
+  forget_arrivals(side.client.received, setup, interest);
+  forget_attempts(side.client, interest);
+  forget_notification(side, setup, self, interest);
   forget_session(side, setup);
-  forget_unread(side.history, side.client, setup, asked);
+  forget_unread(side.history, side.client, setup, interest);
 }
 
 }  // namespace doublecheck::model

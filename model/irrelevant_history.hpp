@@ -6,33 +6,20 @@
 /// variable elimination with the liveness of variables told by hand, and as exactly as a local state knows it.
 ///
 /// Forgetting is a function of one side, and the law is: a side and what is left of it enable the same actions in the
-/// same order; each action or post leads them to sides of which the same is left, and they post the same; and of the
-/// properties that are asked for they break the same safety, and satisfy the same predicates of liveness. So being the
-/// same but for what is forgotten is a strong bisimulation that respects what is asked, with actions and their classes
-/// of fairness as they are. Hence what is left of all states answers safety and liveness as the states do.
+/// same order; each action or post leads them to sides of which the same is left, and they post the same; and they
+/// satisfy the same of the predicates that are asked. So being the same but for what is forgotten is a strong
+/// bisimulation that respects what is asked, with actions and their classes of fairness as they are. Hence what is left
+/// of all states answers every formula over these predicates as the states do.
 /// Held against the full graph by tests/agreement/irrelevant_history_test.cpp.
 #pragma once
 
-#include "model/properties.hpp"
+#include "model/interest.hpp"
 #include "model/side.hpp"
-
-#include <cstdint>
-#include <span>
 
 namespace doublecheck::model {
 
-/// The properties that somebody asks for. That nothing is enabled although something is queued may always be asked.
-class AskedProperties {
- public:
-  explicit AskedProperties(std::span<const PropertyId> asked);
-
-  bool contains(PropertyId property) const { return ((bits_ >> static_cast<unsigned>(property)) & 1U) != 0; }
-
- private:
-  std::uint32_t bits_ = 0;
-};
-
-/// Gives one value to all in the side that is irrelevant.
-void forget_irrelevant_history(Side& side, const Setup& setup, ClientId self, const AskedProperties& asked);
+/// Gives one value to all in the side that is irrelevant to the rules and to the interest. Whether something is enabled
+/// although nothing is queued stays known in any case.
+void forget_irrelevant_history(Side& side, const Setup& setup, ClientId self, const Interest& interest);
 
 }  // namespace doublecheck::model

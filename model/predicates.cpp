@@ -138,16 +138,16 @@ Formula was_restored(ClientId device, const Message& message) {
   return at_side(device, [message](const Side& side) { return contains(side.history.restored, message); });
 }
 
+Formula was_restored_as_declared(const Setup& setup, ClientId device, const Message& message) {
+  return constant(setup.re_store_declared) && was_restored(device, message);
+}
+
 Formula is_given_up_for(ClientId device, const Message& message) {
   return at_side(device, [message](const Side& side) { return contains(side.history.excused, message); });
 }
 
-Formula waits_unnoticed(const Setup& setup, const Message& message) {
-  std::vector<Formula> devices;
-  for (const ClientId device : devices_of(setup, message.to)) {
-    devices.push_back(is_queued_for(device, message) && !is_reached(device));
-  }
-  return any_of(std::move(devices));
+Formula waits_unnoticed(ClientId device, const Message& message) {
+  return is_queued_for(device, message) && !is_reached(device);
 }
 
 Formula is_connected(ClientId device) {

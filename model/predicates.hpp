@@ -27,10 +27,11 @@ Formula is_queued_for(ClientId device, const Message& message);   // a body, in 
 Formula was_released(ClientId device, const Message& message);    // the server processed its ack
 Formula is_excused_for(ClientId device, const Message& message);  // expired, or somebody is gone
 Formula is_shown_twice(ClientId device, const Message& message);
-Formula is_held_for(ClientId device, const Message& message);         // a body, in the mailbox or its archive
-Formula was_restored(ClientId device, const Message& message);        // stored again after it was released
-Formula is_given_up_for(ClientId device, const Message& message);     // excused at the device's own side
-Formula waits_unnoticed(const Setup& setup, const Message& message);  // for a device that nothing has reached
+Formula is_held_for(ClientId device, const Message& message);   // a body, in the mailbox or its archive
+Formula was_restored(ClientId device, const Message& message);  // stored again after it was released
+Formula was_restored_as_declared(const Setup& setup, ClientId device, const Message& message);
+Formula is_given_up_for(ClientId device, const Message& message);  // excused at the device's own side
+Formula waits_unnoticed(ClientId device, const Message& message);  // queued, and nothing has reached the device
 
 // About one device.
 Formula is_connected(ClientId device);  // as far as its app knows

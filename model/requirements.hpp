@@ -18,9 +18,12 @@ inline constexpr unsigned kRequirementCount = 24;
 class RequirementSet {
  public:
   constexpr RequirementSet(std::initializer_list<unsigned> numbers) {
-    for (const unsigned number : numbers) bits_ |= std::uint32_t{1} << number;
+    for (const unsigned number : numbers) insert(number);
   }
 
+  constexpr RequirementSet() = default;
+
+  constexpr void insert(unsigned number) { bits_ |= std::uint32_t{1} << number; }
   constexpr bool contains(unsigned number) const { return ((bits_ >> number) & 1U) != 0; }
   bool operator==(const RequirementSet&) const = default;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/formula.hpp"
+#include "model/interest.hpp"
 #include "model/setup.hpp"
 
 #include <cstdint>
@@ -34,6 +35,7 @@ struct Predicate {
   std::string_view meaning;  // one sentence, without a full stop; m, d, u and s stand for the parameters
   /// REQUIRES: one element for each parameter, each of this setup.
   Formula (*about)(const Setup& setup, std::span<const Element> elements);
+  Interest interest = {};  // what it depends on of all that is in an Interest
 };
 
 /// What belongs to something else: the sender of a message.
@@ -55,6 +57,10 @@ struct SetFunction {
 };
 
 std::span<const Predicate> predicates();
+
+/// What any of them depends on.
+Interest interest_of_all_predicates();
+
 std::span<const Function> functions();
 std::span<const SetFunction> set_functions();
 

@@ -1,7 +1,9 @@
-/// Words: actions, facts and violations told to people who read no code.
+/// Words: actions and facts told to people who read no code.
 #pragma once
 
-#include "model/properties.hpp"
+#include "model/action.hpp"
+#include "model/fact.hpp"
+#include "model/setup.hpp"
 
 #include <optional>
 #include <string>
@@ -39,11 +41,5 @@ std::optional<Telling> telling_of(const Setup& setup, const Fact& fact);
 
 /// One sentence about a step: what happened and what came of it.
 std::string sentence_of(const Setup& setup, const Action& action, const Facts& facts);
-
-/// What went wrong in this state, in one or two sentences.
-std::string sentence_of(const Setup& setup, const World& world, const Violation& violation);
-
-/// What never happens on a run that ends, or goes round for ever, in this state. `message`: for a leads-to property.
-std::string sentence_of(const Setup& setup, const World& world, PropertyId liveness, const Message* message);
 
 }  // namespace doublecheck::model

@@ -32,6 +32,30 @@ bool has_automaton(const ltl::Formula& formula) {
   }
 }
 
+model::Formula about_state(const ltl::Formula& formula, const std::vector<Question>& propositions) {
+  std::vector<model::Formula> operands;
+  for (const ltl::Formula& operand : formula.operands) operands.push_back(about_state(operand, propositions));
+  switch (formula.kind) {
+    case ltl::Formula::Kind::constant:
+      return model::constant(formula.value);
+    case ltl::Formula::Kind::proposition:
+      return propositions.at(formula.proposition).formula;
+    case ltl::Formula::Kind::negation:
+      return !operands[0];
+    case ltl::Formula::Kind::conjunction:
+      return model::all_of(std::move(operands));
+    case ltl::Formula::Kind::disjunction:
+      return model::any_of(std::move(operands));
+    case ltl::Formula::Kind::next:
+    case ltl::Formula::Kind::until:
+    case ltl::Formula::Kind::release:
+    case ltl::Formula::Kind::once:
+    case ltl::Formula::Kind::historically:
+      break;
+  }
+  throw std::logic_error("an invariant has no operator of time");
+}
+
 /// Turns one instance of a grounding into a claim.
 class Translator {
  public:
@@ -42,12 +66,17 @@ class Translator {
   std::variant<Claim, TooLarge> translate(const language::Instance& instance) {
     Claim claim;
     claim.instance = name_of(instance);
+    for (const language::BoundVariable& bound : instance.bindings) {
+      claim.choices.push_back({static_cast<model::Sort>(bound.sort), bound.element});
+    }
     claim.text = text_of(instance.formula);
     claim.formula = temporal(instance.formula);
     if (parts_.size() > ltl::kPropositionsMax) return TooLarge::propositions;
-    if (!ltl::invariant_of(claim.formula) && !has_automaton(claim.formula)) return TooLarge::automaton;
+    const std::optional<ltl::Formula> always = ltl::invariant_of(claim.formula);
+    if (!always && !has_automaton(claim.formula)) return TooLarge::automaton;
     for (const Ground* part : parts_) claim.propositions.push_back({text_of(*part), about_state(*part)});
-    add_atoms(instance.formula, claim.atoms);
+    if (always) claim.invariant = properties::about_state(*always, claim.propositions);
+    add_atoms(instance.formula, claim);
     return claim;
   }
 
@@ -61,12 +90,14 @@ class Translator {
     return name;
   }
 
-  void add_atoms(const Ground& ground, std::vector<Question>& atoms) const {
-    for (const Ground& operand : ground.operands) add_atoms(operand, atoms);
+  void add_atoms(const Ground& ground, Claim& claim) const {
+    for (const Ground& operand : ground.operands) add_atoms(operand, claim);
     if (ground.kind != Ground::Kind::proposition) return;
     std::string text = text_of(ground);
     const auto is_same = [&](const Question& other) { return other.text == text; };
-    if (std::ranges::none_of(atoms, is_same)) atoms.push_back({std::move(text), about_state(ground)});
+    if (std::ranges::any_of(claim.atoms, is_same)) return;
+    claim.atoms.push_back({std::move(text), about_state(ground)});
+    claim.interest |= model::predicates()[grounding_.propositions[ground.proposition].predicate].interest;
   }
 
   std::string text_of(const Ground& ground) const {
@@ -158,37 +189,7 @@ class Translator {
   std::vector<const Ground*> parts_;  // the propositions
 };
 
-model::Formula about_state(const ltl::Formula& formula, const std::vector<Question>& propositions) {
-  std::vector<model::Formula> operands;
-  for (const ltl::Formula& operand : formula.operands) operands.push_back(about_state(operand, propositions));
-  switch (formula.kind) {
-    case ltl::Formula::Kind::constant:
-      return model::constant(formula.value);
-    case ltl::Formula::Kind::proposition:
-      return propositions.at(formula.proposition).formula;
-    case ltl::Formula::Kind::negation:
-      return !operands[0];
-    case ltl::Formula::Kind::conjunction:
-      return model::all_of(std::move(operands));
-    case ltl::Formula::Kind::disjunction:
-      return model::any_of(std::move(operands));
-    case ltl::Formula::Kind::next:
-    case ltl::Formula::Kind::until:
-    case ltl::Formula::Kind::release:
-    case ltl::Formula::Kind::once:
-    case ltl::Formula::Kind::historically:
-      break;
-  }
-  throw std::logic_error("an invariant has no operator of time");
-}
-
 }  // namespace
-
-std::optional<model::Formula> Claim::invariant() const {
-  const std::optional<ltl::Formula> always = ltl::invariant_of(formula);
-  if (!always) return std::nullopt;
-  return about_state(*always, propositions);
-}
 
 std::variant<std::vector<Claim>, TooLarge> claims_of(const language::TypedFormula& formula, const model::Setup& setup) {
   const language::Universe universe = universe_of(setup);

@@ -4,7 +4,9 @@
 #include "language/typed.hpp"
 #include "ltl/formula.hpp"
 #include "model/formula.hpp"
+#include "model/interest.hpp"
 #include "model/setup.hpp"
+#include "model/vocabulary.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -20,18 +22,27 @@ struct Question {
   model::Formula formula;
 };
 
+/// What a variable stands for.
+struct Choice {
+  model::Sort sort{};
+  model::Element element = 0;
+
+  bool operator==(const Choice&) const = default;
+};
+
 /// The formula for one choice of the variables that stand in front of it.
 struct Claim {
-  std::string instance;  // the choice: "m1, bob"; empty if there is nothing to choose
-  std::string text;      // the formula for this choice, in the language
-  ltl::Formula formula;  // over the propositions
+  std::string instance;         // the choice: "m1, bob"; empty if there is nothing to choose
+  std::vector<Choice> choices;  // the same, variable by variable
+  std::string text;             // the formula for this choice, in the language
+  ltl::Formula formula;         // over the propositions
   /// The largest parts of the formula without an operator of time; at most ltl::kPropositionsMax.
   std::vector<Question> propositions;
   /// The predicates that occur, each once, in the order of the formula.
   std::vector<Question> atoms;
-
+  model::Interest interest;  // what these depend on
   /// What must be true in every state, if the claim is no more than that.
-  std::optional<model::Formula> invariant() const;
+  std::optional<model::Formula> invariant;
 };
 
 /// The formula says too much for a search to follow.

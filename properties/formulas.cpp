@@ -4,6 +4,8 @@
 #include "language/parse.hpp"
 #include "model/vocabulary.hpp"
 
+#include <algorithm>
+
 namespace doublecheck::properties {
 namespace {
 
@@ -42,6 +44,11 @@ language::Elements elements_of(const model::Setup& setup) {
   return elements;
 }
 
+bool names_elements(const language::TypedTerm& term) {
+  if (term.kind == language::TypedTerm::Kind::element) return true;
+  return std::ranges::any_of(term.arguments, [](const auto& argument) { return names_elements(argument); });
+}
+
 }  // namespace
 
 const language::Vocabulary& vocabulary() {
@@ -66,6 +73,16 @@ std::variant<language::TypedFormula, std::vector<language::Problem>> read_formul
   auto parsed = language::parse(text);
   if (auto* problem = std::get_if<language::Problem>(&parsed)) return std::vector{std::move(*problem)};
   return language::check(std::get<language::Syntax>(parsed), vocabulary(), elements_of(setup));
+}
+
+bool names_elements(const language::TypedFormula& formula) {
+  const auto is_named = [](const language::TypedTerm& term) { return names_elements(term); };
+  const auto has_named_set = [&](const language::TypedVariable& variable) {
+    return variable.set && std::ranges::any_of(variable.set->arguments, is_named);
+  };
+  return std::ranges::any_of(formula.terms, is_named) || std::ranges::any_of(formula.variables, has_named_set) ||
+         std::ranges::any_of(formula.operands,
+                             [](const language::TypedFormula& operand) { return names_elements(operand); });
 }
 
 }  // namespace doublecheck::properties

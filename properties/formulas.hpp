@@ -22,4 +22,7 @@ language::Universe universe_of(const model::Setup& setup);
 std::variant<language::TypedFormula, std::vector<language::Problem>> read_formula(std::string_view text,
                                                                                   const model::Setup& setup);
 
+/// Does the formula speak of anything by name?
+bool names_elements(const language::TypedFormula& formula);
+
 }  // namespace doublecheck::properties

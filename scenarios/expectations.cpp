@@ -8,19 +8,22 @@
 
 #include "scenarios/nearest_word.hpp"
 #include "scenarios/sections.hpp"
+#include "scenarios/standard_properties.hpp"
 
 namespace doublecheck::scenarios {
 namespace {
 
-using model::PropertyId;
-
 constexpr std::string_view kPropertiesInWords = R"(a list of properties such as ["CUSTODY", "DELIVERY"])";
 
-/// A property that a file names, and where.
+/// A standard property that a file names, and where.
 struct Named {
-  PropertyId id;
+  std::string_view name;
   Place place;
 };
+
+bool contains(const std::vector<Named>& named, std::string_view name) {
+  return std::ranges::find(named, name, &Named::name) != named.end();
+}
 
 std::vector<Named> properties_at(TableReader& reader, std::string_view key) {
   std::vector<Named> named;
@@ -28,47 +31,49 @@ std::vector<Named> properties_at(TableReader& reader, std::string_view key) {
   const Value* value = reader.find(key, kPropertiesInWords);
   const Array* array = value == nullptr ? nullptr : as_array(*value, key, kPropertiesInWords, problems);
   if (array == nullptr) return named;
-  const auto names = words_in(model::property_catalogue(), &model::PropertyInfo::name);
+  const auto names = words_in(standard_properties(), &StandardProperty::name);
   for (const Value& element : array->values) {
     if (!as_text(element, key, kPropertiesInWords, problems)) continue;
     const auto index = as_word(element, key, {"property", "properties", names}, problems);
     if (!index) continue;
-    const PropertyId id = model::property_catalogue()[*index].id;
-    const auto same = [&](const Named& other) { return other.id == id; };
-    if (std::ranges::any_of(named, same)) {
+    if (contains(named, names[*index])) {
       problems.add({"duplicate-property", element.place, fmt::format("`{}` names {} twice", key, names[*index]),
                     "a second time", ""});
       continue;
     }
-    named.push_back({id, element.place});
+    named.push_back({names[*index], element.place});
   }
   return named;
 }
 
-std::vector<PropertyId> in_catalogue_order(const std::vector<Named>& named) {
-  std::vector<PropertyId> ids;
-  ids.reserve(named.size());
-  for (const Named& property : named) ids.push_back(property.id);
-  std::ranges::sort(ids);
-  return ids;
-}
-
-bool contains(const std::vector<PropertyId>& ids, PropertyId id) { return std::ranges::find(ids, id) != ids.end(); }
-
-/// REQUIRES: `scenario.expect` is read.
 void refuse_contradictions(const std::vector<Named>& violated, const std::vector<Named>& allowed,
                            const Scenario& scenario, Problems& problems) {
   for (const Named& property : allowed) {
-    if (!contains(scenario.expect.violated, property.id)) continue;
-    problems.add({"contradictory-expectation", property.place,
-                  fmt::format("{} must fail and may fail", model::info_of(property.id).name), "in `violated`, too",
-                  "`violated` says it all: remove it here"});
+    if (!contains(violated, property.name)) continue;
+    problems.add({"contradictory-expectation", property.place, fmt::format("{} must fail and may fail", property.name),
+                  "in `violated`, too", "`violated` says it all: remove it here"});
   }
   for (const Named& property : violated) {
-    if (contains(scenario.properties, property.id)) continue;
+    if (find_asked(scenario, property.name) != nullptr) continue;
     problems.add({"contradictory-expectation", property.place,
-                  fmt::format("{} must fail but is not checked", model::info_of(property.id).name),
-                  "not in `check` of [properties]", "add it there, or remove it here"});
+                  fmt::format("{} must fail but is not checked", property.name), "not in `check` of [properties]",
+                  "add it there, or remove it here"});
+  }
+}
+
+/// Those that are named, or all if none is. What they claim is said once the setup is known to be right.
+void ask_standard_properties(const std::vector<Named>& named, Scenario& scenario) {
+  for (const StandardProperty& standard : standard_properties()) {
+    if (!named.empty() && !contains(named, standard.name)) continue;
+    AskedProperty& asked = scenario.properties.emplace_back();
+    asked.property.name = standard.name;
+  }
+}
+
+void expect(const std::vector<Named>& violated, const std::vector<Named>& allowed, Scenario& scenario) {
+  for (AskedProperty& asked : scenario.properties) {
+    if (contains(allowed, asked.property.name)) asked.expected = Expected::allowed;
+    if (contains(violated, asked.property.name)) asked.expected = Expected::violated;
   }
 }
 
@@ -76,13 +81,11 @@ void refuse_contradictions(const std::vector<Named>& violated, const std::vector
 
 void read_properties(TableReader& root, Scenario& scenario) {
   constexpr auto kReStore = std::to_array<std::string_view>({"forbidden", "declared"});
-  for (const model::PropertyInfo& info : model::property_catalogue()) scenario.properties.push_back(info.id);
   Place place;
   const Table* table = root.table("properties", place);
-  if (table == nullptr) return;
+  if (table == nullptr) return ask_standard_properties({}, scenario);
   TableReader reader(*table, place, "[properties]", root.problems());
   const auto named = properties_at(reader, "check");
-  if (!named.empty()) scenario.properties = in_catalogue_order(named);
   if (const Value* check = reader.find("check", kPropertiesInWords)) {
     const auto* array = std::get_if<Array>(&check->content);
     if (array != nullptr && array->values.empty()) {
@@ -93,6 +96,7 @@ void read_properties(TableReader& root, Scenario& scenario) {
   if (const auto index = reader.word("re_store", {"value", "values", kReStore})) {
     scenario.setup.re_store_declared = *index == 1;
   }
+  ask_standard_properties(named, scenario);
   read_own_properties(reader, scenario);
   reader.refuse_other_keys();
 }
@@ -105,17 +109,16 @@ void read_expectation(TableReader& root, Scenario& scenario) {
     TableReader reader(*table, place, "[expect]", root.problems());
     const auto violated = properties_at(reader, "violated");
     const auto allowed = properties_at(reader, "allowed");
-    scenario.expect.violated = in_catalogue_order(violated);
-    scenario.expect.allowed = in_catalogue_order(allowed);
     refuse_contradictions(violated, allowed, scenario, root.problems());
+    expect(violated, allowed, scenario);
     if (violated.empty()) {
-      scenario.expect.reason = trimmed(reader.text("reason", kReasonInWords).value_or(""));
+      scenario.reason = trimmed(reader.text("reason", kReasonInWords).value_or(""));
     } else {
-      scenario.expect.reason = reader.required_text("reason", kReasonInWords);
+      scenario.reason = reader.required_text("reason", kReasonInWords);
     }
     reader.refuse_other_keys();
   }
-  if (scenario.mutant && scenario.expect.violated.empty()) {
+  if (scenario.mutant && std::ranges::count(scenario.properties, Expected::violated, &AskedProperty::expected) == 0) {
     root.problems().add({"mutant-without-expectation", root.find("mutant", in_words(Range{1, kMutantMax}))->place,
                          "a mutant must say which property catches it", "a mutant",
                          "name the property in `violated` of [expect]"});

@@ -9,12 +9,12 @@
 #include <variant>
 #include <vector>
 
-#include "model/properties.hpp"
 #include "properties/claims.hpp"
 #include "properties/formulas.hpp"
 #include "scenarios/code_points.hpp"
 #include "scenarios/formula_words.hpp"
 #include "scenarios/sections.hpp"
+#include "scenarios/standard_properties.hpp"
 
 namespace doublecheck::scenarios {
 namespace {
@@ -82,7 +82,7 @@ Problem problem_of(const language::Problem& found, const FormulaInFile& formula)
   return {"formula", formula.place_of(found.where), found.message, label_of(found), help_with(found)};
 }
 
-void read_formula(TableReader& reader, OwnProperty& property, const model::Setup& setup) {
+void read_formula(TableReader& reader, properties::Property& property, const model::Setup& setup) {
   const Value* value = reader.require("formula", kFormulaInWords);
   if (value == nullptr) return;
   const auto text = as_text(*value, "formula", kFormulaInWords, reader.problems());
@@ -94,7 +94,9 @@ void read_formula(TableReader& reader, OwnProperty& property, const model::Setup
     for (const language::Problem& problem : *wrong) reader.problems().add(problem_of(problem, formula));
     return;
   }
-  auto claims = properties::claims_of(std::get<language::TypedFormula>(read), setup);
+  const auto& typed = std::get<language::TypedFormula>(read);
+  property.names_elements = properties::names_elements(typed);
+  auto claims = properties::claims_of(typed, setup);
   if (const auto* limit = std::get_if<properties::TooLarge>(&claims)) {
     reader.problems().add({"formula-too-large", value->place, std::string(reason_for(*limit)), "too large",
                            std::string(kHelpWithTooLarge)});
@@ -108,9 +110,9 @@ void read_formula(TableReader& reader, OwnProperty& property, const model::Setup
 }
 
 void refuse_name(const Entry& entry, Problems& problems) {
-  if (model::find_property(entry.key) != nullptr) {
-    problems.add({"duplicate-property", entry.place, fmt::format("{} is a property of doublecheck's", entry.key),
-                  "taken", fmt::format("choose another name; `doublecheck explain {}` shows what it says", entry.key)});
+  if (find_standard_property(entry.key) != nullptr) {
+    problems.add({"duplicate-property", entry.place, fmt::format("{} is a standard property", entry.key), "taken",
+                  fmt::format("choose another name; `doublecheck explain {}` shows what it says", entry.key)});
   } else if (entry.key == "DEADLOCK" || !is_property_name(entry.key)) {
     problems.add({"property-name", entry.place, fmt::format("`{}` cannot be the name of a property", entry.key), "",
                   "a name begins with a capital letter; capital letters, digits and _ may follow, but not DEADLOCK"});
@@ -119,25 +121,26 @@ void refuse_name(const Entry& entry, Problems& problems) {
 
 }  // namespace
 
-void read_own_properties(TableReader& properties, Scenario& scenario) {
+void read_own_properties(TableReader& section, Scenario& scenario) {
   Place place;
-  const Table* own = properties.table("own", place);
+  const Table* own = section.table("own", place);
   if (own == nullptr) return;
   for (const Entry& entry : own->entries) {
-    refuse_name(entry, properties.problems());
-    const Table* table = as_table(entry.value, entry.key, properties.problems());
+    refuse_name(entry, section.problems());
+    const Table* table = as_table(entry.value, entry.key, section.problems());
     if (table == nullptr) continue;
-    OwnProperty property;
+    AskedProperty& asked = scenario.properties.emplace_back();
+    asked.is_own = true;
+    properties::Property& property = asked.property;
     property.name = entry.key;
-    TableReader reader(*table, entry.value.place, fmt::format("[properties.own.{}]", entry.key), properties.problems());
+    TableReader reader(*table, entry.value.place, fmt::format("[properties.own.{}]", entry.key), section.problems());
     read_formula(reader, property, scenario.setup);
     property.statement = trimmed(reader.text("statement", kStatementInWords).value_or(""));
     property.requirements = read_requirements(reader, "requirements");
     if (const auto index = reader.word("expect", {"expectation", "expectations", kExpectations})) {
-      property.expected = static_cast<OwnProperty::Expected>(*index);
+      asked.expected = static_cast<Expected>(*index);
     }
     reader.refuse_other_keys();
-    scenario.own_properties.push_back(std::move(property));
   }
 }
 

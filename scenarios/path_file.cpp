@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
+#include <tuple>
 #include <utility>
 
 #include "model/relay.hpp"
@@ -13,6 +14,8 @@
 #include "scenarios/nearest_word.hpp"
 #include "scenarios/problems.hpp"
 #include "scenarios/reading.hpp"
+#include "scenarios/standard_properties.hpp"
+#include "scenarios/values.hpp"
 
 namespace doublecheck::scenarios {
 namespace {
@@ -74,22 +77,26 @@ std::string_view word_for(model::ActionSubject kind) {
   throw std::logic_error("unknown subject");
 }
 
+/// `kind`: what such names are called, and those that there are.
+Diagnostic unknown_name(const PathFile& path, const Origin& origin, const std::string& name, const Vocabulary& kind) {
+  return {.file = path.file,
+          .line = origin.line,
+          .column = origin.column,
+          .end_column = origin.column + code_points(name).size(),
+          .code = fmt::format("unknown-{}", kind.singular == "pair of servers" ? "servers" : kind.singular),
+          .message = fmt::format("unknown {} `{}`", kind.singular, printable(name)),
+          .source_line = printable(origin.source_line),
+          .label = fmt::format("not in {}", printable(path.scenario_file)),
+          .help = help_with_words(name, kind.plural, kind.words)};
+}
+
 Diagnostic unknown_subject(const PathFile& path, const NamedAction& action, const Subjects& subjects) {
   const model::ActionSubject kind = model::info_of(action.kind).subject;
   const std::vector<std::string>& known = subjects.names(kind);
   const std::vector<std::string_view> names(known.begin(), known.end());
-  const Origin& origin = action.origin;
   const std::string word(word_for(kind));
   const std::string plural = kind == model::ActionSubject::relay ? "pairs of servers" : word + "s";
-  return {.file = path.file,
-          .line = origin.line,
-          .column = origin.subject_column,
-          .end_column = origin.subject_column + code_points(action.subject).size(),
-          .code = "unknown-" + std::string(kind == model::ActionSubject::relay ? "servers" : word),
-          .message = fmt::format("unknown {} `{}`", word, printable(action.subject)),
-          .source_line = printable(origin.source_line),
-          .label = fmt::format("not in {}", printable(path.scenario_file)),
-          .help = help_with_words(action.subject, plural, names)};
+  return unknown_name(path, action.origin, action.subject, {word, plural, names});
 }
 
 }  // namespace
@@ -98,11 +105,19 @@ bool NamedAction::operator==(const NamedAction& other) const {
   return kind == other.kind && subject == other.subject && direction == other.direction && position == other.position;
 }
 
+bool PathFile::operator==(const PathFile& other) const {
+  const auto compared = [](const PathFile& path) {
+    return std::tie(path.file, path.scenario_file, path.settings, path.property, path.instance, path.actions,
+                    path.cycle_start);
+  };
+  return compared(*this) == compared(other);
+}
+
 std::string write_path_text(const PathFile& path) {
   std::string text = "# doublecheck path, version 1\n";
   text += fmt::format("scenario {}\n", seen_from(path.file, path.scenario_file));
   for (const Setting& setting : path.settings) text += fmt::format("set {}={}\n", setting.key, setting.value);
-  if (path.property) text += fmt::format("property {}\n", model::info_of(*path.property).name);
+  if (!path.property.empty()) text += fmt::format("property {}\n", path.property);
   if (!path.instance.empty()) text += fmt::format("instance {}\n", path.instance);
   text += "---\n";
   for (std::size_t i = 0; i <= path.actions.size(); ++i) {
@@ -146,6 +161,18 @@ ResolvedActions resolve_actions(const PathFile& path, const model::Setup& setup)
   }
   if (diagnostics.empty()) return {std::move(actions), {}};
   return {std::nullopt, std::move(diagnostics)};
+}
+
+ResolvedProperty resolve_property(const PathFile& path, const Scenario& scenario) {
+  if (const AskedProperty* asked = find_asked(scenario, path.property)) return {asked->property, {}};
+  if (const StandardProperty* standard = find_standard_property(path.property)) {
+    return {property_of(*standard, scenario.setup), {}};
+  }
+  std::vector<std::string_view> names = words_in(standard_properties(), &StandardProperty::name);
+  for (const AskedProperty& asked : scenario.properties) {
+    if (asked.is_own) names.emplace_back(asked.property.name);
+  }
+  return {std::nullopt, {unknown_name(path, path.property_origin, path.property, {"property", "properties", names})}};
 }
 
 }  // namespace doublecheck::scenarios

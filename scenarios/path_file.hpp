@@ -9,17 +9,18 @@
 #include <vector>
 
 #include "model/action.hpp"
-#include "model/properties.hpp"
 #include "model/setup.hpp"
+#include "properties/property.hpp"
 #include "scenarios/diagnostic.hpp"
+#include "scenarios/scenario.hpp"
 #include "scenarios/setting.hpp"
 
 namespace doublecheck::scenarios {
 
-/// Where in its path file an action stands; all 0 and empty if it does not come from one.
+/// Where in its path file a name stands; all 0 and empty if it does not come from one.
 struct Origin {
-  std::size_t line = 0;            // from 1
-  std::size_t subject_column = 0;  // from 1, of the name of whom the action is about
+  std::size_t line = 0;    // from 1
+  std::size_t column = 0;  // from 1
   std::string source_line;
 };
 
@@ -29,7 +30,7 @@ struct NamedAction {
   std::string subject;  // a participant, a server, or two servers such as "east-west"
   model::Direction direction{};
   std::uint16_t position = 0;
-  Origin origin;
+  Origin origin;  // of the subject
 
   bool operator==(const NamedAction& other) const;  // wherever they stand
 };
@@ -38,14 +39,15 @@ struct PathFile {
   std::string file;           // the path file itself, for diagnostics; empty if it has none yet
   std::string scenario_file;  // as seen from where `file` is seen
   std::vector<Setting> settings;
-  std::optional<model::PropertyId> property;  // that the path violates
-  std::string instance;                       // about which message or client, for example "m1"; may be empty
+  std::string property;  // that the path violates; may be empty
+  Origin property_origin;
+  std::string instance;  // about which message or client, for example "m1"; may be empty
   std::vector<NamedAction> actions;
   /// The actions from this one on repeat for ever; actions.size(): nothing happens any more. Absent: the path just
   /// ends.
   std::optional<std::size_t> cycle_start;
 
-  bool operator==(const PathFile&) const = default;
+  bool operator==(const PathFile& other) const;  // wherever the names stand
 };
 
 /// A path file, or the reasons why there is none: exactly one of the two is there.
@@ -71,5 +73,15 @@ struct ResolvedActions {
 };
 
 ResolvedActions resolve_actions(const PathFile& path, const model::Setup& setup);
+
+/// The property of a path, with what it claims of the scenario, or the reason why there is none: exactly one of the two
+/// is there. REQUIRES: the path names one.
+struct ResolvedProperty {
+  std::optional<properties::Property> property;
+  std::vector<Diagnostic> diagnostics;
+};
+
+/// A standard property, whether the scenario asks for it or not, or one of the scenario's own.
+ResolvedProperty resolve_property(const PathFile& path, const Scenario& scenario);
 
 }  // namespace doublecheck::scenarios

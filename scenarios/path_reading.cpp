@@ -153,12 +153,9 @@ class PathReader {
       path_.scenario_file = (fs::path(path_.file).parent_path() / fs::path(value)).lexically_normal().generic_string();
     } else if (keyword.text == "instance") {
       path_.instance = value;
-    } else if (const model::PropertyInfo* info = model::find_property(value)) {
-      path_.property = info->id;
     } else {
-      const auto names = words_in(model::property_catalogue(), &model::PropertyInfo::name);
-      problems_.add({"unknown-property", place, fmt::format("unknown property `{}`", value), "no such property",
-                     help_with_words(value, "properties", names)});
+      path_.property = value;
+      path_.property_origin = {line_, place.column, std::string(current_)};
     }
   }
 

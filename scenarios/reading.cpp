@@ -9,6 +9,7 @@
 #include "scenarios/problems.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/settings.hpp"
+#include "scenarios/standard_properties.hpp"
 #include "scenarios/table_reader.hpp"
 #include "scenarios/text_file.hpp"
 
@@ -38,6 +39,14 @@ Scenario scenario_of(const Table& document, const std::string& file, Problems& p
   return scenario;
 }
 
+/// Says what the standard properties claim of the scenario. REQUIRES: its setup is right.
+void add_claims(Scenario& scenario) {
+  for (AskedProperty& asked : scenario.properties) {
+    if (asked.is_own) continue;
+    asked.property = property_of(*find_standard_property(asked.property.name), scenario.setup);
+  }
+}
+
 }  // namespace
 
 ReadResult parse_scenario(std::string_view text, const std::string& file, std::span<const Setting> settings) {
@@ -57,6 +66,7 @@ ReadResult parse_scenario(std::string_view text, const std::string& file, std::s
     }
   }
   if (!problems.empty() || !of_files.empty()) result.scenario.reset();
+  if (result.scenario) add_claims(*result.scenario);
   result.diagnostics = problems.diagnostics(kDiagnosticsMax);
   std::ranges::move(of_files, std::back_inserter(result.diagnostics));
   return result;

@@ -4,40 +4,35 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "model/properties.hpp"
 #include "model/setup.hpp"
-#include "properties/claims.hpp"
+#include "properties/property.hpp"
 #include "sim/environment.hpp"
 
 namespace doublecheck::scenarios {
 
 inline constexpr int kMutantMax = 99;
 
-/// What a team knows beforehand. Each list is in catalogue order, without repetitions; no property is in both.
-struct Expectation {
-  std::vector<model::PropertyId> violated;  // must fail
-  std::vector<model::PropertyId> allowed;   // may fail
-  std::string reason;                       // not empty if anything is in `violated`
+/// What a team knows beforehand of a property.
+enum class Expected : std::uint8_t {
+  holds,
+  violated,  // it must fail
+  allowed,   // it may fail
+};
+
+/// A property that is to be checked.
+struct AskedProperty {
+  properties::Property property;  // with what it claims of the scenario's setup
+  bool is_own = false;            // does the scenario state it? Else it is a standard one
+  Expected expected = Expected::holds;
 };
 
 /// Where an exploration stops, if it has not ended by itself. Absent: the driver decides.
 struct Limits {
   std::optional<std::uint64_t> states;  // ≥ 1
   std::optional<std::uint64_t> depth;   // ≥ 1
-};
-
-/// A property that the scenario states itself.
-struct OwnProperty {
-  enum class Expected : std::uint8_t { holds, violated, allowed };
-
-  std::string name;                    // "NO_EARLY_CHECK"
-  std::string statement;               // what it says in words; may be empty
-  std::string formula;                 // as written
-  std::vector<unsigned> requirements;  // that it covers, by number; ascending
-  Expected expected = Expected::holds;
-  std::vector<properties::Claim> claims;  // what the formula says of this setup
 };
 
 /// How strongly a kind of action is promised to happen, for each client or site and direction by itself.
@@ -59,18 +54,27 @@ struct Scenario {
   std::string title;
   std::string question;
   std::vector<unsigned> requirements;  // that it answers for, by number; ascending
-  std::optional<int> mutant;           // 1 to kMutantMax; REQUIRES: `expect.violated` and `mutation` are not empty
+  std::optional<int> mutant;           // 1 to kMutantMax; REQUIRES: some property must fail, `mutation` is not empty
   model::Setup setup;                  // at least one participant and one message; mutated, if it is a mutant
   model::Options unmutated;            // the options without the mutation: those of `setup`, if there is none
   std::vector<std::string> mutation;   // what differs in the options of `setup`, as `key = value`; of a mutant
-  std::vector<model::PropertyId> properties;  // to be checked; in catalogue order, not empty
-  std::vector<OwnProperty> own_properties;    // to be checked as well; in order of appearance
-  std::vector<FairnessChoice> fairness;       // in catalogue order, each kind once
-  Expectation expect;
+  /// Not empty: the standard ones in the order of their file, then the scenario's own in order of appearance.
+  std::vector<AskedProperty> properties;
+  std::vector<FairnessChoice> fairness;  // in catalogue order, each kind once
+  std::string reason;                    // why properties fail; not empty if a standard one must
   Limits limits;
   bool explored = true;   // by the checker
   bool simulated = true;  // by the simulator
   sim::Environment environment;
 };
+
+/// The property of this name that is to be checked, or nullptr.
+const AskedProperty* find_asked(const Scenario& scenario, std::string_view name);
+
+/// What the properties that are to be checked depend on.
+model::Interest interest_of(const Scenario& scenario);
+
+/// What a mutant is compared with: the same scenario without its mutation, as far as it concerns what must catch it.
+Scenario without_mutation(Scenario mutant);
 
 }  // namespace doublecheck::scenarios

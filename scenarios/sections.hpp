@@ -33,9 +33,10 @@ void read_links(TableReader& root, model::Setup& setup);
 void read_options(TableReader& root, Scenario& scenario);
 void read_budgets(TableReader& root, model::Budgets& budgets);
 /// REQUIRES: the participants, the messages and the links are read.
+/// Of the standard properties only the names: what they claim is said when the whole scenario is right.
 void read_properties(TableReader& root, Scenario& scenario);
-/// The properties that the scenario states itself, of the table `properties`.
-void read_own_properties(TableReader& properties, Scenario& scenario);
+/// Appends the properties that the scenario states itself. `section`: the table `properties`.
+void read_own_properties(TableReader& section, Scenario& scenario);
 /// The requirements that `key` lists, by number, in ascending order.
 std::vector<unsigned> read_requirements(TableReader& reader, std::string_view key);
 /// REQUIRES: the heading and the properties are read.

@@ -1,20 +1,19 @@
 #include "sim/replay.hpp"
 
 #include "sim/event_queue.hpp"
-#include "sim/watch.hpp"
 
 #include <optional>
 
 namespace doublecheck::sim {
 
 ReplayOutcome replay(const model::Setup& setup, std::span<const model::Action> path,
-                     std::span<const model::PropertyId> watched, const Observer& observer) {
+                     std::span<const WatchedProperty> watched, const Observer& observer) {
   ReplayOutcome outcome;
   outcome.possible = true;
   outcome.end = model::initial_world(setup);
-  SafetyWatch watch(setup, watched);
+  SafetyWatch watch(watched);
   const auto look = [&] {
-    for (const model::Violation& violation : watch.look(outcome.end)) {
+    for (const Violation& violation : watch.look(outcome.end)) {
       outcome.findings.push_back({outcome.steps_done, violation});
     }
   };

@@ -12,7 +12,7 @@ namespace doublecheck::sim {
 /// The first state on the path that violates the property.
 struct ReplayFinding {
   std::size_t steps = 0;  // taken before this state; 0 is the initial state
-  model::Violation violation;
+  Violation violation;
 
   bool operator==(const ReplayFinding&) const = default;
 };
@@ -25,8 +25,8 @@ struct ReplayOutcome {
 };
 
 /// Takes the actions one a millisecond, in the world of the setup with its own budgets.
-/// REQUIRES: `watched` are safety properties.
+/// REQUIRES: `watched` were made for the setup.
 ReplayOutcome replay(const model::Setup& setup, std::span<const model::Action> path,
-                     std::span<const model::PropertyId> watched, const Observer& observer = {});
+                     std::span<const WatchedProperty> watched, const Observer& observer = {});
 
 }  // namespace doublecheck::sim

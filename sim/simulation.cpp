@@ -1,10 +1,10 @@
 #include "sim/simulation.hpp"
 
 #include "model/assert.hpp"
+#include "model/predicates.hpp"
 #include "sim/fingerprint.hpp"
 #include "sim/ledger.hpp"
 #include "sim/planner.hpp"
-#include "sim/watch.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -64,9 +64,7 @@ class Run {
   }
 
   void watch(SafetyWatch& watch, std::vector<SafetyFinding>& findings) const {
-    for (const model::Violation& violation : watch.look(world_)) {
-      findings.push_back({violation.property, number_, now_, path_, violation});
-    }
+    for (const Violation& violation : watch.look(world_)) findings.push_back({violation, number_, now_, path_});
   }
 
   Metrics finish() {
@@ -115,12 +113,12 @@ class Run {
 
 }  // namespace
 
-Outcome simulate(const model::Setup& setup, const Environment& environment, std::span<const model::PropertyId> watched,
+Outcome simulate(const model::Setup& setup, const Environment& environment, std::span<const WatchedProperty> watched,
                  const Observer& observer, const std::function<bool()>& interrupted,
                  const std::function<void(const Progress&)>& on_progress) {
   constexpr std::uint64_t kEventsBetweenQuestions = 4096;
   Outcome outcome;
-  SafetyWatch watch(setup, watched);
+  SafetyWatch watch(watched);
   Fingerprint fingerprint;
   const auto report = [&](std::uint64_t runs_done, std::uint64_t events, Time simulated) {
     if (on_progress) on_progress({runs_done, environment.runs, outcome.events + events, outcome.simulated + simulated});

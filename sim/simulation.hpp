@@ -1,10 +1,10 @@
 /// The simulation: many independent runs of one scenario in simulated time, measured and watched.
 #pragma once
 
-#include "model/properties.hpp"
 #include "model/world.hpp"
 #include "sim/environment.hpp"
 #include "sim/metrics.hpp"
+#include "sim/watch.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -22,11 +22,10 @@ struct Observer {
 
 /// The first state of all runs, in their order, that violates the property.
 struct SafetyFinding {
-  model::PropertyId property{};
+  Violation violation;
   std::uint64_t run = 0;
   Time at = 0;
   std::vector<model::Action> path;  // from the start of the run to this state
-  model::Violation violation;
 
   bool operator==(const SafetyFinding&) const = default;
 };
@@ -50,8 +49,9 @@ struct Outcome {
 /// Runs the scenario `environment.runs` times with unlimited budgets: rates, not budgets, decide what goes wrong. A run
 /// ends when all is composed, all that was stored has been seen, and nothing is queued or in flight; at the horizon at
 /// the latest. `interrupted` is asked now and then; true ends the simulation, without the run that it falls into.
-/// REQUIRES: `watched` are safety properties, and the numbers of `environment` are in the ranges that its fields state.
-Outcome simulate(const model::Setup& setup, const Environment& environment, std::span<const model::PropertyId> watched,
+/// REQUIRES: `watched` were made for the setup, and the numbers of `environment` are in the ranges that its fields
+/// state.
+Outcome simulate(const model::Setup& setup, const Environment& environment, std::span<const WatchedProperty> watched,
                  const Observer& observer = {}, const std::function<bool()>& interrupted = {},
                  const std::function<void(const Progress&)>& on_progress = {});
 

@@ -1,24 +1,22 @@
 #include "sim/watch.hpp"
 
-#include "model/assert.hpp"
-
-#include <optional>
+#include <algorithm>
 
 namespace doublecheck::sim {
 
-SafetyWatch::SafetyWatch(const model::Setup& setup, std::span<const model::PropertyId> watched) {
-  for (const model::PropertyId id : watched) {
-    DOUBLECHECK_ASSERT(model::info_of(id).kind == model::PropertyKind::safety);
-    unviolated_.push_back(model::claims_of(id, setup));
-  }
+SafetyWatch::SafetyWatch(std::span<const WatchedProperty> watched) : watched_(watched) {
+  for (std::size_t i = 0; i < watched.size(); ++i) unviolated_.push_back(i);
 }
 
-std::vector<model::Violation> SafetyWatch::look(const model::World& world) {
-  std::vector<model::Violation> violations;
-  std::erase_if(unviolated_, [&](const std::vector<model::Claim>& claims) {
-    const std::optional<model::Violation> violation = model::find_violation(claims, world);
-    if (violation) violations.push_back(*violation);
-    return violation.has_value();
+std::vector<Violation> SafetyWatch::look(const model::World& world) {
+  std::vector<Violation> violations;
+  std::erase_if(unviolated_, [&](std::size_t property) {
+    const std::vector<model::Formula>& goals = watched_[property].goals;
+    const auto is_broken = [&](const model::Formula& goal) { return !model::holds(goal, world); };
+    const auto broken = std::ranges::find_if(goals, is_broken);
+    if (broken == goals.end()) return false;
+    violations.push_back({property, static_cast<std::size_t>(broken - goals.begin())});
+    return true;
   });
   return violations;
 }

@@ -1,23 +1,41 @@
 /// The watch over the safety properties: looks at one state after another and reports the first violation of each.
 #pragma once
 
-#include "model/properties.hpp"
+#include "model/formula.hpp"
+#include "model/world.hpp"
 
+#include <cstddef>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace doublecheck::sim {
 
+/// A safety property.
+struct WatchedProperty {
+  std::string name;
+  std::vector<model::Formula> goals;  // what must be true in every state, claim by claim
+};
+
+/// A claim that a state breaks.
+struct Violation {
+  std::size_t property = 0;  // by number among those that are watched
+  std::size_t claim = 0;     // by number among its goals
+
+  bool operator==(const Violation&) const = default;
+};
+
 class SafetyWatch {
  public:
-  /// REQUIRES: all of the properties are safety properties.
-  SafetyWatch(const model::Setup& setup, std::span<const model::PropertyId> watched);
+  /// REQUIRES: the properties were made for the setup of the worlds, and outlive the watch.
+  explicit SafetyWatch(std::span<const WatchedProperty> watched);
 
   /// Violations in this state of properties that were never seen violated before.
-  std::vector<model::Violation> look(const model::World& world);
+  std::vector<Violation> look(const model::World& world);
 
  private:
-  std::vector<std::vector<model::Claim>> unviolated_;  // those of each property that was never seen violated
+  std::span<const WatchedProperty> watched_;
+  std::vector<std::size_t> unviolated_;  // those that were never seen violated
 };
 
 }  // namespace doublecheck::sim

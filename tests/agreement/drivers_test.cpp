@@ -22,11 +22,28 @@ constexpr sim::Time kHorizonMax = 10 * sim::kMinute;
 scenarios::PathFile as_file(const cli::FoundPath& found, const scenarios::Scenario& scenario) {
   scenarios::PathFile path;
   path.scenario_file = scenario.file;
-  if (const auto* info = model::find_property(found.property)) path.property = info->id;
+  if (scenarios::find_asked(scenario, found.property) != nullptr) path.property = found.property;
   path.instance = found.instance;
   for (const model::Action& action : found.actions) path.actions.push_back(scenarios::named(action, scenario.setup));
   path.cycle_start = found.cycle_start;
   return path;
+}
+
+/// The path, replayed in this scenario.
+reports::Replay replay_of(const cli::FoundPath& found, const scenarios::Scenario& scenario) {
+  const scenarios::PathFile path = as_file(found, scenario);
+  if (path.property.empty()) return cli::replay_path(path, nullptr, scenario, found.actions).report;
+  properties::Property property = scenarios::resolve_property(path, scenario).property.value();
+  properties::state_claims(property, scenario.setup);
+  return cli::replay_path(path, &property, scenario, found.actions).report;
+}
+
+std::vector<sim::WatchedProperty> watched_in(const scenarios::Scenario& scenario) {
+  std::vector<sim::WatchedProperty> watched;
+  for (const scenarios::AskedProperty& asked : scenario.properties) {
+    if (properties::is_safety(asked.property)) watched.push_back(cli::watched(asked.property));
+  }
+  return watched;
 }
 
 }  // namespace
@@ -55,8 +72,7 @@ TEST_CASE("every action of every simulated run is enabled in the checker's model
       expected = after;
       ++steps;
     };
-    const auto outcome =
-        sim::simulate(scenario.setup, scenario.environment, cli::safety_properties(scenario), observer);
+    const auto outcome = sim::simulate(scenario.setup, scenario.environment, watched_in(scenario), observer);
     CHECK(steps == outcome.events);
     CHECK(steps > kRuns);
   }
@@ -70,9 +86,9 @@ TEST_CASE("every counterexample of the checker replays in the simulator and viol
     const cli::Checked checked = cli::check_scenario(scenario, {});
     for (const cli::FoundPath& found : checked.paths) {
       CAPTURE(found.property, found.instance);
-      const auto outcome = cli::replay_path(as_file(found, scenario), scenario, found.actions);
-      CHECK_FALSE(outcome.report.obstacle.has_value());
-      CHECK(outcome.report.does_what_it_says);
+      const reports::Replay outcome = replay_of(found, scenario);
+      CHECK_FALSE(outcome.obstacle.has_value());
+      CHECK(outcome.does_what_it_says);
       ++replayed;
     }
   }
@@ -107,12 +123,12 @@ TEST_CASE("a path that a changed protocol no longer allows is said to be impossi
 
   scenarios::Scenario mended = mutant;
   mended.setup.options = mutant.unmutated;
-  const auto outcome = cli::replay_path(as_file(found, mended), mended, found.actions);
-  CHECK_FALSE(outcome.report.does_what_it_says);
+  const reports::Replay outcome = replay_of(found, mended);
+  CHECK_FALSE(outcome.does_what_it_says);
 
   scenarios::Scenario away = mutant;
   away.setup.participants[0].connected = false;
-  const auto impossible = cli::replay_path(as_file(found, away), away, found.actions);
-  REQUIRE(impossible.report.obstacle.has_value());
-  CHECK(impossible.report.obstacle->step == 1);  // the message is written, but there is no link that could deliver it
+  const reports::Replay impossible = replay_of(found, away);
+  REQUIRE(impossible.obstacle.has_value());
+  CHECK(impossible.obstacle->step == 1);  // the message is written, but there is no link that could deliver it
 }

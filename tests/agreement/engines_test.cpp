@@ -4,6 +4,7 @@
 #include "cli/engines.hpp"
 #include "cli/searching.hpp"
 #include "model/symmetry.hpp"
+#include "scenarios/standard_properties.hpp"
 #include "tests/agreement/library.hpp"
 #include "tests/agreement/of_safety.hpp"
 #include "tests/catch.hpp"
@@ -104,7 +105,9 @@ scenarios::Scenario random_scenario(std::uint64_t seed) {
     return std::ranges::find(scenario.setup.workload, message) == scenario.setup.workload.end();
   });
   for (std::uint8_t& left : scenario.setup.budgets.left) left = draw.one_in(5) ? 1 : 0;
-  for (const model::PropertyInfo& info : model::property_catalogue()) scenario.properties.push_back(info.id);
+  for (properties::Property& property : scenarios::standard_properties_of(scenario.setup)) {
+    scenario.properties.push_back({std::move(property)});
+  }
   return scenario;
 }
 

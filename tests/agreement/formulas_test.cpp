@@ -4,6 +4,7 @@
 #include "cli/claims.hpp"
 
 #include "checker/formula.hpp"
+#include "scenarios/standard_properties.hpp"
 #include "tests/agreement/library.hpp"
 #include "tests/catch.hpp"
 
@@ -17,7 +18,9 @@ constexpr std::size_t kSteps = 150;
 
 std::vector<cli::Claim> all_claims(cli::CheckedProtocol& protocol) {
   std::vector<cli::Claim> claims;
-  for (const model::PropertyInfo& info : model::property_catalogue()) cli::append_claims(protocol, info.id, claims);
+  for (const properties::Property& property : scenarios::standard_properties_of(protocol.setup())) {
+    cli::append_claims(protocol, property, claims);
+  }
   return claims;
 }
 

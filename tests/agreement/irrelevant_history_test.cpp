@@ -7,6 +7,7 @@
 #include "cli/forgetting.hpp"
 #include "cli/replaying.hpp"
 #include "cli/searching.hpp"
+#include "scenarios/standard_properties.hpp"
 #include "tests/agreement/library.hpp"
 #include "tests/catch.hpp"
 #include "tests/model/random_setups.hpp"
@@ -45,7 +46,7 @@ cli::SearchResult searched(const scenarios::Scenario& scenario, const cli::Check
 std::optional<std::size_t> count_what_is_left(const scenarios::Scenario& scenario) {
   const cli::ExploredProtocol full(scenario.setup, at_most(kStatesMax));
   if (!full.is_complete()) return std::nullopt;
-  const cli::CheckedProtocol forgetful(scenario.setup, model::AskedProperties(scenario.properties));
+  const cli::CheckedProtocol forgetful(scenario.setup, scenarios::interest_of(scenario));
   std::set<std::string> left;
   full.for_each_state([&](checker::StateId, const model::World& world, std::span<const model::Action>) {
     std::string bytes;
@@ -66,6 +67,8 @@ void require_same_answers(const cli::SearchResult& reduced, const cli::SearchRes
     REQUIRE(reduced.properties[i].is_vacuous == full.properties[i].is_vacuous);
     REQUIRE(reduced.properties[i].path == full.properties[i].path);
   }
+  REQUIRE(reduced.deadlock.has_value() == full.deadlock.has_value());
+  if (!full.deadlock) return;
   REQUIRE(reduced.deadlock->verdict == full.deadlock->verdict);
   REQUIRE(reduced.deadlock->path == full.deadlock->path);
 }
@@ -81,8 +84,8 @@ std::optional<std::uint64_t> require_agreement(const scenarios::Scenario& scenar
   return full.counts.states - reduced.counts.states;
 }
 
-scenarios::Scenario with_only(scenarios::Scenario scenario, model::PropertyId id) {
-  scenario.properties = {id};
+scenarios::Scenario with_only(scenarios::Scenario scenario, const scenarios::AskedProperty& asked) {
+  scenario.properties = {asked};
   return scenario;
 }
 
@@ -92,7 +95,9 @@ scenarios::Scenario random_scenario(std::uint64_t seed) {
   scenarios::Scenario scenario;
   scenario.setup = model::fixtures::random_setup(draw);
   for (std::uint8_t& left : scenario.setup.budgets.left) left = draw.one_in(4) ? 1 : 0;
-  for (const model::PropertyInfo& info : model::property_catalogue()) scenario.properties.push_back(info.id);
+  for (properties::Property& property : scenarios::standard_properties_of(scenario.setup)) {
+    scenario.properties.push_back({std::move(property)});
+  }
   return scenario;
 }
 
@@ -125,9 +130,9 @@ TEST_CASE("what is left of the larger scenarios of the library does so in smalle
 
 TEST_CASE("of a single property less is left, and it is answered the same") {
   const scenarios::Scenario scenario = read_or_throw(file("14-reinstall-and-time-to-live"));
-  for (const model::PropertyId id : scenario.properties) {
-    CAPTURE(model::info_of(id).name);
-    CHECK(require_agreement(with_only(scenario, id)).value() > 0);
+  for (const scenarios::AskedProperty& asked : scenario.properties) {
+    CAPTURE(asked.property.name);
+    CHECK(require_agreement(with_only(scenario, asked)).value() > 0);
   }
 }
 
@@ -135,9 +140,10 @@ TEST_CASE("what must catch a mutant catches it in what is left for it alone, by 
   std::size_t compared = 0;
   for (const scenarios::Scenario& scenario : library()) {
     if (!scenario.mutant) continue;
-    for (const model::PropertyId id : scenario.expect.violated) {
-      CAPTURE(scenario.name, model::info_of(id).name);
-      if (require_agreement(with_only(scenario, id))) ++compared;
+    for (const scenarios::AskedProperty& asked : scenario.properties) {
+      if (asked.expected != scenarios::Expected::violated) continue;
+      CAPTURE(scenario.name, asked.property.name);
+      if (require_agreement(with_only(scenario, asked))) ++compared;
     }
   }
   CHECK(compared > 40);
@@ -155,6 +161,23 @@ TEST_CASE("what is left of random small models answers as their states do") {
   }
   CHECK(compared > 25);
   CHECK(spared > 500);
+}
+
+TEST_CASE("a formula of a scenario's own sees all that it speaks of in what is left of states") {
+  scenarios::Scenario scenario = read_or_throw(file("14-reinstall-and-time-to-live"));
+  for (const std::string_view formula :
+       {"forall m: always not is_reported_failed(m)", "forall d: always (is_notified(d) -> not is_connected(d))",
+        "forall m, d: always (was_restored(d, m) -> once was_released(d, m))",
+        "forall d: (eventually is_notified(d)) -> eventually always not is_notified(d)",
+        "forall m, d: always not is_shown_twice(d, m)"}) {
+    CAPTURE(std::string(formula));
+    scenarios::AskedProperty asked;
+    asked.is_own = true;
+    asked.property.name = "OWN";
+    asked.property.formula = formula;
+    properties::state_claims(asked.property, scenario.setup);
+    CHECK(require_agreement(with_only(scenario, asked)).value() > 0);
+  }
 }
 
 TEST_CASE("both engines and any number of threads leave the same of a scenario") {
@@ -186,14 +209,14 @@ TEST_CASE("a run that breaks a liveness property of what is left is a run of the
     cli::CheckSettings settings = settings_of(cli::History::automatic);
     settings.limits.states_max = kStatesMax;
     for (const cli::FoundPath& found : cli::check_scenario(scenario, settings).paths) {
-      const model::PropertyInfo* info = model::find_property(found.property);
-      if (info == nullptr || info->kind == model::PropertyKind::safety || !found.cycle_start) continue;
+      if (!found.cycle_start) continue;
       CAPTURE(scenario.name, found.property);
       scenarios::PathFile path;
-      path.property = info->id;
+      path.property = found.property;
       path.instance = found.instance;
       path.cycle_start = found.cycle_start;
-      CHECK(cli::replay_path(path, scenario, found.actions).report.does_what_it_says);
+      const properties::Property& property = scenarios::find_asked(scenario, found.property)->property;
+      CHECK(cli::replay_path(path, &property, scenario, found.actions).report.does_what_it_says);
       ++replayed;
     }
   }
@@ -208,5 +231,5 @@ TEST_CASE("a check says that irrelevant history was left out, and what asks abou
   CHECK(cli::check_scenario(scenario, settings_of(cli::History::full)).result.reductions.empty());
   cli::CheckSettings settings = settings_of(cli::History::automatic);
   settings.counts_actions = true;
-  CHECK_FALSE(cli::forgets_irrelevant_history(scenario, settings));
+  CHECK_FALSE(cli::forgets_irrelevant_history(settings));
 }

@@ -4,6 +4,7 @@
 
 #include "cli/judging.hpp"
 #include "reports/verdicts.hpp"
+#include "scenarios/standard_properties.hpp"
 #include "tests/agreement/library.hpp"
 #include "tests/catch.hpp"
 
@@ -73,11 +74,7 @@ TEST_CASE("every mutant is caught by what must catch it and holds without its mu
     reports::ScenarioResult result;
     result.mutant = scenario.mutant;
     result.check = cli::check_scenario(scenario, {}).result;
-    scenarios::Scenario unmutated = scenario;
-    unmutated.setup.options = scenario.unmutated;
-    unmutated.properties = scenario.expect.violated;
-    unmutated.expect = {};
-    result.unmutated = cli::check_scenario(unmutated, {}).result;
+    result.unmutated = cli::check_scenario(scenarios::without_mutation(scenario), {}).result;
     CHECK(cli::judge(result, false).surprise == "");
     REQUIRE(reports::is_caught(result));
     lengths[*scenario.mutant] = reports::shortest_catch(result).value();
@@ -92,10 +89,11 @@ TEST_CASE("every mutant is caught by what must catch it and holds without its mu
 
 TEST_CASE("each property has a mutant that must break it") {
   const std::vector<scenarios::Scenario> scenarios = library();
-  for (const model::PropertyInfo& info : model::property_catalogue()) {
-    CAPTURE(info.name);
+  for (const scenarios::StandardProperty& property : scenarios::standard_properties()) {
+    CAPTURE(property.name);
     CHECK(std::ranges::any_of(scenarios, [&](const scenarios::Scenario& scenario) {
-      return scenario.mutant && std::ranges::find(scenario.expect.violated, info.id) != scenario.expect.violated.end();
+      const scenarios::AskedProperty* asked = scenarios::find_asked(scenario, property.name);
+      return scenario.mutant && asked != nullptr && asked->expected == scenarios::Expected::violated;
     }));
   }
 }

@@ -2,8 +2,9 @@
 
 #include "model/budgets.hpp"
 #include "model/options.hpp"
-#include "model/properties.hpp"
+#include "model/predicates.hpp"
 #include "scenarios/option_values.hpp"
+#include "scenarios/standard_properties.hpp"
 #include "tests/cli/document.hpp"
 
 #include "tests/catch.hpp"
@@ -117,7 +118,7 @@ TEST_CASE("the protocol document has every option with its values and every budg
     if (deviation.name != "none") CHECK(has(text, "\"" + std::string(deviation.name) + "\""));
   }
   for (const model::BudgetInfo& budget : model::budget_catalogue()) CHECK(has(text, code(budget.key)));
-  for (const model::PropertyInfo& property : model::property_catalogue()) {
+  for (const scenarios::StandardProperty& property : scenarios::standard_properties()) {
     CHECK(has(text, "| " + code(property.name) + " | "));
   }
 }

@@ -107,9 +107,60 @@ formula = "forall m: is_reported_failed(m) leads_to is_stored_by_recipient(m)"
   CHECK(says(ran, "never put to the test"));
 }
 
-TEST_CASE("symmetry is refused where a formula may name somebody") {
-  const Ran ran = check("\n[properties.own.P]\nformula = \"always true\"\n", " --symmetry on");
+TEST_CASE("symmetry is refused where a formula names somebody, and with everybody else it is said why") {
+  constexpr const char* kFriends = "check " DOUBLECHECK_LIBRARY "/20-three-friends.toml --set budgets.breaks=0 --set ";
+  constexpr const char* kOfBob = "'properties.own.P.formula=\"always not is_out_of_order(bob)\"'";
+  constexpr const char* kOfAll = "'properties.own.P.formula=\"forall d: always not is_out_of_order(d)\"'";
+  constexpr const char* kSafety = " --set 'properties.check=[\"ORDER\"]'";
+  const Ran refused = run(kFriends + std::string(kOfBob) + kSafety + " --symmetry on");
+  CHECK(refused.status == 2);
+  CHECK(says_in_words(refused, "P speaks by name"));
+  CHECK(says_in_words(run(kFriends + std::string(kOfBob) + kSafety), "P speaks by name"));
+  CHECK(says_in_words(run(kFriends + std::string(kOfAll) + kSafety), "Reduced by symmetry"));
+}
+
+TEST_CASE("a counterexample against an own property is saved with its name and can be replayed") {
+  const Folder folder;
+  const std::string scenario = folder.file("own.toml", std::string(kScenario) + R"toml(
+[properties.own.NEVER_TWO]
+formula = "forall m: always not has_two_checks(m)"
+[properties.own.FORGOTTEN]
+formula = "forall m: is_composed(m) leads_to not is_stored_by_recipient(m) and has_two_checks(m)"
+)toml");
+  CHECK(run("check " + scenario + " --save " + folder.path("paths")).status == 1);
+  for (const std::string property : {"NEVER_TWO", "FORGOTTEN"}) {
+    CAPTURE(property);
+    const std::string path = folder.path("paths/own-" + property + ".path");
+    const Ran again = run("replay " + path);
+    CHECK(again.status == 0);
+    CHECK(says(again, property + " is violated"));
+  }
+}
+
+TEST_CASE("a path that names a property which its scenario does not have is refused at its place") {
+  const Folder folder;
+  folder.file("own.toml", std::string(kScenario) + "[properties.own.NEVER_TWO]\nformula = \"always true\"\n");
+  const std::string path = folder.file(
+      "a.path", "# doublecheck path, version 1\nscenario own.toml\nproperty NEVER_TOO\n---\ncompose alice\n");
+  const Ran ran = run("replay " + path);
   CHECK(ran.status == 2);
+  CHECK(says(ran, "unknown property `NEVER_TOO`"));
+  CHECK(says(ran, "a.path:3:10"));
+  CHECK(says(ran, "did you mean `NEVER_TWO`?"));
+}
+
+TEST_CASE("the simulator watches own properties that a finite run can break") {
+  const Folder folder;
+  const Ran ran = run("simulate " + folder.file("own.toml", std::string(kScenario) + R"toml(
+[properties.own.NEVER_TWO]
+formula = "forall m: always not has_two_checks(m)"
+[properties.own.NEVER_DONE]
+formula = "always eventually not is_quiet"
+)toml"));
+  CHECK(ran.status == 1);
+  CHECK(says(ran, "✘  NEVER_TWO"));
+  CHECK(says_in_words(ran, "`has_two_checks(m1)` is true"));
+  CHECK_FALSE(says(ran, "NEVER_DONE"));
 }
 
 TEST_CASE("list names every predicate with its meaning") {

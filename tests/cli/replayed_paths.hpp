@@ -26,7 +26,7 @@ inline cli::Replayed replayed(const scenarios::Scenario& scenario, std::string_v
   if (!read.path) throw std::runtime_error("not a path: " + read.diagnostics.at(0).message);
   const auto resolved = scenarios::resolve_actions(*read.path, scenario.setup);
   if (!resolved.actions) throw std::runtime_error("not of this scenario: " + resolved.diagnostics.at(0).message);
-  return cli::replay_path(*read.path, scenario, *resolved.actions);
+  return cli::replay_path(*read.path, nullptr, scenario, *resolved.actions);
 }
 
 }  // namespace doublecheck::tests

@@ -1,11 +1,15 @@
 /// Small worlds for tests of the model, and short names for the actions in them.
 #pragma once
 
-#include "model/properties.hpp"
+#include "model/predicates.hpp"
 #include "model/step.hpp"
 #include "model/world.hpp"
+#include "properties/property.hpp"
+#include "scenarios/standard_properties.hpp"
 #include "tests/model/platforms.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <initializer_list>
 #include <span>
 #include <stdexcept>
@@ -138,41 +142,50 @@ inline void drain(Run& run) {
   }
 }
 
-/// The claims of all safety properties.
-inline std::vector<Claim> safety_claims(const Setup& setup) {
-  std::vector<Claim> claims;
-  for (const PropertyInfo& info : property_catalogue()) {
-    if (info.kind != PropertyKind::safety) continue;
-    for (Claim& claim : claims_of(info.id, setup)) claims.push_back(std::move(claim));
-  }
-  return claims;
+/// What the standard property claims of this setup.
+inline properties::Property standard(std::string_view name, const Setup& setup) {
+  return scenarios::property_of(*scenarios::find_standard_property(name), setup);
 }
 
-/// Which safety properties fail in this world, by name.
-inline std::vector<std::string> violations(const World& world, std::span<const Claim> claims) {
+/// The standard properties that are about safety.
+inline std::vector<properties::Property> safety_properties(const Setup& setup) {
+  std::vector<properties::Property> properties = scenarios::standard_properties_of(setup);
+  std::erase_if(properties, std::not_fn(properties::is_safety));
+  return properties;
+}
+
+/// Which of the safety properties fail in this world, by name.
+inline std::vector<std::string> violations(const World& world, std::span<const properties::Property> properties) {
   std::vector<std::string> names;
-  for (const Claim& claim : claims) {
-    const std::string_view name = info_of(claim.property).name;
-    if (!holds(claim.goal, world) && (names.empty() || names.back() != name)) names.emplace_back(name);
+  for (const properties::Property& property : properties) {
+    if (properties::broken_claim(property, world) != nullptr) names.push_back(property.name);
   }
   return names;
 }
-inline std::vector<std::string> violations(const Run& run) { return violations(run.world, safety_claims(run.setup)); }
+inline std::vector<std::string> violations(const Run& run) {
+  return violations(run.world, safety_properties(run.setup));
+}
 
-/// What a leads-to property claims of this message.
-inline Claim claim_about(PropertyId id, const Setup& setup, const Message& message) {
-  for (const Claim& claim : claims_of(id, setup)) {
-    if (claim.message == message) return claim;
-  }
-  throw std::runtime_error("no claim about this message");
+/// Does the safety property fail here?
+inline bool fails(std::string_view property, const Run& run) {
+  return properties::broken_claim(standard(property, run.setup), run.world) != nullptr;
+}
+
+/// For what the safety property fails first, as "m1, bob"; "nothing" if it holds.
+inline std::string failing_instance(std::string_view name, const Run& run) {
+  const properties::Property property = standard(name, run.setup);
+  const properties::Claim* broken = properties::broken_claim(property, run.world);
+  return broken == nullptr ? "nothing" : broken->instance;
 }
 
 /// Does the wait of a leads-to property for this message begin here? Does it end here?
-inline bool begins(PropertyId id, const Run& run, const Message& message) {
-  return holds(claim_about(id, run.setup, message).premise, run.world);
+inline bool begins(std::string_view property, const Run& run, const Message& message) {
+  const properties::Property promised = standard(property, run.setup);
+  return holds(properties::claim_called(promised, name_of(run.setup, message))->propositions.at(0).formula, run.world);
 }
-inline bool ends(PropertyId id, const Run& run, const Message& message) {
-  return holds(claim_about(id, run.setup, message).goal, run.world);
+inline bool ends(std::string_view property, const Run& run, const Message& message) {
+  const properties::Property promised = standard(property, run.setup);
+  return holds(properties::claim_called(promised, name_of(run.setup, message))->propositions.at(1).formula, run.world);
 }
 
 }  // namespace doublecheck::model::fixtures

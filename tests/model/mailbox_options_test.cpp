@@ -96,7 +96,7 @@ TEST_CASE("a message expires only where the option gives it a time to live", "[R
   CHECK(run.bob().mailbox.bodies == Sequence<Message>{m(2)});
   CHECK(violations(run).empty());
   CHECK(holds(is_excused(run.setup, m(1)), run.world));
-  CHECK(ends(PropertyId::delivery, run, m(1)));
+  CHECK(ends("DELIVERY", run, m(1)));
 }
 
 TEST_CASE("a message that is sent again after its expiry is known by its id or promised again", "[R15]") {

@@ -1,10 +1,9 @@
-#include "model/properties.hpp"
-
 #include "tests/catch.hpp"
 #include "tests/model/fixtures.hpp"
 
 #include <set>
 
+using namespace doublecheck;
 using namespace doublecheck::model;
 using namespace doublecheck::model::fixtures;
 
@@ -18,65 +17,52 @@ Run delivered() {
   return run;
 }
 
-bool fails(PropertyId id, const Run& run) { return find_violation(id, run.world, run.setup).has_value(); }
-
-std::vector<PropertyId> safety() {
-  std::vector<PropertyId> ids;
-  for (const PropertyInfo& info : property_catalogue()) {
-    if (info.kind == PropertyKind::safety) ids.push_back(info.id);
-  }
-  return ids;
-}
-
 }  // namespace
 
 TEST_CASE("every safety property holds all along an undisturbed delivery") {
   Run run(two_clients());
   for (const Action& action : {compose(), up(kAlice), down(kAlice), down(kBob), up(kBob), down(kAlice), up(kAlice)}) {
     run({action});
-    for (const PropertyId id : safety()) {
-      CAPTURE(std::string(info_of(id).name));
-      CHECK_FALSE(fails(id, run));
-    }
+    CHECK(violations(run).empty());
   }
 }
 
 TEST_CASE("CUSTODY fails when no outbox and no mailbox has an undelivered message") {
   Run run(bob_away(1, "android"));
   run({compose(), up(kAlice), down(kAlice)});
-  REQUIRE_FALSE(fails(PropertyId::custody, run));
+  REQUIRE_FALSE(fails("CUSTODY", run));
   run.world.sides[1].mailbox.bodies.clear();
-  CHECK(find_violation(PropertyId::custody, run.world, run.setup) == Violation{PropertyId::custody, m(1), kBob});
+  CHECK(failing_instance("CUSTODY", run) == "m1, bob");
 }
 
 TEST_CASE("CUSTODY does not count what is in memory only") {
   Run run(two_clients());
   run({compose()});
-  REQUIRE_FALSE(fails(PropertyId::custody, run));
+  REQUIRE_FALSE(fails("CUSTODY", run));
   run.setup.options.client_persistence = ClientPersistence::memory;
-  CHECK(fails(PropertyId::custody, run));
+  CHECK(fails("CUSTODY", run));
 }
 
 TEST_CASE("RETENTION fails when a released body is held, unless a re-store of it is declared") {
   Run run = delivered();
   run.world.sides[1].mailbox.bodies.push_back(m(1));
-  CHECK(fails(PropertyId::retention, run));
+  CHECK(fails("RETENTION", run));
   run.setup.re_store_declared = true;
-  CHECK(fails(PropertyId::retention, run));  // it never went away
+  CHECK(fails("RETENTION", run));  // it never went away
   run.world.sides[1].history.restored.push_back(m(1));
-  CHECK_FALSE(fails(PropertyId::retention, run));
+  CHECK_FALSE(fails("RETENTION", run));
 }
 
 TEST_CASE("TRUTH1 fails when a check is seen for what the server never stored") {
   Run run = delivered();
   run.world.sides[1].history.taken.clear();
-  CHECK(fails(PropertyId::truth1, run));
+  CHECK(fails("TRUTH1", run));
 }
 
 TEST_CASE("TRUTH2 fails when two checks are seen for what the recipient never stored") {
   Run run = delivered();
   run.world.sides[1].client.received.clear();
-  CHECK(fails(PropertyId::truth2, run));
+  CHECK(fails("TRUTH2", run));
 }
 
 TEST_CASE("MARKS fails when a step moves a mark in a forbidden way") {
@@ -111,15 +97,15 @@ TEST_CASE("MARKS forbids the way from clock to two where a receipt does not impl
 TEST_CASE("NO_DUPLICATE fails when the user sees a message twice") {
   Run run = delivered();
   run.world.sides[1].client.received.push_back(m(1));
-  CHECK(fails(PropertyId::no_duplicate, run));
+  CHECK(fails("NO_DUPLICATE", run));
 }
 
 TEST_CASE("ORDER fails when an earlier message is shown behind a later one and a repetition is not disorder") {
   Run run = delivered();
   run.world.sides[1].client.received = {m(1), m(2), m(1)};
-  CHECK_FALSE(fails(PropertyId::order, run));
+  CHECK_FALSE(fails("ORDER", run));
   run.world.sides[1].client.received = {m(2), m(1)};
-  CHECK(find_violation(PropertyId::order, run.world, run.setup) == Violation{PropertyId::order, m(1), kBob});
+  CHECK(failing_instance("ORDER", run) == "bob");
 }
 
 TEST_CASE("NO_RESEND fails when an acknowledged message is transmitted again on either hop") {
@@ -127,7 +113,7 @@ TEST_CASE("NO_RESEND fails when an acknowledged message is transmitted again on 
   run.world.sides[0].client.outbox.push_back(m(1));
   run({break_of(kAlice), connect(kAlice)});
   CHECK(has(run.alice().history, Breach::no_resend));
-  CHECK(fails(PropertyId::no_resend, run));
+  CHECK(fails("NO_RESEND", run));
 
   Run second_hop = delivered();
   second_hop.world.sides[1].mailbox.bodies.push_back(m(1));
@@ -138,23 +124,23 @@ TEST_CASE("NO_RESEND fails when an acknowledged message is transmitted again on 
 TEST_CASE("PLATFORM fails when a suspended app is connected") {
   Run run(two_clients(1, "iphone"));
   run.world.sides[1].client.app = AppState::suspended;
-  CHECK(fails(PropertyId::platform, run));
+  CHECK(fails("PLATFORM", run));
 }
 
 TEST_CASE("ADDRESS fails when an item reaches a client that it does not concern") {
   Run run(two_clients());
   run.world.sides[0].down.in_flight.push_back({ItemKind::body, m(1)});  // Alice's own message comes back to her
   run({down(kAlice)});
-  CHECK(fails(PropertyId::address, run));
+  CHECK(fails("ADDRESS", run));
 }
 
 TEST_CASE("ADDRESS fails when a message leaves for a number that is not known to be registered") {
   Run run(two_clients());
   run({compose(), break_of(kAlice)});
-  REQUIRE_FALSE(fails(PropertyId::address, run));
+  REQUIRE_FALSE(fails("ADDRESS", run));
   run.world.sides[0].client.matched.clear();
   run({connect(kAlice)});
-  CHECK(fails(PropertyId::address, run));
+  CHECK(fails("ADDRESS", run));
 }
 
 TEST_CASE("PUSH_INERT fails when the arrival of a push changes a mark or what the server holds") {
@@ -187,41 +173,41 @@ TEST_CASE("NO_WAIT fails when the user opens the app and what it fetched in the 
   setup.options.recipient_ack = ack;
   Run run(setup);
   run({compose(), up(kAlice), on(kBob, ActionKind::push_arrives), connect(kBob), down(kBob)});
-  REQUIRE_FALSE(fails(PropertyId::no_wait, run));
+  REQUIRE_FALSE(fails("NO_WAIT", run));
   run({open(kBob)});
-  CHECK(fails(PropertyId::no_wait, run) == (ack == RecipientAck::before_persist));
+  CHECK(fails("NO_WAIT", run) == (ack == RecipientAck::before_persist));
 }
 
 TEST_CASE("NOTIFIED waits from the queueing for an offline recipient to a notification, a connection or the release") {
   Run run(bob_away(1, "iphone"));
   run({compose()});
-  CHECK_FALSE(begins(PropertyId::notified, run, m(1)));
+  CHECK_FALSE(begins("NOTIFIED", run, m(1)));
   run({up(kAlice)});
-  CHECK(begins(PropertyId::notified, run, m(1)));
-  CHECK_FALSE(ends(PropertyId::notified, run, m(1)));
+  CHECK(begins("NOTIFIED", run, m(1)));
+  CHECK_FALSE(ends("NOTIFIED", run, m(1)));
   Run connected = run;
   connected({open(kBob), connect(kBob)});
-  CHECK(ends(PropertyId::notified, connected, m(1)));
+  CHECK(ends("NOTIFIED", connected, m(1)));
   run({on(kBob, ActionKind::push_arrives)});
-  CHECK(ends(PropertyId::notified, run, m(1)));
-  CHECK_FALSE(begins(PropertyId::notified, run, m(1)));
+  CHECK(ends("NOTIFIED", run, m(1)));
+  CHECK_FALSE(begins("NOTIFIED", run, m(1)));
 }
 
 TEST_CASE("the leads-to properties begin and end where their statements say") {
   Run run(two_clients());
-  CHECK_FALSE(begins(PropertyId::delivery, run, m(1)));
+  CHECK_FALSE(begins("DELIVERY", run, m(1)));
   run({compose()});
-  CHECK(begins(PropertyId::delivery, run, m(1)));
-  CHECK_FALSE(ends(PropertyId::delivery, run, m(1)));
+  CHECK(begins("DELIVERY", run, m(1)));
+  CHECK_FALSE(ends("DELIVERY", run, m(1)));
   run({up(kAlice), down(kBob)});
-  CHECK(ends(PropertyId::delivery, run, m(1)));
-  CHECK(begins(PropertyId::release, run, m(1)));
-  CHECK_FALSE(ends(PropertyId::release, run, m(1)));
-  CHECK(begins(PropertyId::mark2, run, m(1)));
-  CHECK_FALSE(ends(PropertyId::mark2, run, m(1)));
+  CHECK(ends("DELIVERY", run, m(1)));
+  CHECK(begins("RELEASE", run, m(1)));
+  CHECK_FALSE(ends("RELEASE", run, m(1)));
+  CHECK(begins("MARK2", run, m(1)));
+  CHECK_FALSE(ends("MARK2", run, m(1)));
   drain(run);
-  CHECK(ends(PropertyId::release, run, m(1)));
-  CHECK(ends(PropertyId::mark2, run, m(1)));
+  CHECK(ends("RELEASE", run, m(1)));
+  CHECK(ends("MARK2", run, m(1)));
 }
 
 TEST_CASE("the world is quiet exactly when every queue, link and push channel is empty") {
@@ -243,14 +229,24 @@ TEST_CASE("the world is quiet exactly when every queue, link and push channel is
   }
 }
 
-TEST_CASE("every property has a distinct name, a statement and requirements") {
+TEST_CASE("every standard property has a distinct name, a statement and requirements") {
   std::set<std::string_view> names;
-  for (const PropertyInfo& info : property_catalogue()) {
-    CHECK(names.insert(info.name).second);
-    CHECK(find_property(info.name) == &info);
-    CHECK(info_of(info.id).name == info.name);
-    CHECK_FALSE(info.statement.empty());
-    CHECK_FALSE(numbers_in(info.requirements).empty());
+  for (const scenarios::StandardProperty& property : scenarios::standard_properties()) {
+    CHECK(names.insert(property.name).second);
+    CHECK(scenarios::find_standard_property(property.name) == &property);
+    CHECK_FALSE(property.statement.empty());
+    CHECK_FALSE(numbers_in(property.requirements).empty());
   }
   CHECK(names.size() == 17);
+}
+
+TEST_CASE("a safety property is a list of claims about states, and a liveness property is not") {
+  const Setup setup = two_clients();
+  CHECK(safety_properties(setup).size() == 12);
+  for (const std::string_view name : {"DELIVERY", "RELEASE", "MARK2", "NOTIFIED"}) {
+    const properties::Property property = standard(name, setup);
+    REQUIRE(property.claims.size() == 1);
+    CHECK(property.claims.front().formula == ltl::leads_to(ltl::proposition(0), ltl::proposition(1)));
+  }
+  CHECK(standard("QUIET", setup).claims.front().formula == ltl::eventually(ltl::always(ltl::proposition(0))));
 }

@@ -3,11 +3,13 @@
 
 #include "model/codec.hpp"
 #include "model/words.hpp"
+#include "properties/sentences.hpp"
 #include "tests/catch.hpp"
 #include "tests/model/fixtures.hpp"
 #include "tests/model/invariants.hpp"
 #include "tests/model/random_setups.hpp"
 
+using namespace doublecheck;
 using namespace doublecheck::model;
 using namespace doublecheck::model::fixtures;
 
@@ -61,15 +63,16 @@ TEST_CASE("every state of a walk can be written and read back and told in words"
     CAPTURE(seed);
     Draw draw(seed);
     const Setup setup = random_setup(draw);
-    follow(setup, draw, seed, [](const Trail& trail, const World&, const World& after, const Facts& facts) {
+    const std::vector<properties::Property> promised = safety_properties(setup);
+    follow(setup, draw, seed, [&](const Trail& trail, const World&, const World& after, const Facts& facts) {
       std::string bytes;
       encode(after, bytes);
       CHECK(decode_world(bytes) == after);
       CHECK(sentence_of(trail.setup, trail.actions.back(), facts).back() == '.');
-      for (const PropertyInfo& info : property_catalogue()) {
-        if (info.kind != PropertyKind::safety) continue;
-        const auto violation = find_violation(info.id, after, trail.setup);
-        if (violation) CHECK(sentence_of(trail.setup, after, *violation).back() == '.');
+      for (const properties::Property& property : promised) {
+        const properties::Claim* broken = properties::broken_claim(property, after);
+        if (broken == nullptr) continue;
+        CHECK(properties::sentence_about_state(property, *broken, trail.setup, after).back() == '.');
       }
     });
   }
@@ -80,10 +83,10 @@ TEST_CASE("whatever happens, options that promise safety keep their promise") {
     CAPTURE(seed);
     Draw draw(seed);
     const Setup setup = random_safe_setup(draw);
-    const std::vector<Claim> claims = safety_claims(setup);
+    const std::vector<properties::Property> promised = safety_properties(setup);
     follow(setup, draw, seed, [&](const Trail& trail, const World& before, const World& after, const Facts&) {
-      const auto failed = violations(after, claims);
-      if (!failed.empty() && violations(before, claims).empty()) FAIL_CHECK(failed.front() + "\n" + trail.text());
+      const auto failed = violations(after, promised);
+      if (!failed.empty() && violations(before, promised).empty()) FAIL_CHECK(failed.front() + "\n" + trail.text());
     });
   }
 }

@@ -1,10 +1,11 @@
 #include "model/requirements.hpp"
-#include "model/properties.hpp"
+#include "scenarios/standard_properties.hpp"
 
 #include "tests/catch.hpp"
 
 #include <vector>
 
+using namespace doublecheck;
 using namespace doublecheck::model;
 
 TEST_CASE("the requirements are R1 to R24 in their order with a statement each") {
@@ -35,7 +36,7 @@ TEST_CASE("no requirement is without a property but the keeping of messages and 
   std::vector<unsigned> uncovered;
   for (const RequirementInfo& info : requirement_catalogue()) {
     bool covered = false;
-    for (const PropertyInfo& property : property_catalogue()) {
+    for (const scenarios::StandardProperty& property : scenarios::standard_properties()) {
       covered = covered || property.requirements.contains(info.number);
     }
     if (!covered) uncovered.push_back(info.number);

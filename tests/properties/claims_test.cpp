@@ -50,11 +50,11 @@ TEST_CASE("a part that occurs twice is one proposition") {
 TEST_CASE("always without another operator of time is an invariant") {
   const model::World start = model::initial_world(alice_and_bob());
   const std::vector<Claim> never_composed = claims_in("forall m: always not is_composed(m)");
-  REQUIRE(never_composed[0].invariant().has_value());
-  CHECK(model::holds(*never_composed[0].invariant(), start));
-  CHECK_FALSE(model::holds(*claims_in("always is_composed(m1)")[0].invariant(), start));
-  CHECK(claims_in("always is_quiet and always not is_composed(m1)")[0].invariant().has_value());
-  CHECK_FALSE(claims_in("eventually is_quiet")[0].invariant().has_value());
+  REQUIRE(never_composed[0].invariant.has_value());
+  CHECK(model::holds(*never_composed[0].invariant, start));
+  CHECK_FALSE(model::holds(*claims_in("always is_composed(m1)")[0].invariant, start));
+  CHECK(claims_in("always is_quiet and always not is_composed(m1)")[0].invariant.has_value());
+  CHECK_FALSE(claims_in("eventually is_quiet")[0].invariant.has_value());
 }
 
 TEST_CASE("a claim that asks too many questions is refused") {

@@ -7,8 +7,6 @@
 namespace doublecheck::tests {
 namespace {
 
-using scenarios::OwnProperty;
-
 std::string with(std::string_view properties) { return std::string(kMinimal) + "\n" + std::string(properties); }
 
 scenarios::Diagnostic only_diagnostic(const std::string& text) {
@@ -28,14 +26,16 @@ expect = "allowed"
 )toml"),
                                                 "own.toml");
   REQUIRE(result.scenario.has_value());
-  REQUIRE(result.scenario->own_properties.size() == 1);
-  const OwnProperty& property = result.scenario->own_properties.front();
+  const scenarios::AskedProperty& asked = result.scenario->properties.back();
+  const properties::Property& property = asked.property;
+  CHECK(asked.is_own);
   CHECK(property.name == "DELIVERED");
   CHECK(property.statement == "it arrives");
   CHECK(property.requirements == std::vector<unsigned>{3});
-  CHECK(property.expected == OwnProperty::Expected::allowed);
+  CHECK(asked.expected == scenarios::Expected::allowed);
   REQUIRE(property.claims.size() == 1);
   CHECK(property.claims.front().instance == "m1");
+  CHECK_FALSE(property.names_elements);
 }
 
 TEST_CASE("a mistake in a formula is shown at its place in the file") {

@@ -173,7 +173,7 @@ TEST_CASE("a copy made by the network arrives too") {
   environment.network.duplicate = 1'000'000;
   model::Setup setup = alice_to_bob(1);
   setup.discipline = model::Discipline::datagram;
-  const Outcome outcome = simulate(setup, environment, all_safety_properties());
+  const Outcome outcome = simulate(setup, environment, all_safety_properties(setup));
   CHECK(outcome.findings.empty());
   CHECK(outcome.metrics[Counter::packets_duplicated] > 4);
   CHECK(outcome.metrics[Counter::duplicates_recognised] == 1);

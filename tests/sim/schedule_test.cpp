@@ -58,7 +58,7 @@ TEST_CASE("a server that is down does not crash again") {
   std::optional<Time> crashed_at;
   std::size_t pairs = 0;
   const Outcome outcome = simulate(
-      alice_to_bob(3), environment, all_safety_properties(),
+      alice_to_bob(3), environment, all_safety_properties(alice_to_bob(3)),
       {[&](const model::World&, const model::Action& action, const model::World&, const model::Facts&, Time at) {
         if (crashed_at && at < *crashed_at) crashed_at.reset();  // the next run
         if (action.kind != ActionKind::crash_server) return;
@@ -175,8 +175,8 @@ TEST_CASE("a schedule strikes every run and gives the same results again") {
   environment.schedule = {{20 * kSecond, Budget::client_crashes, {}, {}},
                           {10 * kSecond, Budget::server_crashes, {}, kMinute},
                           {0, Budget::lost_pushes, kBob, kHour}};
-  const Outcome one = simulate(alice_to_bob(2), environment, all_safety_properties());
-  const Outcome again = simulate(alice_to_bob(2), environment, all_safety_properties());
+  const Outcome one = simulate(alice_to_bob(2), environment, all_safety_properties(alice_to_bob(2)));
+  const Outcome again = simulate(alice_to_bob(2), environment, all_safety_properties(alice_to_bob(2)));
   CHECK(one.fingerprint == again.fingerprint);
   CHECK(one.metrics == again.metrics);
   CHECK(one.findings.empty());

@@ -104,7 +104,7 @@ TEST_CASE("everything arrives between servers through every kind of trouble") {
   environment.faults.server_partition_every = kMinute;
   environment.faults.partition_lasts = {DelayKind::exponential, kMinute, 0};
   environment.faults.server_clock_jump_every = 3 * kMinute;
-  const Outcome outcome = simulate(setup, environment, all_safety_properties());
+  const Outcome outcome = simulate(setup, environment, all_safety_properties(setup));
   CHECK(outcome.findings.empty());
   CHECK(outcome.metrics[Counter::delivered] == 500);
   CHECK(outcome.metrics[Counter::two_checks_seen] == 500);
@@ -125,7 +125,7 @@ TEST_CASE("what goes from one server to another arrives in order and never while
   environment.faults.partition_lasts = {DelayKind::exponential, kMinute, 0};
   std::size_t arrivals = 0;
   const Outcome outcome = simulate(
-      two_servers(10), environment, all_safety_properties(),
+      two_servers(10), environment, all_safety_properties(two_servers(10)),
       {[&](const model::World& before, const model::Action& action, const model::World&, const model::Facts&, Time) {
         if (action.kind != ActionKind::deliver_relayed) return;
         ++arrivals;

@@ -1,5 +1,7 @@
 #include "tests/sim/setups.hpp"
 
+#include "scenarios/standard_properties.hpp"
+
 #include "tests/model/platforms.hpp"
 
 namespace doublecheck::sim::tests {
@@ -59,12 +61,15 @@ Environment stormy() {
   return environment;
 }
 
-std::vector<model::PropertyId> all_safety_properties() {
-  std::vector<model::PropertyId> ids;
-  for (const model::PropertyInfo& info : model::property_catalogue()) {
-    if (info.kind == model::PropertyKind::safety) ids.push_back(info.id);
+std::vector<WatchedProperty> all_safety_properties(const model::Setup& setup) {
+  std::vector<WatchedProperty> watched;
+  for (const properties::Property& property : scenarios::standard_properties_of(setup)) {
+    if (!properties::is_safety(property)) continue;
+    WatchedProperty& one = watched.emplace_back();
+    one.name = property.name;
+    for (const properties::Claim& claim : property.claims) one.goals.push_back(claim.invariant.value());
   }
-  return ids;
+  return watched;
 }
 
 }  // namespace doublecheck::sim::tests

@@ -1,9 +1,9 @@
 /// Small setups and environments for the tests of the simulator.
 #pragma once
 
-#include "model/properties.hpp"
 #include "model/setup.hpp"
 #include "sim/environment.hpp"
+#include "sim/watch.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -26,6 +26,9 @@ Environment steady();
 /// Everything that can go wrong does so every few minutes, and users come and go.
 Environment stormy();
 
-std::vector<model::PropertyId> all_safety_properties();
+/// The standard properties that are about safety.
+std::vector<WatchedProperty> all_safety_properties(const model::Setup& setup);
+
+inline bool is_about_order(const WatchedProperty& property) { return property.name == "ORDER"; }
 
 }  // namespace doublecheck::sim::tests

@@ -23,7 +23,7 @@ std::vector<Time> values_of(const Outcome& outcome, Measure measure) {
 }  // namespace
 
 TEST_CASE("between two connected users each step takes its number of hops") {
-  const Outcome outcome = simulate(alice_to_bob(1), steady(), all_safety_properties());
+  const Outcome outcome = simulate(alice_to_bob(1), steady(), all_safety_properties(alice_to_bob(1)));
   CHECK(values_of(outcome, Measure::one_check) == std::vector<Time>{2 * kHop});
   CHECK(values_of(outcome, Measure::stored) == std::vector<Time>{2 * kHop});
   CHECK(values_of(outcome, Measure::visible) == std::vector<Time>{2 * kHop});
@@ -154,7 +154,7 @@ TEST_CASE("no copy of a message overtakes on a connection", "[R7]") {
   environment.runs = 200;
   environment.network.latency = {DelayKind::exponential, 2 * kSecond, 0};
   environment.users.think = {DelayKind::exponential, 1 * kSecond, 0};
-  const Outcome outcome = simulate(alice_to_bob(5), environment, all_safety_properties());
+  const Outcome outcome = simulate(alice_to_bob(5), environment, all_safety_properties(alice_to_bob(5)));
   CHECK(outcome.findings.empty());
   CHECK(outcome.metrics[Counter::packets_overtaking] == 0);
   CHECK(outcome.metrics[Counter::delivered] == 1'000);
@@ -167,7 +167,7 @@ TEST_CASE("packets overtake each other where their latencies differ") {
   environment.users.think = {DelayKind::exponential, 1 * kSecond, 0};
   model::Setup setup = alice_to_bob(5);
   setup.discipline = model::Discipline::datagram;
-  const Outcome outcome = simulate(setup, environment, all_safety_properties());
+  const Outcome outcome = simulate(setup, environment, all_safety_properties(setup));
   CHECK(outcome.metrics[Counter::packets_overtaking] > 0);
   CHECK(outcome.metrics[Counter::delivered] == 100);
 }
@@ -182,7 +182,7 @@ TEST_CASE("a body is transmitted as often as independent losses ask for") {
   setup.discipline = model::Discipline::datagram;
   // Or a receipt would do for a lost acknowledgement.
   setup.options.receipt_before_server_ack = model::EarlyReceipt::waits;
-  const Outcome outcome = simulate(setup, environment, all_safety_properties());
+  const Outcome outcome = simulate(setup, environment, all_safety_properties(setup));
   CHECK(outcome.findings.empty());
   CHECK(outcome.metrics[Counter::delivered] == outcome.metrics[Counter::runs]);
   // A transmission is the last if both the body and its acknowledgement get through: geometric.

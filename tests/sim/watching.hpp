@@ -34,7 +34,7 @@ struct Seen {
 inline Seen watch(const model::Setup& setup, const Environment& environment) {
   Seen seen;
   seen.outcome = simulate(
-      setup, environment, all_safety_properties(),
+      setup, environment, all_safety_properties(setup),
       {[&](const model::World&, const model::Action& action, const model::World&, const model::Facts&, Time at) {
         if (!seen.steps.empty() && at < seen.steps.back().at) seen.steps.clear();  // the next run
         seen.steps.push_back({action, at});

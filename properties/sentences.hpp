@@ -1,0 +1,23 @@
+/// Sentences: what went wrong, told to somebody who reads no code. The standard properties have sentences of their own.
+#pragma once
+
+#include "properties/property.hpp"
+
+#include <span>
+#include <string>
+
+namespace doublecheck::properties {
+
+/// About the state that breaks a claim of a safety property.
+std::string sentence_about_state(const Property& property, const Claim& claim, const model::Setup& setup,
+                                 const model::World& world);
+
+/// About a run that goes round through these worlds for ever, or stays in the only one, and so breaks the claim.
+/// REQUIRES: there is a world.
+std::string sentence_about_run(const Property& property, const Claim& claim, const model::Setup& setup,
+                               std::span<const model::World> cycle);
+
+/// About a state in which something is queued or in flight and nothing moves it.
+std::string sentence_about_rest(const model::Setup& setup, const model::World& world);
+
+}  // namespace doublecheck::properties
