@@ -38,6 +38,7 @@ CheckResult<M> check(const M& model, std::span<const Property<typename M::State>
   for (const Exploration::PropertyRecord& record : exploration.properties) {
     evidence.paths.push_back(path_to(record.violated_at));
     evidence.temporal.push_back(record.temporal);
+    evidence.lacks_premise.push_back(record.lacks_premise);
   }
   evidence.deadlock = path_to(exploration.deadlock_at);
   evidence.deadlocks = exploration.deadlocks;

@@ -64,6 +64,7 @@ struct Exploration {
   struct PropertyRecord {
     TemporalRecord temporal;
     StateId violated_at = kNoState;  ///< of an invariant: the first such state, at the least depth
+    bool lacks_premise = false;      ///< of an invariant with a premise: it was true in no state
   };
   std::vector<PropertyRecord> properties;  ///< one for each, in the order given
   StateId deadlock_at = kNoState;          ///< the first one, at the least depth
@@ -113,6 +114,7 @@ class BreadthFirstSearch {
       switch (property.kind) {
         case PropertyKind::invariant:
           CHECKER_ASSERT(property.propositions.size() == 1);
+          record.lacks_premise = property.premise.has_value();
           ++invariants_left_;
           break;
         case PropertyKind::temporal:
@@ -222,6 +224,7 @@ class BreadthFirstSearch {
       switch (property.kind) {
         case PropertyKind::invariant:
           if (record.violated_at == kNoState && !property.goal().test(state)) note_violation(id, record);
+          if (record.lacks_premise && property.premise->test(state)) record.lacks_premise = false;
           break;
         case PropertyKind::temporal:
           for (std::size_t i = 0; i < property.propositions.size(); ++i) {

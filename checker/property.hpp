@@ -42,6 +42,8 @@ struct Property {
   PropertyKind kind = PropertyKind::invariant;
   std::vector<Proposition<State>> propositions;  ///< at most ltl::kPropositionsMax
   ltl::Formula formula = {};                     ///< of a temporal property, over the numbers of its propositions
+  /// Of an invariant, if given: where this is true in no reachable state, the property holds and says nothing.
+  std::optional<Proposition<State>> premise = std::nullopt;
 
   /// Of an invariant.
   const Proposition<State>& goal() const { return propositions.front(); }

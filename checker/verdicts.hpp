@@ -31,7 +31,8 @@ struct PropertyResult {
   Verdict verdict = Verdict::inconclusive;
   std::optional<Path<M>> path;    ///< of a violated invariant: a shortest path to a state that breaks it
   std::optional<Lasso<M>> lasso;  ///< of a violated temporal property: a short fair run that breaks it
-  bool is_vacuous = false;        ///< it holds, and says nothing: see vacuity.hpp. Of temporal properties only
+  /// It holds, and says nothing: see vacuity.hpp and Property::premise. Told by searches that are breadth-first.
+  bool is_vacuous = false;
 
   /// Actions in the counterexample, the cycle counted once; 0 without one.
   std::size_t counterexample_length() const {
@@ -75,6 +76,8 @@ struct Evidence {
   /// or depth.
   std::optional<ExploredGraph> explored;
   std::vector<TemporalRecord> temporal;  ///< for each property; of temporal ones only
+  /// For each property, if known: whether its premise was true in no state. Empty: it is known of none.
+  std::vector<bool> lacks_premise;
   /// Whether a state of the graph is this one. Must be given with `explored`.
   std::function<bool(StateId, const typename M::State&)> is_state;
   StopReason liveness_stop = StopReason::complete;  ///< why the graph is not whole although the exploration was
@@ -119,6 +122,8 @@ class Verdicts {
       case PropertyKind::invariant:
         answer.path = evidence_.paths[index];
         answer.verdict = verdict(answer.path.has_value(), is_complete());
+        answer.is_vacuous =
+            answer.verdict == Verdict::holds && !evidence_.lacks_premise.empty() && evidence_.lacks_premise[index];
         break;
       case PropertyKind::temporal:
         decide_temporal(property.formula, evidence_.temporal[index], answer);

@@ -9,6 +9,7 @@
 #include "cli/size_explanation.hpp"
 #include "cli/story.hpp"
 #include "cli/symmetry.hpp"
+#include "cli/warnings.hpp"
 #include "model/words.hpp"
 #include "properties/sentences.hpp"
 
@@ -174,6 +175,9 @@ void add_explanations(const scenarios::Scenario& scenario, const CheckSettings& 
   } else if (settings.counts_actions) {
     result.actions_missing = "counting takes a second walk over the states, for which there was no time or memory left";
   }
+  if (found.stop == checker::StopReason::complete) {
+    result.warnings = warnings_about(scenario, result.properties, found.counts.labels);
+  }
   if (found.census) result.size = explain_size(scenario.setup, *found.census);
 }
 
@@ -193,7 +197,10 @@ void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<C
   result.scope =
       fmt::format("{}; {}: {} {}.", scope_of(scenario.setup),
                   result.exhaustive ? "explored completely" : "NOT explored completely (" + words_of(stop) + ")",
-                  grouped(result.states), found.symmetry ? "orbits of states" : "states");
+                  grouped(result.states),
+                  found.symmetry       ? "orbits of states"
+                  : result.states == 1 ? "state"
+                                       : "states");
   result.verdict = reports::Verdict::holds;
   for (reports::PropertyResult& property : result.properties) {
     if (badness(property.verdict) > badness(result.verdict)) result.verdict = property.verdict;

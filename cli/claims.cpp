@@ -15,6 +15,7 @@ checker::Proposition<model::World> proposition(CheckedProtocol& protocol, const 
 void append_claims(CheckedProtocol& protocol, const properties::Property& property, std::vector<Claim>& claims) {
   if (properties::is_safety(property)) {
     claims.push_back(checker::invariant(property.name, proposition(protocol, properties::goal_of(property))));
+    if (const auto premise = properties::premise_of(property)) claims.back().premise = proposition(protocol, *premise);
     return;
   }
   for (const properties::Claim& claim : property.claims) {

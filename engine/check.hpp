@@ -16,6 +16,7 @@
 #include "checker/check.hpp"
 #include "checker/verdicts.hpp"
 #include "engine/census.hpp"
+#include "engine/occurrence.hpp"
 #include "engine/search.hpp"
 #include "engine/second_walk.hpp"
 #include "engine/symmetric_space.hpp"
@@ -61,6 +62,7 @@ class Checking {
     for (const Level<S::kWords>& level : found.levels) evidence_.counts.levels.push_back(level.size());
     trace(found);
     evidence_.temporal = second_walk_.records();
+    if (found.stop == checker::StopReason::complete) seek_premises(found);
     if constexpr (Search<S, Visited>::kIsApproximate) {
       evidence_.liveness_stop = checker::StopReason::approximate;  // it takes the whole graph
     } else {
@@ -106,6 +108,12 @@ class Checking {
       if (found.broken[invariant++]) evidence_.paths[i] = std::move(*path++);
     }
     if (found.deadlocked) evidence_.deadlock = std::move(*path);
+  }
+
+  void seek_premises(const Found<S>& found) {
+    for (const auto& property : properties_) {
+      evidence_.lacks_premise.push_back(property.premise && !occurs(*property.premise, space_, found.levels, spill()));
+    }
   }
 
   void walk_again(const Found<S>& found, const VisitedSet<S::kWords>& visited) {

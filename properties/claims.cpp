@@ -75,7 +75,10 @@ class Translator {
     const std::optional<ltl::Formula> always = ltl::invariant_of(claim.formula);
     if (!always && !has_automaton(claim.formula)) return TooLarge::automaton;
     for (const Ground* part : parts_) claim.propositions.push_back({text_of(*part), about_state(*part)});
-    if (always) claim.invariant = properties::about_state(*always, claim.propositions);
+    if (always) {
+      claim.invariant = properties::about_state(*always, claim.propositions);
+      claim.premise = premise_of(instance.formula);
+    }
     add_atoms(instance.formula, claim);
     return claim;
   }
@@ -88,6 +91,14 @@ class Translator {
       name += elements_[bound.sort][bound.element];
     }
     return name;
+  }
+
+  /// Of "always (p -> q)". REQUIRES: it is an invariant.
+  std::optional<model::Formula> premise_of(const Ground& ground) const {
+    if (ground.kind != Ground::Kind::connective) return std::nullopt;
+    if (ground.connective == Connective::always) return premise_of(ground.operands[0]);
+    if (ground.connective != Connective::implication || speaks_of_time(ground)) return std::nullopt;
+    return about_state(ground.operands[0]);
   }
 
   void add_atoms(const Ground& ground, Claim& claim) const {

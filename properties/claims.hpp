@@ -43,6 +43,8 @@ struct Claim {
   model::Interest interest;  // what these depend on
   /// What must be true in every state, if the claim is no more than that.
   std::optional<model::Formula> invariant;
+  /// Of such a claim that says "whenever p, then q" and no more: p. A claim whose p is never true says nothing.
+  std::optional<model::Formula> premise;
 };
 
 /// The formula says too much for a search to follow.

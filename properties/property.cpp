@@ -30,6 +30,15 @@ model::Formula goal_of(const Property& property) {
   return model::all_of(std::move(goals));
 }
 
+std::optional<model::Formula> premise_of(const Property& property) {
+  std::vector<model::Formula> premises;
+  for (const Claim& claim : property.claims) {
+    if (!claim.premise) return std::nullopt;
+    premises.push_back(*claim.premise);
+  }
+  return model::any_of(std::move(premises));
+}
+
 const Claim* broken_claim(const Property& property, const model::World& world) {
   const auto is_broken = [&](const Claim& claim) { return !model::holds(claim.invariant.value(), world); };
   const auto found = std::ranges::find_if(property.claims, is_broken);

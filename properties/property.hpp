@@ -6,6 +6,7 @@
 #include "model/world.hpp"
 #include "properties/claims.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,9 @@ bool is_safety(const Property& property);
 
 /// Of a safety property: what must be true in every state.
 model::Formula goal_of(const Property& property);
+
+/// Of a safety property: what must be true in some state, or else it says nothing. Nothing if it always says something.
+std::optional<model::Formula> premise_of(const Property& property);
 
 /// Of a safety property: the first of its claims that the state breaks, or nullptr.
 const Claim* broken_claim(const Property& property, const model::World& world);

@@ -32,6 +32,9 @@ class SectionWriter : MarkupWriter {
     if (scenario_.check && !scenario_.check->properties.empty()) {
       add(R"(<h3 id="{}-p">What was promised</h3>)", id_);
       write_properties(scenario_.check->properties, false);
+      for (const std::string& warning : scenario_.check->warnings) {
+        add(R"(<p class="aside warning">{}.</p>)", escaped(warning));
+      }
       if (!scenario_.check->fairness.empty()) {
         add(R"(<p class="aside">Liveness rests on {}.</p>)", escaped(scenario_.check->fairness));
       }

@@ -187,6 +187,7 @@ void add_check(Json& scenario, const std::optional<CheckResult>& check) {
   scenario["depth"] = field(&CheckResult::depth);
   scenario["seconds"] = field(&CheckResult::seconds);
   scenario["peak_memory_bytes"] = field(&CheckResult::peak_memory_bytes);
+  scenario["warnings"] = check ? Json(check->warnings) : Json::array();
   scenario["reductions"] = check ? array_of(check->reductions, reduction_json) : Json::array();
   scenario["omissions"] = check && check->omissions ? omissions_json(*check->omissions) : Json(nullptr);
   scenario["scope"] = field(&CheckResult::scope);

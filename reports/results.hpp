@@ -156,6 +156,7 @@ struct CheckResult {
   std::string stop_reason;  // "complete", or the limit that was hit
   std::string scope;        // one sentence: who, how many messages, which budgets, exhaustive or bounded, states
   std::string fairness;     // what the liveness verdicts rest on
+  std::vector<std::string> warnings;  // what makes the verdicts say less than they seem to; without full stops
   std::vector<Reduction> reductions;
   std::uint64_t states = 0;
   std::uint64_t transitions = 0;

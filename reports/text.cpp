@@ -87,6 +87,7 @@ std::string check_text(const ScenarioResult& scenario, const TextStyle& style) {
     text += "\n" + property_table(check.properties, false, style);
     if (!check.fairness.empty())
       text += "\n" + paragraph("Liveness rests on " + check.fairness + ".", 2, style, Ink::dim);
+    for (const std::string& warning : check.warnings) text += "\n" + paragraph(warning + ".", 2, style, Ink::warning);
     text += violations(check.properties, style);
     text += actions_text(check, style) + size_text(check, style);
   }

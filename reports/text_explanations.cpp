@@ -45,6 +45,17 @@ std::string never_text(const std::vector<ActionCoverage>& actions, const TextSty
   return text;
 }
 
+/// One line for who did not ask for more.
+std::string idle_text(const CheckResult& check, const TextStyle& style) {
+  std::string names;
+  for (const ActionCoverage& action : check.actions) {
+    if (action.occurrence == Occurrence::never) names += (names.empty() ? "" : ", ") + action.action;
+  }
+  if (!check.exhaustive || names.empty()) return "";
+  return "\n" +
+         paragraph(fmt::format("Never happened: {}. `--coverage` tells what that takes.", names), 2, style, Ink::dim);
+}
+
 std::string impossible_text(const std::vector<ActionCoverage>& actions, const TextStyle& style) {
   const std::string text = ruled_out_text(actions);
   return text.empty() ? "" : paragraph("ruled out: " + text, 2, style, Ink::dim);
@@ -97,7 +108,7 @@ std::string advice_table(const CheckResult& check, const TextStyle& style) {
 }  // namespace
 
 std::string actions_text(const CheckResult& check, const TextStyle& style) {
-  if (!check.actions_asked) return "";
+  if (!check.actions_asked) return idle_text(check, style);
   if (check.actions.empty()) {
     return check.actions_missing.empty()
                ? ""

@@ -18,6 +18,7 @@ struct Tally {
   int violated = 0;
   int holding = 0;
   int lassos = 0;
+  int vacuous = 0;
   std::uint64_t states = 0;
 
   void add(const Result& result) {
@@ -26,6 +27,7 @@ struct Tally {
       if (property.verdict == checker::Verdict::violated) ++violated;
       if (property.verdict == checker::Verdict::holds) ++holding;
       if (property.lasso) ++lassos;
+      if (property.is_vacuous) ++vacuous;
     }
   }
 };
@@ -58,6 +60,7 @@ TEST_CASE("both engines agree on small random models of two to four components")
   CHECK(tally.violated > 100);
   CHECK(tally.holding > 100);
   CHECK(tally.lassos > 25);
+  CHECK(tally.vacuous > 100);
   CHECK(tally.states > 10'000);
 }
 

@@ -57,6 +57,20 @@ TEST_CASE("always without another operator of time is an invariant") {
   CHECK_FALSE(claims_in("eventually is_quiet")[0].invariant.has_value());
 }
 
+TEST_CASE("an invariant has a premise if it is a single implication about states") {
+  const model::World start = model::initial_world(alice_and_bob());
+  const std::vector<Claim> claims = claims_in("forall m: always (is_composed(m) -> is_held_by_server(m))");
+  REQUIRE(claims[0].premise.has_value());
+  CHECK_FALSE(model::holds(*claims[0].premise, start));
+  CHECK(model::holds(claims_in("always (is_quiet -> is_connected(bob))")[0].premise.value(), start));
+  for (const std::string_view without :
+       {"always not is_composed(m1)", "always (not is_composed(m1) or is_quiet)", "is_quiet",
+        "always (is_quiet -> true) and always is_quiet", "is_composed(m1) leads_to is_quiet"}) {
+    CAPTURE(without);
+    CHECK_FALSE(claims_in(without)[0].premise.has_value());
+  }
+}
+
 TEST_CASE("a claim that asks too many questions is refused") {
   model::Setup crowded = alice_and_bob();
   for (std::uint32_t number = 2; number < 40; ++number) {

@@ -36,11 +36,15 @@ inline checker::Proposition<RandomComponents::State> proposition_of(const Random
   return {test_of(model, formula), formula};
 }
 
-/// That random states fulfil most of the time.
+/// That random states fulfil most of the time, with a premise that may be true in none.
 inline RandomClaim random_invariant(const RandomComponents& model, std::mt19937& random) {
   const checker::Formula goal = checker::disjunction(
       {random_formula(model, random, 2), random_formula(model, random, 2), random_formula(model, random, 1)});
-  return checker::invariant<RandomComponents::State>("CLAIM", proposition_of(model, goal));
+  RandomClaim claim = checker::invariant<RandomComponents::State>("CLAIM", proposition_of(model, goal));
+  const checker::Formula fails_but_for_one =
+      checker::negation(checker::disjunction({goal.operands[0], goal.operands[1]}));
+  claim.premise = proposition_of(model, checker::conjunction({fails_but_for_one, goal.operands[2]}));
+  return claim;
 }
 
 inline std::vector<RandomClaim> random_claims(const RandomComponents& model, std::uint32_t seed) {
