@@ -26,23 +26,25 @@ namespace {
 using Violations = std::vector<std::string>;
 using Names = std::vector<std::string_view>;
 
-const Names kFolders = {"language", "ltl",       "model",   "properties", "checker", "engine",
-                        "sim",      "scenarios", "reports", "cli",        "bench",   "tests"};
-const Names kFoldersOfTheProgram = {"language", "ltl", "model",     "properties", "checker",
-                                    "engine",   "sim", "scenarios", "reports",    "cli"};
+const Names kFolders = {"language",   "ltl",        "model",     "properties", "checker", "engine", "sim",
+                        "statistics", "population", "scenarios", "reports",    "cli",     "bench",  "tests"};
+const Names kFoldersOfTheProgram = {"language", "ltl",        "model",      "properties", "checker", "engine",
+                                    "sim",      "statistics", "population", "scenarios",  "reports", "cli"};
 
 // Who may include whom. Tests and bench see everything.
 const std::map<std::string_view, Names> kMayInclude = {
-    {"language", {"language"}},                                              // formulas over any vocabulary
-    {"model", {"model"}},                                                    // the protocol stands alone
-    {"ltl", {"ltl"}},                                                        // temporal logic by itself
-    {"checker", {"checker", "ltl"}},                                         // any finite system
-    {"engine", {"engine", "checker", "ltl"}},                                // the same, fast
-    {"sim", {"sim", "model"}},                                               // time and chance over the protocol
-    {"properties", {"properties", "language", "ltl", "model"}},              // formulas about the protocol
-    {"scenarios", {"scenarios", "language", "model", "properties", "sim"}},  // options of both drivers
-    {"reports", {"reports"}},                                                // plain results in, text out
-    {"cli", kFoldersOfTheProgram},                                           // joins everything
+    {"language", {"language"}},                                    // formulas over any vocabulary
+    {"model", {"model"}},                                          // the protocol stands alone
+    {"ltl", {"ltl"}},                                              // temporal logic by itself
+    {"checker", {"checker", "ltl"}},                               // any finite system
+    {"engine", {"engine", "checker", "ltl"}},                      // the same, fast
+    {"sim", {"sim", "model"}},                                     // time and chance over the protocol
+    {"statistics", {"statistics"}},                                // numbers of any origin
+    {"population", {"population", "model", "sim", "statistics"}},  // the same rules for millions
+    {"properties", {"properties", "language", "ltl", "model"}},    // formulas about the protocol
+    {"scenarios", {"scenarios", "language", "model", "properties", "sim", "population", "statistics"}},
+    {"reports", {"reports"}},       // plain results in, text out
+    {"cli", kFoldersOfTheProgram},  // joins everything
 };
 
 // Where the headers of a dependency may be included: prefixes of paths. The first entry that fits a header decides.
@@ -227,7 +229,7 @@ TEST_CASE("the engine knows no clock and no dice and no files") {
 }
 
 TEST_CASE("the simulator draws from no distribution of the standard library") {
-  CHECK(every_include_for_which({"sim"}, [](const SourceFile&, const Include& include) {
+  CHECK(every_include_for_which({"sim", "statistics", "population"}, [](const SourceFile&, const Include& include) {
           return contains(kForbiddenInSim, include.name);
         }) == Violations{});
 }
@@ -268,8 +270,10 @@ TEST_CASE("a rule number is one of the 24 requirements") {
 
 TEST_CASE("a choice names all its cases") {
   const std::regex default_label(R"(\bdefault\s*:)");
-  CHECK(every_line_that_matches(default_label, {"language", "ltl", "model", "properties", "checker", "engine", "sim"},
-                                &SourceFile::code_lines) == Violations{});
+  CHECK(every_line_that_matches(
+            default_label,
+            {"language", "ltl", "model", "properties", "checker", "engine", "sim", "statistics", "population"},
+            &SourceFile::code_lines) == Violations{});
 }
 
 TEST_CASE("nothing is left for later") {

@@ -1,0 +1,17 @@
+#include "population/outcome.hpp"
+
+#include <numeric>
+
+namespace doublecheck::population {
+
+void Tally::add(const Tally& other) {
+  for (std::size_t i = 0; i < measures.size(); ++i) measures[i].add(other.measures[i]);
+  for (std::size_t i = 0; i < counters.size(); ++i) counters[i] += other.counters[i];
+}
+
+std::uint64_t MessageLedger::sum() const {
+  return delivered + pending_in_outbox + pending_on_server + expired + refused +
+         std::accumulate(lost.begin(), lost.end(), std::uint64_t{0});
+}
+
+}  // namespace doublecheck::population

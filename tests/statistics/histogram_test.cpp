@@ -1,0 +1,76 @@
+#include "statistics/histogram.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "tests/catch.hpp"
+
+using doublecheck::statistics::Histogram;
+
+namespace {
+
+// Of all sizes, by a rule of its own.
+std::vector<std::uint64_t> some_values() {
+  std::vector<std::uint64_t> values = {0, 1, 127, 128, 129, 255, 256, 257, 511, 512, 513, Histogram::kValueMax};
+  std::uint64_t bits = 1;
+  for (unsigned i = 0; i < 5000; ++i) {
+    bits = bits * 6364136223846793005U + 1442695040888963407U;
+    values.push_back(bits >> (16U + i % 48U));
+  }
+  return values;
+}
+
+}  // namespace
+
+TEST_CASE("a quantile of a histogram is that of the values themselves, up to its precision") {
+  std::vector<std::uint64_t> values = some_values();
+  Histogram histogram;
+  for (const std::uint64_t value : values) histogram.add(value);
+  std::ranges::sort(values);
+  for (std::uint64_t percent = 0; percent <= 100; ++percent) {
+    const std::size_t rank = std::max<std::size_t>(1, (values.size() * percent + 99) / 100);
+    const std::uint64_t exact = values[rank - 1];
+    const std::uint64_t told = histogram.quantile(percent, 100);
+    CHECK(told >= exact);
+    CHECK(told - exact <= exact >> Histogram::kPrecisionBits);
+  }
+  CHECK(histogram.min() == values.front());
+  CHECK(histogram.max() == values.back());
+  CHECK(histogram.count() == values.size());
+}
+
+TEST_CASE("small values are exact") {
+  Histogram histogram;
+  for (std::uint64_t value = 0; value < 256; ++value) histogram.add(value);
+  for (std::uint64_t rank = 1; rank <= 256; ++rank) CHECK(histogram.quantile(rank, 256) == rank - 1);
+  CHECK(histogram.count_up_to(99) == 100);
+}
+
+TEST_CASE("histograms that are added count as one of all their values, in any order") {
+  const std::vector<std::uint64_t> values = some_values();
+  Histogram whole;
+  Histogram even;
+  Histogram odd;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    whole.add(values[i]);
+    (i % 2 == 0 ? even : odd).add(values[i]);
+  }
+  Histogram one = even;
+  one.add(odd);
+  Histogram other = odd;
+  other.add(even);
+  other.add(Histogram());
+  CHECK(one == whole);
+  CHECK(other == whole);
+}
+
+TEST_CASE("a value added many times counts so often, and one beyond the range as the greatest") {
+  Histogram histogram;
+  histogram.add(10, 3);
+  histogram.add(11, 0);
+  histogram.add(std::uint64_t{1} << 60U);
+  CHECK(histogram.count() == 4);
+  CHECK(histogram.quantile(3, 4) == 10);
+  CHECK(histogram.max() == Histogram::kValueMax);
+}
