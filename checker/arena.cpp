@@ -1,6 +1,7 @@
 #include "checker/arena.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace doublecheck::checker {
 namespace {
@@ -37,11 +38,11 @@ void Arena::limit() {
 /// same letters lead to accepting ones.
 std::optional<std::vector<bool>> Arena::letters_that_accept() const {
   std::vector<bool> accepts;
-  for (std::size_t letter = 0; letter < product_.letter_count(); ++letter) {
+  for (std::size_t letter = 0; letter < product_.letters().letter_count(); ++letter) {
     for (const StateNumber member : members_) {
       bool stays = false;
       bool accepts_here = false;
-      for (const StateNumber target : product_.targets_by_letter(member, letter)) {
+      for (const StateNumber target : product_.letters().targets(member, letter)) {
         stays = stays || is_member(target);
         accepts_here = accepts_here || (is_member(target) && product_.automaton().states[target].is_accepting);
       }
@@ -103,9 +104,22 @@ void Arena::add_row(StateId state, StateNumber beside, const std::vector<std::ve
 }
 
 std::function<bool(StateId)> Arena::must_visit() const {
-  if (!accepts_.empty()) return [this](StateId vertex) { return accepts_[product_.letter_of(vertex)]; };
+  if (!accepts_.empty()) return [this](StateId vertex) { return accepts_[product_.letters().letter_of(vertex)]; };
   if (!built_) return {};
   return [this](StateId vertex) { return product_.automaton().states[built_->beside[vertex]].is_accepting; };
+}
+
+std::vector<StateId> Arena::allowed(const std::vector<StateId>& recurring) const {
+  std::vector<StateId> allowed;
+  if (!built_) {
+    std::ranges::copy_if(recurring, std::back_inserter(allowed),
+                         [this](StateId vertex) { return distance_[vertex] != Product::kUnreached; });
+    return allowed;
+  }
+  for (StateId vertex = 0; vertex < built_->state.size(); ++vertex) {
+    if (std::ranges::binary_search(recurring, built_->state[vertex])) allowed.push_back(vertex);
+  }
+  return allowed;
 }
 
 StepPath Arena::way_to(StateId vertex) const {

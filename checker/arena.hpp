@@ -30,6 +30,9 @@ class Arena {
   /// By vertex of the graph: how far it is from an initial state, or Product::kUnreached if it is not of the arena.
   const std::vector<std::uint32_t>& distance() const { return distance_; }
 
+  /// The vertices of the arena that stand for one of these states. Rising, as the states must be.
+  std::vector<StateId> allowed(const std::vector<StateId>& recurring) const;
+
   /// What a cycle has to pass through; empty: anything will do.
   std::function<bool(StateId)> must_visit() const;
 

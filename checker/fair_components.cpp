@@ -56,11 +56,20 @@ Partition partition(const StateGraph& graph, std::span<const StateId> states, st
   return result;
 }
 
-bool has_loop(const StateGraph& graph, StateId state) {
+/// What a run can do that stays in one state.
+enum class Staying : std::uint8_t {
+  loops,     // take an edge back to it
+  ends,      // only stutter, and that is fair: no kind of fairness wants anything else
+  must_move  // it would have to leave
+};
+
+Staying staying_in(const StateGraph& graph, StateId state) {
+  Staying staying = Staying::ends;
   for (EdgeIndex edge = graph.first_edge(state); edge < graph.end_edge(state); ++edge) {
-    if (graph.target(edge) == state) return true;
+    if (graph.target(edge) == state) return Staying::loops;
+    if (graph.fairness_class(edge) != kUnfair) staying = Staying::must_move;
   }
-  return false;
+  return staying;
 }
 
 /// Judges one component after the other.
@@ -153,7 +162,11 @@ bool find_fair_components(const StateGraph& graph, const FairnessClasses& classe
     for (std::size_t index = 0; index < parts.count(); ++index) {
       const std::span<const StateId> component = parts.component(index);
       if (query.rules.must_visit && std::ranges::none_of(component, query.rules.must_visit)) continue;
-      if (!query.rules.can_stutter && component.size() == 1 && !has_loop(graph, component.front())) continue;
+      if (component.size() == 1) {  // as nearly all are
+        const Staying staying = staying_in(graph, component.front());
+        if (staying == Staying::ends && query.rules.can_stutter) found(component);
+        if (staying != Staying::loops) continue;
+      }
       switch (judge.judge(component)) {
         case Judge::Judgement::fair:
           found(component);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "checker/arena.hpp"
+#include "checker/class_product.hpp"
 #include "checker/fair_cycle.hpp"
 #include "checker/product.hpp"
 
@@ -73,40 +74,29 @@ class ShortestLasso {
   std::optional<StepLasso> lasso_;
 };
 
-/// Whether it is fair that nothing more happens in this state.
-bool may_end(const ExploredGraph& explored, StateId state) {
-  const StateGraph& graph = explored.graph;
-  for (EdgeIndex edge = graph.first_edge(state); edge < graph.end_edge(state); ++edge) {
-    if (graph.fairness_class(edge) != kUnfair) return false;
-  }
-  return true;
-}
-
-/// Runs that end.
-void find_end(const Product& product, ShortestLasso& shortest) {
+/// Runs that end. `ending`: FairStates::ending.
+void find_end(const Product& product, const std::vector<StateId>& ending, ShortestLasso& shortest) {
   const auto count = static_cast<ltl::StateNumber>(product.automaton().states.size());
-  for (StateId state = 0; state < product.state_count(); ++state) {
+  for (const StateId state : ending) {
+    const std::uint32_t letter = product.letters().letter_of(state);
     for (ltl::StateNumber beside = 0; beside < count; ++beside) {
-      if (!product.accepts_end(state, beside)) continue;
+      if (!product.letters().accepts_for_ever(beside, letter)) continue;
       const std::uint32_t distance = product.distance(state, beside);
       if (distance == Product::kUnreached || !shortest.is_shorter(distance)) continue;
-      if (may_end(product.explored(), state)) shortest.keep(distance, {product.way_to(state, beside), {}});
+      shortest.keep(distance, {product.way_to(state, beside), {}});
     }
   }
 }
 
 /// Runs that go round in the arena. Returns false if keep_going ended the search.
-bool find_cycle(const Product& product, const Arena& arena, const KeepGoing& keep_going, ShortestLasso& shortest) {
+bool find_cycle(const Product& product, const Arena& arena, const std::vector<StateId>& recurring,
+                const KeepGoing& keep_going, ShortestLasso& shortest) {
   const std::vector<std::uint32_t>& distance = arena.distance();
   const FairnessClasses& classes = product.explored().classes;
   const CycleRules rules{arena.must_visit(), arena.can_stutter()};
-  std::vector<StateId> allowed;
-  for (StateId vertex = 0; vertex < distance.size(); ++vertex) {
-    if (distance[vertex] != Product::kUnreached) allowed.push_back(vertex);
-  }
   NearestComponents nearest(distance);
   const bool finished = find_fair_components(
-      arena.graph(), classes, {std::move(allowed), rules},
+      arena.graph(), classes, {arena.allowed(recurring), rules},
       [&](std::span<const StateId> component) { nearest.offer(component); }, keep_going);
   for (const NearestComponents::Candidate& candidate : nearest.candidates()) {
     if (!shortest.is_shorter(candidate.distance)) break;
@@ -137,14 +127,24 @@ std::vector<std::vector<ltl::StateNumber>> accepting_components(const ltl::Autom
 
 }  // namespace
 
-LivenessAnswer find_run_against(const ExploredGraph& explored, const NeverClaim& claim, const KeepGoing& keep_going) {
-  const Product product(explored, claim);
+std::optional<LivenessGround> liveness_ground_of(const ExploredGraph& explored, const KeepGoing& keep_going) {
+  auto fair = fair_states_of(explored, keep_going);
+  if (!fair) return std::nullopt;
+  return LivenessGround{std::move(*fair), StateClasses(explored)};
+}
+
+LivenessAnswer find_run_against(const ExploredGraph& explored, const LivenessGround& ground, const NeverClaim& claim,
+                                const KeepGoing& keep_going) {
+  const FairStates& fair = ground.fair;
+  const Letters letters(explored, ground.classes, claim);
+  if (!could_accept(letters, fair)) return {};
+  const Product product(letters);
   ShortestLasso shortest;
   LivenessAnswer answer;
-  find_end(product, shortest);
+  find_end(product, fair.ending, shortest);
   for (std::vector<ltl::StateNumber>& members : accepting_components(claim.automaton)) {
     const Arena arena(product, std::move(members));
-    answer.finished = find_cycle(product, arena, keep_going, shortest) && answer.finished;
+    answer.finished = find_cycle(product, arena, fair.recurring, keep_going, shortest) && answer.finished;
   }
   answer.lasso = shortest.take();
   return answer;
@@ -155,11 +155,13 @@ std::uint64_t liveness_bytes_max(std::uint64_t states, std::uint64_t edges, cons
   for (const auto& members : accepting_components(automaton)) most = std::max(most, members.size());
   // The allowed vertices, and the nearest components with the vertices of each.
   constexpr std::uint64_t kBytesOfVertex = 4 * sizeof(StateId) + 2 * sizeof(Step);
+  // The number of its class, and what finds the classes and the fair states.
+  constexpr std::uint64_t kBytesOfState = 6 * sizeof(StateId);
   const bool is_built = most > 1;
   const std::uint64_t vertices = states * most;
   const std::uint64_t arcs = is_built ? edges * most * most : edges;
-  return product_bytes_max(states, automaton) + arena_bytes_max(vertices, arcs, is_built) + vertices * kBytesOfVertex +
-         fair_components_bytes_max(vertices, arcs);
+  return states * kBytesOfState + product_bytes_max(states, automaton) + arena_bytes_max(vertices, arcs, is_built) +
+         vertices * kBytesOfVertex + fair_components_bytes_max(vertices, arcs);
 }
 
 }  // namespace doublecheck::checker

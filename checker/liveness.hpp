@@ -11,7 +11,9 @@
 ///
 /// How it is decided. The negation of the property is made a Büchi automaton, a *never claim* (Vardi and Wolper 1986),
 /// which reads the run beside it; a run that it accepts breaks the property. What is searched is the product of graph
-/// and automaton (product.hpp), and of that only the components of the automaton that can accept.
+/// and automaton (product.hpp), and of that only the components of the automaton that can accept, and only where a run
+/// can be for ever and be fair (fair_states.hpp). Where already the classes of states that no predicate tells apart
+/// rule out that the claim accepts, as for most properties that hold, there is no search at all (class_product.hpp).
 ///
 /// A run that breaks a claim is given as a lasso. On a graph that was cut by a limit, a lasso that was found is still a
 /// run of the whole system, because only states whose every edge is known take part; that none was found says nothing.
@@ -22,7 +24,9 @@
 
 #include "checker/explored_graph.hpp"
 #include "checker/fair_components.hpp"
+#include "checker/fair_states.hpp"
 #include "checker/search_tree.hpp"
+#include "checker/state_classes.hpp"
 #include "ltl/automaton.hpp"
 
 namespace doublecheck::checker {
@@ -40,8 +44,18 @@ struct LivenessAnswer {
   std::optional<StepLasso> lasso;
 };
 
-/// A fair run that the claim accepts.
-LivenessAnswer find_run_against(const ExploredGraph& explored, const NeverClaim& claim, const KeepGoing& keep_going);
+/// What all properties ask of one graph, found once.
+struct LivenessGround {
+  FairStates fair;
+  StateClasses classes;
+};
+
+/// Nothing if keep_going ended the search.
+std::optional<LivenessGround> liveness_ground_of(const ExploredGraph& explored, const KeepGoing& keep_going);
+
+/// A fair run that the claim accepts. `ground`: of the same graph.
+LivenessAnswer find_run_against(const ExploredGraph& explored, const LivenessGround& ground, const NeverClaim& claim,
+                                const KeepGoing& keep_going);
 
 /// What this may need at most, in bytes, on top of the graph.
 std::uint64_t liveness_bytes_max(std::uint64_t states, std::uint64_t edges, const ltl::Automaton& automaton);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "checker/chunked_vector.hpp"
 #include "checker/state_store.hpp"
@@ -35,6 +36,13 @@ class PredicateTable {
     std::uint64_t letter = 0;
     for (std::size_t i = 0; i < count; ++i) letter |= std::uint64_t{test(state, first + i)} << i;
     return letter;
+  }
+
+  /// Appends all of a state's row: equal bytes, equal truth of all predicates. REQUIRES: the state has a row.
+  void append_row(StateId state, std::string& bytes) const {
+    for (std::size_t byte = 0; byte < row_bytes_; ++byte) {
+      bytes.push_back(static_cast<char>(bits_[state * row_bytes_ + byte]));
+    }
   }
 
   std::uint64_t bytes() const { return bits_.bytes(); }

@@ -1,17 +1,14 @@
 #include "checker/product.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 namespace doublecheck::checker {
 
-Product::Product(const ExploredGraph& explored, const NeverClaim& claim)
-    : explored_(explored),
-      claim_(claim),
-      is_everywhere_(claim.automaton.states.size(), false),
-      reached_(claim.automaton.states.size()) {
-  read_letters();
+Product::Product(const Letters& letters)
+    : letters_(letters),
+      is_everywhere_(letters.automaton().states.size(), false),
+      reached_(letters.automaton().states.size()) {
   for (const StateNumber state : automaton().initial) {
     const auto stays = [&](const ltl::Transition& transition) {
       return transition.target == state && transition.guard == ltl::Cube{};
@@ -21,52 +18,20 @@ Product::Product(const ExploredGraph& explored, const NeverClaim& claim)
   search();
 }
 
-void Product::read_letters() {
-  std::unordered_map<ltl::Letter, std::uint32_t> numbers;  // only ever looked up
-  letter_of_.resize(explored_.graph.state_count());
-  ltl::Letter before = 0;
-  for (StateId state = 0; state < letter_of_.size(); ++state) {
-    const ltl::Letter letter = explored_.predicates.letter(state, claim_.first, claim_.count);
-    if (state > 0 && letter == before) {  // as most are, and looking up takes longer
-      letter_of_[state] = letter_of_[state - 1];
-      continue;
-    }
-    const auto [found, is_new] = numbers.try_emplace(letter, static_cast<std::uint32_t>(reading_.size()));
-    if (is_new) reading_.push_back(reading_of(letter));
-    letter_of_[state] = found->second;
-    before = letter;
-  }
-}
-
-Product::Reading Product::reading_of(ltl::Letter letter) const {
-  Reading reading;
-  for (StateNumber state = 0; state < automaton().states.size(); ++state) {
-    std::vector<StateNumber>& targets = reading.targets.emplace_back();
-    for (const ltl::Transition& transition : automaton().states[state].transitions) {
-      if (transition.guard.admits(letter)) targets.push_back(transition.target);
-    }
-    std::ranges::sort(targets);
-    const auto [first, last] = std::ranges::unique(targets);
-    targets.erase(first, last);
-    reading.accepts_for_ever.push_back(ltl::accepts_for_ever(automaton(), state, letter));
-  }
-  return reading;
-}
-
 // Nodes that are reached from a state of the automaton that is everywhere join at the depth of their state, which is
 // the length of a shortest way to it: so whole ways are shortest.
 void Product::search() {
   std::vector<Node> next;
-  for (std::uint32_t distance = 0; distance < explored_.tree.level_count() || !next.empty(); ++distance) {
+  for (std::uint32_t distance = 0; distance < explored().tree.level_count() || !next.empty(); ++distance) {
     std::vector<Node> current = std::exchange(next, {});
-    if (distance < explored_.tree.level_count()) enter_level(distance, current);
+    if (distance < explored().tree.level_count()) enter_level(distance, current);
     for (const Node node : current) follow_edges(node, distance, next);
   }
 }
 
 void Product::enter_level(std::uint32_t level, std::vector<Node>& nodes) {
-  const StateId end = explored_.tree.level_start(level + std::size_t{1});
-  for (StateId state = explored_.tree.level_start(level); state < end && state < state_count(); ++state) {
+  const StateId end = explored().tree.level_start(level + std::size_t{1});
+  for (StateId state = explored().tree.level_start(level); state < end && state < state_count(); ++state) {
     for (const StateNumber before : automaton().initial) {
       if (level > 0 && !is_everywhere_[before]) continue;
       for (const StateNumber beside : targets(before, state)) enter({state, beside}, level, {}, nodes);
@@ -88,7 +53,7 @@ void Product::enter(Node node, std::uint32_t distance, Origin origin, std::vecto
 }
 
 void Product::follow_edges(Node node, std::uint32_t distance, std::vector<Node>& nodes) {
-  const StateGraph& graph = explored_.graph;
+  const StateGraph& graph = explored().graph;
   for (EdgeIndex edge = graph.first_edge(node.state); edge < graph.end_edge(node.state); ++edge) {
     const StateId target = graph.target(edge);
     if (target >= state_count()) continue;
@@ -100,7 +65,7 @@ void Product::follow_edges(Node node, std::uint32_t distance, std::vector<Node>&
 }
 
 std::uint32_t Product::distance(StateId state, StateNumber beside) const {
-  if (is_everywhere_[beside]) return explored_.tree.depth(state);
+  if (is_everywhere_[beside]) return explored().tree.depth(state);
   const std::vector<std::uint32_t>& distance = reached_[beside].distance;
   return distance.empty() ? kUnreached : distance[state];
 }
@@ -114,7 +79,7 @@ StepPath Product::way_to(StateId state, StateNumber beside) const {
     last_part.push_back(origin.step);
     node = {origin.step.state, origin.beside};
   }
-  StepPath path = explored_.tree.path_to(node.state);
+  StepPath path = explored().tree.path_to(node.state);
   path.steps.insert(path.steps.end(), last_part.rbegin(), last_part.rend());
   path.end = state;
   return path;

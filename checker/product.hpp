@@ -5,9 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "checker/explored_graph.hpp"
+#include "checker/letters.hpp"
 #include "checker/search_tree.hpp"
-#include "ltl/automaton.hpp"
 
 namespace doublecheck::checker {
 
@@ -23,14 +22,15 @@ class Product {
 
   static constexpr std::uint32_t kUnreached = 0xFFFF'FFFF;
 
-  /// Searches it. What the arguments refer to is kept by reference.
-  Product(const ExploredGraph& explored, const NeverClaim& claim);
+  /// Searches it. The letters are kept by reference.
+  explicit Product(const Letters& letters);
 
-  const ExploredGraph& explored() const { return explored_; }
-  const ltl::Automaton& automaton() const { return claim_.automaton; }
+  const ExploredGraph& explored() const { return letters_.explored(); }
+  const ltl::Automaton& automaton() const { return letters_.automaton(); }
+  const Letters& letters() const { return letters_; }
 
   /// The states of the graph that have a row: those numbered 0 to state_count() - 1.
-  std::size_t state_count() const { return letter_of_.size(); }
+  std::size_t state_count() const { return letters_.state_count(); }
 
   /// Steps from an initial state on a shortest way; kUnreached if there is none.
   /// REQUIRES for this and what follows: state < state_count().
@@ -41,28 +41,10 @@ class Product {
 
   /// Where the automaton can go from `beside` by reading the letter of the state.
   std::span<const StateNumber> targets(StateNumber beside, StateId state) const {
-    return reading_[letter_of_[state]].targets[beside];
-  }
-
-  /// Letters are numbered as they occur. REQUIRES: letter < letter_count().
-  std::size_t letter_count() const { return reading_.size(); }
-  std::size_t letter_of(StateId state) const { return letter_of_[state]; }
-  std::span<const StateNumber> targets_by_letter(StateNumber beside, std::size_t letter) const {
-    return reading_[letter].targets[beside];
-  }
-
-  /// Whether the automaton accepts, from here on, a run that stays in the state for ever.
-  bool accepts_end(StateId state, StateNumber beside) const {
-    return reading_[letter_of_[state]].accepts_for_ever[beside];
+    return letters_.targets(beside, letters_.letter_of(state));
   }
 
  private:
-  /// What the automaton does with one letter.
-  struct Reading {
-    std::vector<std::vector<StateNumber>> targets;  // by state of the automaton
-    std::vector<bool> accepts_for_ever;             // by state of the automaton
-  };
-
   struct Node {
     StateId state = kNoState;
     StateNumber beside = 0;
@@ -80,19 +62,14 @@ class Product {
     std::vector<Origin> origin;           // by state of the graph
   };
 
-  void read_letters();
-  Reading reading_of(ltl::Letter letter) const;
   void search();
   void enter_level(std::uint32_t level, std::vector<Node>& nodes);
   void enter(Node node, std::uint32_t distance, Origin origin, std::vector<Node>& nodes);
   void follow_edges(Node node, std::uint32_t distance, std::vector<Node>& nodes);
 
-  const ExploredGraph explored_;
-  const NeverClaim claim_;
-  std::vector<std::uint32_t> letter_of_;  // by state of the graph: which of the letters
-  std::vector<Reading> reading_;          // by letter
-  std::vector<bool> is_everywhere_;       // by state of the automaton
-  std::vector<Reached> reached_;          // by state of the automaton
+  const Letters& letters_;
+  std::vector<bool> is_everywhere_;  // by state of the automaton
+  std::vector<Reached> reached_;     // by state of the automaton
 };
 
 /// What it may need at most, in bytes.

@@ -135,8 +135,11 @@ class Verdicts {
   void decide_temporal(const ltl::Formula& formula, const TemporalRecord& record, PropertyResult<M>& answer) {
     const ltl::Automaton automaton = ltl::automaton_for(ltl::negation(formula));
     if (!may_analyse_liveness(automaton)) return;
+    const KeepGoing keep_going = [this] { return this->keep_going(); };
+    if (!ground_) ground_ = liveness_ground_of(*evidence_.explored, keep_going);
+    if (!ground_) return;
     const NeverClaim claim{automaton, record.first, record.was_true.size()};
-    const LivenessAnswer found = find_run_against(*evidence_.explored, claim, [this] { return keep_going(); });
+    const LivenessAnswer found = find_run_against(*evidence_.explored, *ground_, claim, keep_going);
     if (found.lasso) answer.lasso = lasso_of(model_, evidence_.is_state, *found.lasso);
     answer.verdict = verdict(found.lasso.has_value(), found.finished && is_complete());
     answer.is_vacuous = answer.verdict == Verdict::holds && holds_vacuously(formula, record.was_true);
@@ -170,6 +173,7 @@ class Verdicts {
   std::span<const Property<State>> properties_;
   const ExplorationOptions& options_;
   const Evidence<M>& evidence_;
+  std::optional<LivenessGround> ground_;  // once a temporal property has asked
   CheckResult<M> result_;
 };
 

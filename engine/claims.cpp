@@ -26,7 +26,7 @@ Claims::Claims(std::span<const checker::Formula> formulas, std::size_t watched,
     }
     add(*clauses);
     if (bits_.size() > watched) continue;
-    for (const std::size_t bit : bits_.back()) watched_[bit / kWordBits] |= mask_of(bit);
+    for (const BitsInWord& bits : bits_.back()) watched_[bits.word] |= bits.mask;
     watched_words_ = needs_.size();
   }
 }
@@ -38,7 +38,9 @@ std::size_t Claims::new_bit(bool is_need) {
     watched_.push_back(0);
   }
   if (is_need) needs_.back() |= mask_of(bit);
-  bits_.back().push_back(bit);
+  std::vector<BitsInWord>& bits = bits_.back();
+  if (bits.empty() || bits.back().word != bit / kWordBits) bits.push_back({bit / kWordBits, 0});
+  bits.back().mask |= mask_of(bit);
   return bit;
 }
 
@@ -74,8 +76,8 @@ void Claims::contribute(std::size_t component, const std::function<bool(std::siz
 }
 
 bool Claims::holds(std::size_t formula, std::span<const std::uint64_t> joined) const {
-  return std::ranges::all_of(bits_[formula], [&](std::size_t bit) {
-    return ((joined[bit / kWordBits] ^ needs_[bit / kWordBits]) & mask_of(bit)) == 0;
+  return std::ranges::all_of(bits_[formula], [&](const BitsInWord& bits) {
+    return ((joined[bits.word] ^ needs_[bits.word]) & bits.mask) == 0;
   });
 }
 

@@ -51,6 +51,11 @@ class Claims {
     checker::Clause clause;
   };
 
+  struct BitsInWord {
+    std::size_t word = 0;
+    std::uint64_t mask = 0;
+  };
+
   static constexpr std::size_t kClausesMax = 256;  // of one formula
 
   void add(const std::vector<checker::Clause>& clauses);
@@ -58,7 +63,7 @@ class Claims {
 
   std::function<std::size_t(std::size_t)> component_of_;
   std::vector<BitOfClause> clauses_;
-  std::vector<std::vector<std::size_t>> bits_;  ///< of each formula
+  std::vector<std::vector<BitsInWord>> bits_;  ///< of each formula
   std::size_t bit_count_ = 0;
   std::vector<std::uint64_t> needs_;    ///< the bits of needs
   std::vector<std::uint64_t> watched_;  ///< the bits of watched formulas

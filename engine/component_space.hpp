@@ -105,14 +105,13 @@ class ComponentSpace {
     return expand(key, scratch.rows, discovery, scratch, emit);
   }
 
-  void judge(const StateKey& key, std::vector<bool>& verdicts) const {
-    std::vector<std::uint64_t> words;
-    Lookup rows;
+  void judge(const StateKey& key, std::size_t first, std::vector<bool>& verdicts) const {
+    std::vector<std::uint64_t> words(memo_.claims().words());
     for (std::size_t component = 0; component < layout_.components.size(); ++component) {
-      rows.push_back(&memo_.ready_row(component, number(key, component)));
+      const Row& row = memo_.ready_row(component, number(key, component));
+      for (std::size_t word = 0; word < words.size(); ++word) words[word] |= row.words[word];
     }
-    for (std::size_t word = 0; word < memo_.claims().words(); ++word) words.push_back(joined(rows, word));
-    for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i] = memo_.claims().holds(i, words);
+    for (std::size_t i = first; i < verdicts.size(); ++i) verdicts[i] = memo_.claims().holds(i, words);
   }
 
   void write(Snapshot& snapshot) const {

@@ -177,7 +177,7 @@ class DepthFirstSearch {
   }
 
   void note_broken(const StateKey& key) {
-    space_.judge(key, verdicts_);
+    space_.judge(key, 0, verdicts_);
     bool is_first = false;
     for (std::size_t claim = 0; claim < verdicts_.size(); ++claim) {
       if (verdicts_[claim] || !found_.broken[claim].empty()) continue;

@@ -65,8 +65,8 @@ class InternedSpace {
     return sighting;
   }
 
-  void judge(const StateKey& key, std::vector<bool>& verdicts) const {
-    for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i] = claims_[i](known(key));
+  void judge(const StateKey& key, std::size_t first, std::vector<bool>& verdicts) const {
+    for (std::size_t i = first; i < verdicts.size(); ++i) verdicts[i] = claims_[i](known(key));
   }
 
   void write(Snapshot&) const {}

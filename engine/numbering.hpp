@@ -60,7 +60,8 @@ class Numbering {
   template <class KeepGoing>
   NumberedGraph<S::kWords> walk(const std::vector<StateKey>& initial, KeepGoing keep_going) {
     for (std::uint32_t position = 0; position < initial.size(); ++position) {
-      number(initial[position], [&] { result_.tree.add_initial(position); });
+      const StateKey& key = initial[position];
+      number(key, visited_.find(key, hash_of(key)), [&] { result_.tree.add_initial(position); });
     }
     checker::StateId next = 0;
     while (next < result_.keys.size() && result_.tree.depth(next) < levels_ && keep_going(result_)) {
@@ -74,10 +75,18 @@ class Numbering {
  private:
   static constexpr checker::StateId kBlock = 64;
 
-  struct Successor {
-    StateKey key;
-    std::uint64_t hash = 0;
-    ActionKind kind;
+  /// Of the block that is being expanded: the successors of all its states, one after the other.
+  struct Successors {
+    std::vector<StateKey> keys;
+    std::vector<std::uint64_t> hashes;
+    std::vector<std::uint64_t> slots;  // of the visited set
+    std::vector<ActionKind> kinds;
+
+    void clear() {
+      keys.clear();
+      hashes.clear();
+      kinds.clear();
+    }
   };
 
   void expand(checker::StateId state) {
@@ -85,19 +94,26 @@ class Numbering {
     space_.expand(key, Discovery(), scratch_, [&](const StateKey& next, ActionKind kind, const Discovery&) {
       const std::uint64_t hash = hash_of(next);
       visited_.prefetch(hash);
-      successors_.push_back({next, hash, kind});
+      successors_.keys.push_back(next);
+      successors_.hashes.push_back(hash);
+      successors_.kinds.push_back(kind);
     });
-    row_ends_.push_back(successors_.size());
+    row_ends_.push_back(successors_.keys.size());
   }
 
   /// Finishes the rows of the states before `end`.
   void settle(checker::StateId end) {
+    successors_.slots.resize(successors_.keys.size());
+    visited_.find_all(successors_.keys, successors_.hashes.data(), successors_.slots.data());
+    for (const std::uint64_t slot : successors_.slots) {
+      if (slot != VisitedSet<S::kWords>::kNoSlot) __builtin_prefetch(&ids_[slot], 1);
+    }
     auto source = static_cast<checker::StateId>(end - row_ends_.size());
     std::size_t position = 0;
     for (const std::size_t row_end : row_ends_) {
       const std::size_t row_begin = position;
       for (; position < row_end; ++position) {
-        follow({source, static_cast<std::uint32_t>(position - row_begin)}, successors_[position]);
+        follow({source, static_cast<std::uint32_t>(position - row_begin)}, position);
       }
       note_enabled(row_begin, row_end);
       if (keeps_graph_) result_.graph.end_row();
@@ -107,23 +123,19 @@ class Numbering {
     row_ends_.clear();
   }
 
-  void follow(checker::Step step, const Successor& successor) {
+  void follow(checker::Step step, std::size_t successor) {
+    const ActionKind kind = successors_.kinds[successor];
     const std::size_t known = result_.keys.size();
-    const checker::StateId target = number(successor.key, successor.hash, [&] { result_.tree.add(step); });
-    checker::LabelCounts& label = of_label(successor.kind.label);
+    const checker::StateId target =
+        number(successors_.keys[successor], successors_.slots[successor], [&] { result_.tree.add(step); });
+    checker::LabelCounts& label = of_label(kind.label);
     ++label.fired;
     if (result_.keys.size() > known) ++label.states_found;
-    if (keeps_graph_) result_.graph.add_edge(target, successor.kind.fairness_class);
+    if (keeps_graph_) result_.graph.add_edge(target, kind.fairness_class);
   }
 
   template <class AddToTree>
-  checker::StateId number(const StateKey& key, AddToTree add_to_tree) {
-    return number(key, hash_of(key), add_to_tree);
-  }
-
-  template <class AddToTree>
-  checker::StateId number(const StateKey& key, std::uint64_t hash, AddToTree add_to_tree) {
-    const std::uint64_t slot = visited_.find(key, hash);
+  checker::StateId number(const StateKey& key, std::uint64_t slot, AddToTree add_to_tree) {
     if (slot == VisitedSet<S::kWords>::kNoSlot) return checker::kNoState;
     checker::StateId& id = ids_[slot];
     if (id != checker::kNoState) return id;
@@ -137,7 +149,7 @@ class Numbering {
   void note_predicates(const StateKey& key) {
     result_.predicates.add_row();
     if (verdicts_.size() == watched_) return;
-    space_.judge(key, verdicts_);
+    space_.judge(key, watched_, verdicts_);
     for (std::size_t claim = watched_; claim < verdicts_.size(); ++claim) {
       if (!verdicts_[claim]) continue;
       result_.predicates.set(claim - watched_);
@@ -153,8 +165,9 @@ class Numbering {
   void note_enabled(std::size_t begin, std::size_t end) {
     std::uint64_t seen = 0;
     for (std::size_t i = begin; i < end; ++i) {
-      const std::uint64_t bit = std::uint64_t{1} << successors_[i].kind.label;
-      if ((seen & bit) == 0) ++of_label(successors_[i].kind.label).enabled;
+      const std::uint8_t label = successors_.kinds[i].label;
+      const std::uint64_t bit = std::uint64_t{1} << label;
+      if ((seen & bit) == 0) ++of_label(label).enabled;
       seen |= bit;
     }
   }
@@ -168,10 +181,9 @@ class Numbering {
   std::vector<checker::StateId> ids_;  // by slot of the visited set
   NumberedGraph<S::kWords> result_;
 
-  // Of the block that is being expanded.
   typename S::Scratch scratch_;
-  std::vector<Successor> successors_;
-  std::vector<std::size_t> row_ends_;
+  Successors successors_;
+  std::vector<std::size_t> row_ends_;  // of the block that is being expanded: where each state's successors end
 };
 
 }  // namespace doublecheck::engine

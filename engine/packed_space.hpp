@@ -55,9 +55,9 @@ class PackedSpace {
     return sighting;
   }
 
-  void judge(const StateKey& key, std::vector<bool>& verdicts) const {
+  void judge(const StateKey& key, std::size_t first, std::vector<bool>& verdicts) const {
     const State state = state_of(key);
-    for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i] = claims_[i](state);
+    for (std::size_t i = first; i < verdicts.size(); ++i) verdicts[i] = claims_[i](state);
   }
 
   void write(Snapshot&) const {}

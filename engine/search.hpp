@@ -450,7 +450,7 @@ class Search {
 
   void note_broken(Worker& worker, const StateKey& key) {
     worker.verdicts.resize(found_.broken.size());
-    space_.judge(key, worker.verdicts);
+    space_.judge(key, 0, worker.verdicts);
     for (std::size_t claim = 0; claim < found_.broken.size(); ++claim) {
       if (!worker.verdicts[claim] && !found_.broken[claim]) worker.broken[claim].push_back(key);
     }

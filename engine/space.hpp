@@ -32,7 +32,7 @@ struct Sighting {
 /// Any number of threads may ask at a time.
 template <class S>
 concept Space = requires(const S space, const typename S::State& state, const typename S::StateKey& key,
-                         Snapshot& snapshot, Discovery discovery, std::vector<bool>& verdicts,
+                         Snapshot& snapshot, Discovery discovery, std::size_t first, std::vector<bool>& verdicts,
                          typename S::Scratch& scratch, void (*emit)(typename S::StateKey, ActionKind, Discovery)) {
   requires std::same_as<typename S::StateKey, Key<S::kWords>>;
   requires std::default_initializable<typename S::Scratch>;  // what a thread uses again and again
@@ -41,8 +41,8 @@ concept Space = requires(const S space, const typename S::State& state, const ty
   /// Calls `emit(successor, kind, its discovery)` for each enabled action that `discovery` does not spare, in the order
   /// of the model.
   { space.expand(key, discovery, scratch, emit) } -> std::same_as<Sighting>;
-  /// Sets verdicts[i] to whether claim number i holds in the state.
-  { space.judge(key, verdicts) } -> std::same_as<void>;
+  /// Sets verdicts[i], from `first` on, to whether claim number i holds in the state.
+  { space.judge(key, first, verdicts) } -> std::same_as<void>;
   { space.model() } -> std::same_as<const typename S::Model&>;
   /// Those met so far. Only for a thread that is alone.
   { space.fairness_classes() } -> std::same_as<const checker::FairnessClasses&>;

@@ -152,7 +152,9 @@ class SymmetricSpace {
     });
   }
 
-  void judge(const StateKey& key, std::vector<bool>& verdicts) const { space_.judge(key, verdicts); }
+  void judge(const StateKey& key, std::size_t first, std::vector<bool>& verdicts) const {
+    space_.judge(key, first, verdicts);
+  }
   const Model& model() const { return space_.model(); }
   const checker::FairnessClasses& fairness_classes() const { return space_.fairness_classes(); }
   void write(Snapshot& snapshot) const { space_.write(snapshot); }

@@ -85,6 +85,34 @@ std::size_t put_all(LineCompare compare, Line* lines, std::size_t home_lines, st
   return put_all<Words, Alone, PortableProbe>(lines, home_lines, keys, hashes, fresh);
 }
 
+/// See VisitedSet::find.
+template <unsigned Words, class Probe>
+[[gnu::always_inline]] inline std::uint64_t slot_of(const Line* lines, std::size_t home, const Key<Words>& key) {
+  for (std::size_t line = home;; ++line) {
+    const LineMatch found = Probe::match(lines[line], key);
+    if (found.same != 0) {
+      return line * VisitedSet<Words>::kSlotsInLine + static_cast<unsigned>(std::countr_zero(found.same));
+    }
+    if (found.free != 0) return VisitedSet<Words>::kNoSlot;
+  }
+}
+
+template <unsigned Words, class Probe>
+[[gnu::always_inline]] inline void slots_of(const Line* lines, std::size_t home_lines, std::span<const Key<Words>> keys,
+                                            const std::uint64_t* hashes, std::uint64_t* slots) {
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    slots[i] = slot_of<Words, Probe>(lines, home_line(hashes[i], home_lines), keys[i]);
+  }
+}
+
+#if DOUBLECHECK_HAS_AVX512
+template <unsigned Words>
+DOUBLECHECK_AVX512 void slots_by_line(const Line* lines, std::size_t home_lines, std::span<const Key<Words>> keys,
+                                      const std::uint64_t* hashes, std::uint64_t* slots) {
+  slots_of<Words, Avx512Probe>(lines, home_lines, keys, hashes, slots);
+}
+#endif
+
 /// Puts a key that is not there into the first free slot from its home on.
 template <unsigned Words, class Probe>
 [[gnu::always_inline]] inline void settle(Line* line, const std::uint64_t* key) {
@@ -178,11 +206,16 @@ std::size_t VisitedSet<Words>::insert_alone(std::span<const Key<Words>> keys, co
 
 template <unsigned Words>
 std::uint64_t VisitedSet<Words>::find(const Key<Words>& key, std::uint64_t hash) const {
-  for (std::size_t line = home(hash);; ++line) {
-    const LineMatch found = PortableProbe::match(memory_.data()[line], key);
-    if (found.same != 0) return line * kSlotsInLine + static_cast<unsigned>(std::countr_zero(found.same));
-    if (found.free != 0) return kNoSlot;
-  }
+  return slot_of<Words, PortableProbe>(memory_.data(), home(hash), key);
+}
+
+template <unsigned Words>
+void VisitedSet<Words>::find_all(std::span<const Key<Words>> keys, const std::uint64_t* hashes,
+                                 std::uint64_t* slots) const {
+#if DOUBLECHECK_HAS_AVX512
+  if (compare_ == LineCompare::avx512) return slots_by_line<Words>(memory_.data(), home_lines_, keys, hashes, slots);
+#endif
+  slots_of<Words, PortableProbe>(memory_.data(), home_lines_, keys, hashes, slots);
 }
 
 template <unsigned Words>

@@ -70,6 +70,9 @@ class VisitedSet {
   /// Where the key is, below slots(), or kNoSlot. Good until `grow`.
   std::uint64_t find(const Key<Words>& key, std::uint64_t hash) const;
 
+  /// The same for many keys: slots[i] is for keys[i], whose hash is hashes[i].
+  void find_all(std::span<const Key<Words>> keys, const std::uint64_t* hashes, std::uint64_t* slots) const;
+
   bool contains(const Key<Words>& key, std::uint64_t hash) const { return find(key, hash) != kNoSlot; }
 
   /// Forgets everything, keeps the memory. REQUIRES: no other call is under way.

@@ -56,7 +56,7 @@ class SpaceWalker {
 
   std::span<const std::uint32_t> labels() const { return labels_; }
   void take(std::size_t position) { key_ = successors_[position]; }
-  void judge(std::vector<bool>& verdicts) const { space_->judge(key_, verdicts); }
+  void judge(std::vector<bool>& verdicts) const { space_->judge(key_, 0, verdicts); }
   StateKey fingerprint() const { return key_; }
 
  private:
