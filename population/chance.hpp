@@ -105,9 +105,6 @@ class Stream {
   }
 
  private:
-  /// Gaps are drawn in 1024ths of a microsecond.
-  static constexpr unsigned kFractionBits = 10;
-
   void advance();
 
   Chance chance_;
@@ -115,6 +112,7 @@ class Stream {
   std::uint64_t clients_;
   QuickDelay gap_;
   std::uint64_t drawn_ = 0;
+  unsigned fraction_bits_;  // gaps are drawn in 1024ths of a microsecond, of a few clients in microseconds
   std::uint64_t time_ = 0;  // in the unit of gaps
   Moment next_;
 };

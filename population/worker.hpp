@@ -226,6 +226,8 @@ class Worker {
   std::vector<std::pair<RecordName, Record::End>> settling_;  // in the step
   std::vector<RecordName> finished_;  // in the window
   std::vector<RecordName> names_;     // the slots before the step of a side
+  Outline before_;                    // the step of a side
+  bool is_break_ = false;             // the action: of a connection
   Derived derived_;                   // a transition that is not remembered
   std::uint32_t packets_ = 0;         // sent in this action, so far
   std::uint64_t lines_ = 0;

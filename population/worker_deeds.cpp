@@ -68,6 +68,7 @@ void Worker::on_deed(std::uint32_t client, Phone& phone, const Outline& after, c
       return on_loss(deed, name);
     case FactKind::push_sent:
       ++counts.step.pushes_sent;
+      if (before_.push_in_flight) count(Counter::pushes_coalesced);
       return count(Counter::pushes_sent);
     case FactKind::push_lost:
       ++counts.step.pushes_lost;
@@ -82,7 +83,8 @@ void Worker::on_deed(std::uint32_t client, Phone& phone, const Outline& after, c
     case FactKind::disconnected:
     case FactKind::connection_cut:
       phone.connection = (phone.connection + 1) & 0xFFU;
-      return count(Counter::connection_breaks, after.app == model::AppState::suspended ? 0 : 1);
+      if (is_break_) count(Counter::connection_breaks);
+      return;
     case FactKind::client_crashed:
       return count(Counter::client_crashes);
     case FactKind::app_changed:

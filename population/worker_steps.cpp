@@ -53,6 +53,8 @@ void Worker::act(std::uint32_t client, const Stimulus& stimulus, RecordName comp
     ++counts.events;
     counts.digest += digest_of(now_, client, stimulus);
   }
+  is_break_ = stimulus.action == ActionKind::break_connection || stimulus.action == ActionKind::cut_connection ||
+              stimulus.action == ActionKind::partition;
   if (run_.listing) list(client, stimulus);
   if (run_.observer != nullptr) {
     run_.observer->on_act(now_, client, stimulus, composed == kNoRecord ? nullptr : &record(composed));
@@ -95,7 +97,8 @@ Rest Worker::rest_now(std::uint32_t client, const Record& record) const {
 
 void Worker::perform(std::uint32_t client, const Stimulus& stimulus, RecordName outside) {
   Phone& phone = this->phone(client);
-  const Outline before = run_.store.outline(phone);
+  before_ = run_.store.outline(phone);
+  const Outline& before = before_;
   const std::span<RecordName> slots = slots_of(phone);
   names_.assign(slots.begin(), slots.end());
   if (outside != kNoRecord) names_.push_back(outside);

@@ -164,8 +164,8 @@ TEST_CASE("each broken option is seen to break its property") {
       {Property::order, [](Options& o) { o.order = model::Order::none; }},
   }));
   CAPTURE(watched_properties()[static_cast<std::size_t>(broken.property)]);
-  Crowd crowd = tests::busy_crowd(30);
-  crowd.duration = 2 * kMinute;
+  Crowd crowd = tests::busy_crowd(40);
+  crowd.duration = 3 * kMinute;
   crowd.contacts.count = 2;
   broken.change(crowd.options);
   CHECK(breaches(run(crowd), broken.property) > 0);
