@@ -85,8 +85,9 @@ Measured measure(const population::Crowd& crowd, unsigned jobs) {
 }
 
 void print_header() {
-  fmt::print("{:>11} {:>4} {:>9} {:>8} {:>8} {:>12} {:>9} {:>9} {:>8} {:>7} {:>8}  {}\n", "clients", "jobs", "simulated",
-             "start s", "run s", "events", "Mev/s/cpu", "realtime", "B/client", "null %", "RSS MB", "fingerprint");
+  fmt::print("{:>11} {:>4} {:>9} {:>8} {:>8} {:>12} {:>9} {:>9} {:>8} {:>7} {:>8}  {}\n", "clients", "jobs",
+             "simulated", "start s", "run s", "events", "Mev/s/cpu", "realtime", "B/client", "null %", "RSS MB",
+             "fingerprint");
 }
 
 void print_row(const Measured& measured, unsigned jobs) {
@@ -105,11 +106,12 @@ void print_row(const Measured& measured, unsigned jobs) {
 void print_counters(const population::Outcome& outcome) {
   const auto count = [&](Counter counter) { return outcome.all.counters[static_cast<std::size_t>(counter)]; };
   const double hours = static_cast<double>(outcome.simulated) / 3.6e9;
-  fmt::print("composed a user and day {:.1f}, openings {:.1f}, delivered {}, two checks {}, pushes {}, connections {}\n",
-             static_cast<double>(count(Counter::composed)) / static_cast<double>(outcome.clients) / hours * 24.0,
-             static_cast<double>(count(Counter::openings)) / static_cast<double>(outcome.clients) / hours * 24.0,
-             count(Counter::delivered), count(Counter::two_checks_seen), count(Counter::pushes_sent),
-             count(Counter::connections));
+  fmt::print(
+      "composed a user and day {:.1f}, openings {:.1f}, delivered {}, two checks {}, pushes {}, connections {}\n",
+      static_cast<double>(count(Counter::composed)) / static_cast<double>(outcome.clients) / hours * 24.0,
+      static_cast<double>(count(Counter::openings)) / static_cast<double>(outcome.clients) / hours * 24.0,
+      count(Counter::delivered), count(Counter::two_checks_seen), count(Counter::pushes_sent),
+      count(Counter::connections));
   for (std::size_t i = 0; i < population::kMeasureCount; ++i) {
     const auto& histogram = outcome.all.measures[i];
     if (histogram.empty()) continue;

@@ -139,8 +139,8 @@ std::vector<AtRest> take_out(model::Side& side, const Places& places) {
 
 void sort_sets(model::Side& side) {
   std::ranges::sort(side.client.sent, {}, [](const model::Sent& sent) { return slot_of(sent.message); });
-  for (auto* set : {&side.client.early_receipts, &side.client.received, &side.mailbox.tombstones,
-                    &side.mailbox.expired, &side.mailbox.archive, &side.history.released}) {
+  for (auto* set : {&side.client.early_receipts, &side.client.received, &side.mailbox.tombstones, &side.mailbox.expired,
+                    &side.mailbox.archive, &side.history.released}) {
     std::ranges::sort(*set);
   }
   for (model::Records& disk : side.mailbox.on_disk) {

@@ -20,7 +20,8 @@ class Crew {
 
   unsigned size() const { return size_; }
 
-  /// Calls work(0) to work(size - 1), each on a thread of its own, and returns when all have. What one throws is thrown.
+  /// Calls work(0) to work(size - 1), each on a thread of its own, and returns when all have. What one throws is
+  /// thrown.
   void all(const std::function<void(unsigned)>& work);
 
  private:

@@ -282,8 +282,8 @@ void Worker::on_push(const Event& event) {
   bool lost = sim::happens(platform.push.loss, chance().draw(event.client, Use::push_loss, now_).first);
   for (std::size_t i = 0; i < crowd().faults.size(); ++i) {
     const CrowdFault& fault = crowd().faults[i];
-    const bool strikes = fault.kind == CrowdFault::Kind::push_deaf && fault.at <= now_ && now_ - fault.at < fault.lasts &&
-                         fault.platform.value_or(outline.platform) == outline.platform;
+    const bool strikes = fault.kind == CrowdFault::Kind::push_deaf && fault.at <= now_ &&
+                         now_ - fault.at < fault.lasts && fault.platform.value_or(outline.platform) == outline.platform;
     if (!strikes) continue;
     run_.pushes_struck[i].fetch_add(1, std::memory_order_relaxed);
     lost = true;
@@ -302,7 +302,9 @@ void Worker::on_connect(const Event& event) {
   if (!run_.store.outline(phone).allows(ActionKind::connect)) return fail();
   Time possible_at = run_.server_up_at[run_.surroundings.home(event.client)];
   for (const CrowdFault& fault : crowd().faults) {
-    if (fault.kind != CrowdFault::Kind::network_down || fault.network.value_or(unsigned{phone.network}) != phone.network) continue;
+    if (fault.kind != CrowdFault::Kind::network_down ||
+        fault.network.value_or(unsigned{phone.network}) != phone.network)
+      continue;
     if (fault.at <= now_ && now_ - fault.at < fault.lasts) possible_at = std::max(possible_at, fault.at + fault.lasts);
   }
   if (possible_at > now_) {
@@ -315,7 +317,8 @@ void Worker::on_connect(const Event& event) {
 
 bool Worker::is_bad_now(std::uint32_t client, Phone& phone) {
   for (const CrowdFault& fault : crowd().faults) {
-    if (fault.kind != CrowdFault::Kind::network_bad || fault.network.value_or(unsigned{phone.network}) != phone.network) continue;
+    if (fault.kind != CrowdFault::Kind::network_bad || fault.network.value_or(unsigned{phone.network}) != phone.network)
+      continue;
     if (fault.at <= now_ && now_ - fault.at < fault.lasts) return true;
   }
   const auto& spells = run_.surroundings.network(phone.network).spells;
@@ -336,8 +339,8 @@ void Worker::on_break(const Event& event) {
   }
   if (!every) return fail();
   // Drawn at the rate of the network where breaks are most frequent.
-  const auto drawn = static_cast<Time>(sim::scaled(chance().draw(event.client, Use::break_connection, now_).first,
-                                                   static_cast<std::uint64_t>(*every)));
+  const auto drawn = static_cast<Time>(
+      sim::scaled(chance().draw(event.client, Use::break_connection, now_).first, static_cast<std::uint64_t>(*every)));
   if (drawn >= *run_.surroundings.shortest_break_every()) return fail();
   act(event.client, Stimulus::of(ActionKind::break_connection));
 }
@@ -353,7 +356,8 @@ void Worker::on_move(const Event& event) {
     fail();
   }
   const Bits bits = chance().draw(event.client, Use::move, now_);
-  phone.network = static_cast<std::uint16_t>(run_.surroundings.draw_network(static_cast<std::uint32_t>(bits.first)) & 15U);
+  phone.network =
+      static_cast<std::uint16_t>(run_.surroundings.draw_network(static_cast<std::uint32_t>(bits.first)) & 15U);
 }
 
 // Timers.
@@ -383,7 +387,8 @@ void Worker::on_deadline(const Event& event) {
   const ActionKind kind = gives_up ? ActionKind::give_up : ActionKind::expire;
   const Phone& phone = this->phone(event.client);
   if (!run_.store.outline(phone).allows(kind)) return fail();
-  const model::Side side = phone.side == kWhole ? run_.store.wholes[phone.slots].side : run_.store.sides.side(phone.side);
+  const model::Side side =
+      phone.side == kWhole ? run_.store.wholes[phone.slots].side : run_.store.sides.side(phone.side);
   const auto& list = gives_up ? side.client.outbox : side.mailbox.bodies;
   const model::Options& options = crowd().options;
   const auto after = static_cast<Time>(gives_up ? options.client_resend.argument : options.message_ttl.argument);
@@ -414,10 +419,9 @@ void Worker::start(std::uint32_t client) {
   const HabitClass& habit = crowd().habits[traits.habit];
   const bool runs_on = crowd().platforms[traits.platform].platform.runs_in_background;
   const Bits bits = chance().draw(client, Use::start, 0);
-  const Bits other = chance().draw(client, Use::start, 1);
   const auto stays = static_cast<std::uint64_t>(run_.surroundings.mean_session(traits.habit));
   const bool is_open = sim::scaled(bits.first, stays + static_cast<std::uint64_t>(habit.absence_mean)) < stays;
-  const auto app = is_open ? model::AppState::foreground
+  const auto app = is_open   ? model::AppState::foreground
                    : runs_on ? model::AppState::background
                              : model::AppState::suspended;
   const bool connected = is_open || runs_on;
@@ -435,11 +439,11 @@ void Worker::start(std::uint32_t client) {
   if (is_open) {
     plan_session(client, traits, 0, std::max<Time>(run_.surroundings.session(traits.habit).draw(bits.second), 1));
   } else {
-    const Time away = run_.surroundings.absence(traits.habit).draw(other.first);
+    const Time away = run_.surroundings.absence(traits.habit).draw(bits.second);
     phone.left_at = static_cast<std::uint16_t>(-static_cast<std::int64_t>(away / sim::kMinute));
   }
   const auto& spells = run_.surroundings.network(traits.first_network).spells;
-  if (spells) phone.bad_spell = spells->draw_first(other.second) ? 1 : 0;
+  if (spells) phone.bad_spell = spells->draw_first(chance().draw(client, Use::spell, 0).first) ? 1 : 0;
 }
 
 void Worker::release_records() {

@@ -22,11 +22,11 @@ constexpr Time kSessionKept = 5 * sim::kMinute;
 constexpr std::uint64_t bit_of(ActionKind kind) { return std::uint64_t{1} << static_cast<unsigned>(kind); }
 
 /// Those that run while their action is possible.
-constexpr std::uint64_t kClocks =
-    bit_of(ActionKind::connect) | bit_of(ActionKind::push_arrives) | bit_of(ActionKind::repeat_push) |
-    bit_of(ActionKind::persist) | bit_of(ActionKind::flush) | bit_of(ActionKind::time_out_connection) |
-    bit_of(ActionKind::time_out_session) | bit_of(ActionKind::end_session) | bit_of(ActionKind::push_error_arrives) |
-    bit_of(ActionKind::heal);
+constexpr std::uint64_t kClocks = bit_of(ActionKind::connect) | bit_of(ActionKind::push_arrives) |
+                                  bit_of(ActionKind::repeat_push) | bit_of(ActionKind::persist) |
+                                  bit_of(ActionKind::flush) | bit_of(ActionKind::time_out_connection) |
+                                  bit_of(ActionKind::time_out_session) | bit_of(ActionKind::end_session) |
+                                  bit_of(ActionKind::push_error_arrives) | bit_of(ActionKind::heal);
 
 enum class Room : std::uint8_t { none, small, large };
 
@@ -287,7 +287,9 @@ void Worker::start_clock(std::uint32_t client, ActionKind kind) {
     plan({now_ + std::max(after, run_.window), event, 0, client, Event::kMany});
   };
   const auto after = [](std::uint64_t microseconds) { return static_cast<Time>(microseconds); };
-  const auto drawn = [&](Use use, const QuickDelay& delay) { return delay.draw(chance().draw(client, use, now_).first); };
+  const auto drawn = [&](Use use, const QuickDelay& delay) {
+    return delay.draw(chance().draw(client, use, now_).first);
+  };
   if (kind == ActionKind::connect) {
     start(EventKind::connect, drawn(Use::connect, run_.surroundings.network(phone.network).connect));
   } else if (kind == ActionKind::push_arrives) {

@@ -56,7 +56,8 @@ class Projection : public Observer {
     const ClientId self = model::client_at(client);
     model::Facts facts;
     model::Errands errands;
-    model::react(side_of(client), setup_, self, {model::ActionKind::deliver, {}, {self, post, message}}, facts, errands);
+    model::react(side_of(client), setup_, self, {model::ActionKind::deliver, {}, {self, post, message}}, facts,
+                 errands);
     ++steps_;
   }
 

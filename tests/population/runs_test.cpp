@@ -256,10 +256,10 @@ TEST_CASE("a listing names every event of its windows and is the same on two thr
     RunSettings settings;
     settings.jobs = jobs;
     std::vector<std::string> lines;
-    settings.listing = RunSettings::Listing{
-        10 * kSecond, 12 * kSecond, [&](Time at, std::uint64_t client, const std::string& words) {
-          lines.push_back(std::to_string(at) + " " + std::to_string(client) + " " + words);
-        }};
+    settings.listing =
+        RunSettings::Listing{10 * kSecond, 12 * kSecond, [&](Time at, std::uint64_t client, const std::string& words) {
+                               lines.push_back(std::to_string(at) + " " + std::to_string(client) + " " + words);
+                             }};
     Craft craft;
     craft.alone_below = 0;
     Driver(crowd, settings, craft).run();
