@@ -1,6 +1,6 @@
-/// Distributions: random bits become durations and decisions, the same ones on every machine. Whatever draws by floating
-/// point uses the functions of this file and operations that IEEE 754 rounds exactly (+ - * / and the square root): the
-/// mathematical libraries of different systems disagree in the last bit.
+/// Distributions: random bits become durations and decisions, the same ones on every machine. Whatever draws by
+/// floating point uses the functions of this file and operations that IEEE 754 rounds exactly (+ - * / and the square
+/// root): the mathematical libraries of different systems disagree in the last bit.
 #pragma once
 
 #include "sim/environment.hpp"
