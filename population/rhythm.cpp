@@ -18,8 +18,8 @@ DailyRhythm or_even(const std::optional<DailyRhythm>& daily) {
   return even;
 }
 
-Time begin_of(const Surge& surge, std::int32_t offset_minutes) {
-  return surge.local_time ? surge.at - offset_minutes * sim::kMinute : surge.at;
+Time begin_of(const Surge& surge, std::int32_t offset_minutes, Time starts_at) {
+  return surge.local_time ? surge.at - starts_at - offset_minutes * sim::kMinute : surge.at;
 }
 
 }  // namespace
@@ -37,23 +37,23 @@ bool Rhythm::accepts(Time at, std::int32_t offset_minutes, std::uint64_t bits) c
   return sim::scaled(bits, rate_max_) < rate(at, offset_minutes);
 }
 
-std::uint64_t surge_factor(const std::vector<Surge>& surges, Time at, std::int32_t offset_minutes) {
+std::uint64_t surge_factor(const std::vector<Surge>& surges, Time at, std::int32_t offset_minutes, Time starts_at) {
   std::uint64_t factor = kMean;
   for (const Surge& surge : surges) {
-    const Time begin = begin_of(surge, offset_minutes);
+    const Time begin = begin_of(surge, offset_minutes, starts_at);
     if (begin <= at && at - begin < surge.lasts) factor = factor * surge.factor_thousandths / kMean;
   }
   return factor;
 }
 
 /// The factor of a zone is constant between the beginnings and ends of its surges.
-std::uint64_t surge_factor_max(const std::vector<Surge>& surges, const std::vector<TimeZone>& zones) {
+std::uint64_t surge_factor_max(const std::vector<Surge>& surges, const std::vector<TimeZone>& zones, Time starts_at) {
   std::uint64_t largest = kMean;
   for (const TimeZone& zone : zones) {
     for (const Surge& surge : surges) {
-      const Time begin = begin_of(surge, zone.offset_minutes);
+      const Time begin = begin_of(surge, zone.offset_minutes, starts_at);
       for (const Time at : {begin, begin + surge.lasts}) {
-        largest = std::max(largest, surge_factor(surges, at, zone.offset_minutes));
+        largest = std::max(largest, surge_factor(surges, at, zone.offset_minutes, starts_at));
       }
     }
   }

@@ -33,10 +33,11 @@ class Rhythm {
 };
 
 /// By how much more is written, in thousandths: the product of the factors of all surges that are under way in that
-/// time zone. A surge in local time begins where its zone is ahead by an hour an hour earlier.
-std::uint64_t surge_factor(const std::vector<Surge>& surges, Time at, std::int32_t offset_minutes);
+/// time zone. A surge in local time begins when the zone's clock has run for `at` since the midnight before the start,
+/// so that 24h is the first midnight to come, and comes an hour earlier where the zone is ahead by an hour.
+std::uint64_t surge_factor(const std::vector<Surge>& surges, Time at, std::int32_t offset_minutes, Time starts_at);
 
 /// The largest factor of any zone at any time; 1000 if there is none above it.
-std::uint64_t surge_factor_max(const std::vector<Surge>& surges, const std::vector<TimeZone>& zones);
+std::uint64_t surge_factor_max(const std::vector<Surge>& surges, const std::vector<TimeZone>& zones, Time starts_at);
 
 }  // namespace doublecheck::population

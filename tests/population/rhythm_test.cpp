@@ -70,23 +70,25 @@ TEST_CASE("thinning keeps the share of events that belongs to the hour") {
 
 TEST_CASE("a surge in local time comes to each zone at its own midnight") {
   const std::vector<Surge> surges = {{24 * kHour, kHour, 20'000, true}};
-  CHECK(surge_factor(surges, 23 * kHour, 60) == 20'000);
-  CHECK(surge_factor(surges, 23 * kHour, 0) == 1000);
-  CHECK(surge_factor(surges, 24 * kHour - 1, 60) == 20'000);
-  CHECK(surge_factor(surges, 24 * kHour, 60) == 1000);
-  CHECK(surge_factor(surges, 24 * kHour, 0) == 20'000);
-  CHECK(surge_factor({{24 * kHour, kHour, 20'000, false}}, 23 * kHour, 60) == 1000);
+  CHECK(surge_factor(surges, 23 * kHour, 60, 0) == 20'000);
+  CHECK(surge_factor(surges, 23 * kHour, 0, 0) == 1000);
+  CHECK(surge_factor(surges, 24 * kHour - 1, 60, 0) == 20'000);
+  CHECK(surge_factor(surges, 24 * kHour, 60, 0) == 1000);
+  CHECK(surge_factor(surges, 24 * kHour, 0, 0) == 20'000);
+  CHECK(surge_factor({{24 * kHour, kHour, 20'000, false}}, 23 * kHour, 60, 0) == 1000);
+  CHECK(surge_factor(surges, 2 * kHour, 60, 21 * kHour) == 20'000);
+  CHECK(surge_factor(surges, 3 * kHour, 60, 21 * kHour) == 1000);
 }
 
 TEST_CASE("surges that overlap multiply, and the largest factor is reached somewhere") {
   const std::vector<Surge> surges = {
       {1 * kHour, 2 * kHour, 3'000, false}, {2 * kHour, 2 * kHour, 2'000, false}, {0, 10 * kHour, 500, false}};
-  CHECK(surge_factor(surges, 2 * kHour, 0) == 3'000);
-  CHECK(surge_factor(surges, 5 * kHour, 0) == 500);
-  CHECK(surge_factor(surges, 10 * kHour, 0) == 1'000);
-  CHECK(surge_factor_max(surges, {{"utc", 1'000'000, 0}}) == 3'000);
-  CHECK(surge_factor_max({{0, kHour, 200, false}}, {{"utc", 1'000'000, 0}}) == 1'000);
+  CHECK(surge_factor(surges, 2 * kHour, 0, 0) == 3'000);
+  CHECK(surge_factor(surges, 5 * kHour, 0, 0) == 500);
+  CHECK(surge_factor(surges, 10 * kHour, 0, 0) == 1'000);
+  CHECK(surge_factor_max(surges, {{"utc", 1'000'000, 0}}, 0) == 3'000);
+  CHECK(surge_factor_max({{0, kHour, 200, false}}, {{"utc", 1'000'000, 0}}, 0) == 1'000);
   const std::vector<Surge> far_apart = {{5 * kHour, kHour, 3'000, true}, {4 * kHour, kHour, 2'000, false}};
-  CHECK(surge_factor_max(far_apart, {{"utc", 500'000, 0}}) == 3'000);
-  CHECK(surge_factor_max(far_apart, {{"utc", 500'000, 0}, {"utc+1", 500'000, 60}}) == 6'000);
+  CHECK(surge_factor_max(far_apart, {{"utc", 500'000, 0}}, 0) == 3'000);
+  CHECK(surge_factor_max(far_apart, {{"utc", 500'000, 0}, {"utc+1", 500'000, 60}}, 0) == 6'000);
 }
