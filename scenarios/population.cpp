@@ -124,26 +124,22 @@ void read_traced(TableReader& reader, Crowd& crowd) {
   }
 }
 
-/// Where nobody takes part, the file is all about its population.
-void refuse_other_drivers(const Table& document, Scenario& scenario, Problems& problems) {
-  const auto refuse = [&](std::string_view table, std::string_view key, std::string_view what) {
-    const Entry* entry = find_entry(document, table);
-    const auto* keys = entry == nullptr ? nullptr : std::get_if<Table>(&entry->value.content);
-    const Entry* found = keys == nullptr ? nullptr : find_entry(*keys, key);
-    const bool* is_on = found == nullptr ? nullptr : std::get_if<bool>(&found->value.content);
-    if (is_on == nullptr || !*is_on) return;
-    problems.add({"nobody-takes-part", found->value.place, fmt::format("there is nobody to {}", what),
-                  "the scenario has a population and no participants",
-                  fmt::format("leave `{}` out, or add participants and messages", key)});
-  };
-  refuse("limits", "explored", "explore");
-  refuse("simulation", "enabled", "simulate");
-  if (const Entry* mutant = find_entry(document, "mutant")) {
-    problems.add({"nobody-takes-part", mutant->place, "a mutant is caught by the checker, which explores participants",
-                  "the scenario has a population and no participants", "add participants and messages"});
+/// Where nobody takes part, the file is all about its population, and what speaks of participants is a mistake.
+void refuse_other_drivers(const Table& document, Problems& problems) {
+  constexpr std::string_view kNobody = "the scenario has a population and no participants";
+  for (const std::string_view key : {"mutant", "links", "budgets", "fairness", "simulation"}) {
+    const Entry* entry = find_entry(document, key);
+    if (entry == nullptr) continue;
+    problems.add({"nobody-takes-part", entry->value.place, fmt::format("`{}` is about participants", key),
+                  std::string(kNobody), "leave it out, or add participants and messages"});
   }
-  scenario.explored = false;
-  scenario.simulated = false;
+  const Entry* limits = find_entry(document, "limits");
+  const auto* keys = limits == nullptr ? nullptr : std::get_if<Table>(&limits->value.content);
+  const Entry* explored = keys == nullptr ? nullptr : find_entry(*keys, "explored");
+  const bool* is_on = explored == nullptr ? nullptr : std::get_if<bool>(&explored->value.content);
+  if (is_on == nullptr || !*is_on) return;
+  problems.add({"nobody-takes-part", explored->value.place, "there is nothing to explore", std::string(kNobody),
+                "leave `explored` out, or add participants and messages"});
 }
 
 }  // namespace
@@ -236,7 +232,11 @@ void read_population(TableReader& root, const KnownPlatforms& known, Scenario& s
   read_recorded(reader, scenario.file, crowd, of_files);
   read_traced(reader, crowd);
   reader.refuse_other_keys();
-  if (!is_anybody_there(root.contents())) refuse_other_drivers(root.contents(), scenario, root.problems());
+  if (!is_anybody_there(root.contents())) {
+    refuse_other_drivers(root.contents(), root.problems());
+    scenario.explored = false;
+    scenario.simulated = false;
+  }
   scenario.population = std::move(crowd);
 }
 

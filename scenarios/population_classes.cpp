@@ -143,7 +143,7 @@ void read_classes(TableReader& reader, std::string_view list, std::vector<Class>
 void read_crowd_platforms(TableReader& reader, const KnownPlatforms& known, Crowd& crowd) {
   crowd.platforms = platforms_of(platform_mixes().front(), known);
   const Entry* entry = find_entry(reader.contents(), "platforms");
-  if (entry != nullptr && std::holds_alternative<std::string>(entry->value.content)) {
+  if (entry != nullptr && (std::holds_alternative<std::string>(entry->value.content) || entry->value.bare)) {
     const auto names = words_in(platform_mixes(), &PlatformMix::name);
     const auto index = reader.word("platforms", {"mixture of platforms", "mixtures of platforms", names});
     if (index) crowd.platforms = platforms_of(platform_mixes()[*index], known);

@@ -89,10 +89,22 @@ class FaultReader {
     reader.refuse_other_keys();
     if (info == nullptr) return std::nullopt;
     fault.kind = info->kind;
+    refuse_spell_without_bursts(value, fault);
     return fault;
   }
 
  private:
+  void refuse_spell_without_bursts(const Value& value, const CrowdFault& fault) {
+    if (fault.kind != Kind::network_bad) return;
+    const auto& all = crowd_.networks;
+    const bool has_bursts = fault.network
+                                ? all[*fault.network].bursts.has_value()
+                                : std::ranges::any_of(all, [](const auto& n) { return n.bursts.has_value(); });
+    if (has_bursts) return;
+    problems_.add({"bad-without-bursts", value.place, "`network_bad` changes nothing", "the network has no `bursts`",
+                   "its `bursts` say what a bad spell is"});
+  }
+
   void refuse(const Value& value, std::string_view key, const KindInfo& info) {
     problems_.add({"key-of-other-fault", value.place, fmt::format("`{}` has no `{}`", info.name, key),
                    "not a matter of this fault", fmt::format("leave `{}` out", key)});

@@ -29,6 +29,8 @@ Scenario scenario_of(const Table& document, const std::string& file, Problems& p
   if (is_anybody_there(document)) {
     read_participants(root, known, scenario.setup);
     read_messages(root, scenario.setup);
+  } else {
+    for (const std::string_view key : {"participants", "messages"}) root.find(key, "tables");  // may be mistyped
   }
   read_links(root, scenario.setup);
   read_options(root, scenario);
