@@ -148,7 +148,8 @@ TEST_CASE("people open the app as often as their habits say") {
 // What is written is a Poisson process of each user. What comes to mind in one absence is written in one session: a
 // session's messages are counted within the time or outside of it together, which concerns one session of each user at
 // either end; it has a message on average and the square of their number is 2 or less. The population starts as if
-// nobody was ever called by a notification, with more in mind than they have later: a warm-up of two absences ends that.
+// nobody was ever called by a notification, with more in mind than they have later: a warm-up of two absences ends
+// that.
 TEST_CASE("people write as much as their habits say") {
   Crowd crowd = connected_crowd(1'000);
   crowd.warm_up = 4 * kHour;
