@@ -154,16 +154,20 @@ void Worker::on_arrival(const Event& event, Direction direction) {
 // The user.
 
 void Worker::open(std::uint32_t client) {
-  const Traits traits = run_.surroundings.traits(client);
-  const HabitClass& habit = crowd().habits[traits.habit];
+  const std::uint8_t habit = run_.surroundings.traits(client).habit;
   const auto away = static_cast<std::uint16_t>(minutes(now_) - phone(client).left_at);
   act(client, Stimulus::of(ActionKind::open_app));
   const unsigned epoch = phone(client).app;
   const Bits bits = chance().draw(client, Use::session, now_);
-  const Time stays = std::max<Time>(run_.surroundings.session(traits.habit).draw(bits.first), 1);
+  const Time stays = std::max<Time>(run_.surroundings.session(habit).draw(bits.first), 1);
   plan({now_ + stays, EventKind::leave, epoch, client});
-  // What came to the user's mind since the last session, and will in this one, is written now.
-  const Time from = now_ - away * sim::kMinute;
+  plan_messages(client, now_ - away * sim::kMinute, stays);
+}
+
+void Worker::plan_messages(std::uint32_t client, Time from, Time stays) {
+  const Traits traits = run_.surroundings.traits(client);
+  const HabitClass& habit = crowd().habits[traits.habit];
+  const unsigned epoch = phone(client).app;
   const Time daily = habit.messages_per_day * (run_.surroundings.writing_time(traits.zone, from, now_ + stays) / 86'400);
   Time sum = 0;
   for (std::uint32_t i = 0; i < kMessagesOfSessionMax; ++i) {
@@ -414,7 +418,9 @@ void Worker::start(std::uint32_t client) {
   counts.open += is_open ? 1 : 0;
   if (is_open) {
     phone.left_at = 0;
-    plan({std::max<Time>(run_.surroundings.session(traits.habit).draw(bits.second), 1), EventKind::leave, phone.app, client});
+    const Time still = std::max<Time>(run_.surroundings.session(traits.habit).draw(bits.second), 1);
+    plan({still, EventKind::leave, phone.app, client});
+    plan_messages(client, 0, still);
   } else {
     const Time away = sim::draw_delay({sim::DelayKind::exponential, habit.absence_mean, 0}, other.first);
     phone.left_at = static_cast<std::uint16_t>(-static_cast<std::int64_t>(away / sim::kMinute));

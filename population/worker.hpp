@@ -162,6 +162,8 @@ class Worker {
   void on_clock(const Event& event, model::ActionKind kind);
   void on_drawn(const Event& event, model::ActionKind kind);
   void open(std::uint32_t client);
+  /// What has come to the user's mind since `from`, and will while the app stays open, is written now.
+  void plan_messages(std::uint32_t client, Time from, Time stays);
   void compose(std::uint32_t client, std::uint32_t recipient);
   bool is_bad_now(std::uint32_t client, Phone& phone);
   void fail() { ++counts.null_events; }
