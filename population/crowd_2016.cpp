@@ -30,7 +30,7 @@ std::vector<PlatformShare> platforms() {
   windows.unreachable = model::UnreachableDevice::lost;
   Platform symbian = platform("symbian", true, PushEffect::wake, PushEffect::nothing);
   symbian.unreachable = model::UnreachableDevice::lost;
-  const auto push = [](Time median, Time p99) { return PushChannel{{DelayKind::lognormal, median, p99}, 20'000, 0}; };
+  const auto push = [](Time median, Time p99) { return PushChannel{{DelayKind::lognormal, median, p99}, 20'000}; };
   return {{platform("android", true, PushEffect::wake, PushEffect::nothing), 841'000,
            push(1'500 * kMillisecond, 20 * kSecond)},
           {iphone, 148'000, push(700 * kMillisecond, 10 * kSecond)},
