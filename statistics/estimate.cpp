@@ -52,14 +52,14 @@ std::optional<Estimate> estimate_quantile(std::span<const Histogram> replication
 }
 
 Stopping decide(const StoppingRule& rule, std::span<const Estimate> figures, std::uint64_t replications) {
-  if (replications >= rule.replications_max) return Stopping::at_most;
-  if (replications < rule.replications_min) return Stopping::go_on;
+  if (replications < std::min(rule.replications_min, rule.replications_max)) return Stopping::go_on;
   const double target = rule.relative_error / (1 + rule.relative_error);
   const bool narrow = std::ranges::all_of(figures, [&](const Estimate& figure) {
     const auto width = figure.relative_half_width();
     return width && *width <= target;
   });
-  return narrow ? Stopping::narrow_enough : Stopping::go_on;
+  if (narrow) return Stopping::narrow_enough;
+  return replications >= rule.replications_max ? Stopping::at_most : Stopping::go_on;
 }
 
 }  // namespace doublecheck::statistics

@@ -67,6 +67,7 @@ TEST_CASE("replications go on until every figure is narrow enough, and between t
   CHECK(decide(rule, std::vector{narrow, wide}, 5) == Stopping::go_on);
   CHECK(decide(rule, std::vector{narrow}, 2) == Stopping::go_on);
   CHECK(decide(rule, std::vector{wide}, 10) == Stopping::at_most);
+  CHECK(decide(rule, std::vector{narrow}, 10) == Stopping::narrow_enough);
   CHECK(decide(rule, std::vector{Estimate{1, 10, std::nullopt}}, 5) == Stopping::go_on);
 }
 
