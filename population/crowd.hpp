@@ -99,7 +99,7 @@ struct Surge {
   Time at = 0;
   Time lasts = 0;
   std::uint32_t factor_thousandths = 1000;  // on the rate at which people write
-  bool local_time = false;                  // `at` is in the local time of each zone
+  bool local_time = false;                  // `at` is on each zone's own clock, since the midnight before the start
 };
 
 /// Something that goes wrong at a known time.

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -15,11 +14,6 @@ namespace doublecheck::scenarios {
 namespace {
 
 constexpr std::string_view kFilesInWords = R"(a list of platform files such as ["mine.toml"])";
-
-/// The file as seen from where the scenario file is seen.
-std::string beside(const std::string& scenario_file, const std::string& file) {
-  return (std::filesystem::path(scenario_file).parent_path() / file).generic_string();
-}
 
 class PlatformFilesReader {
  public:

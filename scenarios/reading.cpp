@@ -25,8 +25,13 @@ Scenario scenario_of(const Table& document, const std::string& file, Problems& p
   TableReader root(document, Place{}, "the scenario", problems);
   read_heading(root, scenario);
   read_servers(root, scenario.setup);
-  read_participants(root, read_platform_files(root, file, of_files), scenario.setup);
-  read_messages(root, scenario.setup);
+  const KnownPlatforms known = read_platform_files(root, file, of_files);
+  if (is_anybody_there(document)) {
+    read_participants(root, known, scenario.setup);
+    read_messages(root, scenario.setup);
+  } else {
+    for (const std::string_view key : {"participants", "messages"}) root.find(key, "tables");  // may be mistyped
+  }
   read_links(root, scenario.setup);
   read_options(root, scenario);
   read_budgets(root, scenario.setup.budgets);
@@ -35,6 +40,7 @@ Scenario scenario_of(const Table& document, const std::string& file, Problems& p
   read_expectation(root, scenario);
   read_limits(root, scenario);
   read_simulation(root, scenario);
+  read_population(root, known, scenario, of_files);
   root.refuse_other_keys();
   return scenario;
 }

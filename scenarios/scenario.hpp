@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/setup.hpp"
+#include "population/crowd.hpp"
 #include "properties/property.hpp"
 #include "sim/environment.hpp"
 
@@ -55,9 +56,9 @@ struct Scenario {
   std::string question;
   std::vector<unsigned> requirements;  // that it answers for, by number; ascending
   std::optional<int> mutant;           // 1 to kMutantMax; REQUIRES: some property must fail, `mutation` is not empty
-  model::Setup setup;                  // at least one participant and one message; mutated, if it is a mutant
-  model::Options unmutated;            // the options without the mutation: those of `setup`, if there is none
-  std::vector<std::string> mutation;   // what differs in the options of `setup`, as `key = value`; of a mutant
+  model::Setup setup;  // at least one participant and one message, unless it has a population; mutated, if a mutant
+  model::Options unmutated;           // the options without the mutation: those of `setup`, if there is none
+  std::vector<std::string> mutation;  // what differs in the options of `setup`, as `key = value`; of a mutant
   /// Not empty: the standard ones in the order of their file, then the scenario's own in order of appearance.
   std::vector<AskedProperty> properties;
   std::vector<FairnessChoice> fairness;  // in catalogue order, each kind once
@@ -66,6 +67,8 @@ struct Scenario {
   bool explored = true;   // by the checker
   bool simulated = true;  // by the simulator
   sim::Environment environment;
+  /// A population that is simulated. Without participants beside it the scenario is neither explored nor simulated.
+  std::optional<population::Crowd> population;
 };
 
 /// The property of this name that is to be checked, or nullptr.

@@ -24,6 +24,8 @@ KnownPlatforms read_platform_files(TableReader& root, const std::string& scenari
                                    std::vector<Diagnostic>& of_files);
 /// The chat servers. REQUIRES: called before the participants are read, who are at home on them.
 void read_servers(TableReader& root, model::Setup& setup);
+/// False: the scenario has a population and says nothing of participants and messages, which then need not be.
+bool is_anybody_there(const Table& document);
 void read_participants(TableReader& root, const KnownPlatforms& known, model::Setup& setup);
 /// REQUIRES: the participants are read.
 void read_messages(TableReader& root, model::Setup& setup);
@@ -47,5 +49,9 @@ void read_simulation(TableReader& root, Scenario& scenario);
 /// The faults at known times, of the table `simulation`. REQUIRES: the participants, the servers and the horizon are
 /// read.
 void read_schedule(TableReader& simulation, Scenario& scenario);
+/// REQUIRES: the options and the limits are read. `of_files`: errors of a recorded workload, which has places of its
+/// own.
+void read_population(TableReader& root, const KnownPlatforms& known, Scenario& scenario,
+                     std::vector<Diagnostic>& of_files);
 
 }  // namespace doublecheck::scenarios

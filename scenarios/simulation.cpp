@@ -1,10 +1,7 @@
 #include <cstdint>
 #include <optional>
-#include <string>
-#include <string_view>
-#include <utility>
 
-#include "scenarios/delays.hpp"
+#include "scenarios/bursts.hpp"
 #include "scenarios/sections.hpp"
 
 namespace doublecheck::scenarios {
@@ -13,52 +10,6 @@ namespace {
 constexpr std::uint64_t kRunsMax = 1'000'000;
 constexpr std::uint64_t kBodyBytesMax = 1'000'000'000;
 constexpr sim::Time kShortest = 1;  // what would happen every 0 microseconds would never let time pass
-
-// A shorter spell than that is no burst, and drawing so many of them would take all the time.
-constexpr sim::Time kShortestSpell = sim::kMillisecond;
-
-/// Calls `read` with a reader of the table, if there is one.
-template <class Read>
-void read_table(TableReader& parent, std::string_view key, Read read) {
-  Place place;
-  const Table* table = parent.table(key, place);
-  if (table == nullptr) return;
-  std::string name = parent.name();
-  name.insert(name.size() - 1, "." + std::string(key));
-  TableReader reader(*table, place, std::move(name), parent.problems());
-  read(reader);
-  reader.refuse_other_keys();
-}
-
-/// The mean of an exponential time.
-std::optional<sim::Time> mean_of(TableReader& reader, std::string_view key) {
-  constexpr std::string_view kTakes = R"({ mean = "5min" }, the mean of an exponential time of 1ms or more)";
-  const Value* value = reader.require(key, kTakes);
-  const auto delay = value == nullptr ? std::nullopt : as_delay(*value, key, reader.problems());
-  if (!delay) return std::nullopt;
-  const bool exponential = delay->kind == sim::DelayKind::exponential;
-  if (exponential && delay->first >= kShortestSpell) return delay->first;
-  report_range(*value, key, kTakes, exponential ? "shorter than 1ms" : "another form", reader.problems());
-  return std::nullopt;
-}
-
-void read_bursts(TableReader& reader, sim::Network& network) {
-  sim::Bursts bursts;
-  assign(bursts.good_mean, mean_of(reader, "good"));
-  assign(bursts.bad_mean, mean_of(reader, "bad"));
-  const Value* loss = reader.find("loss_in_bad", kProbabilityInWords);
-  const Value* breaks = reader.find("breaks_every_in_bad", kDurationInWords);
-  Problems& problems = reader.problems();
-  if (loss != nullptr) assign(bursts.loss, as_probability(*loss, "loss_in_bad", problems));
-  if (breaks != nullptr) {
-    assign(bursts.break_every, as_duration(*breaks, "breaks_every_in_bad", kShortest, problems));
-  }
-  if (loss == nullptr && breaks == nullptr) {
-    problems.add({"bursts-without-effect", reader.place(), "the bursts change nothing", "nothing is bad",
-                  "say what a bad spell does: `loss_in_bad` or `breaks_every_in_bad`"});
-  }
-  network.bursts = bursts;
-}
 
 void read_network(TableReader& reader, sim::Network& network) {
   assign(network.latency, reader.delay("latency"));
@@ -70,7 +21,7 @@ void read_network(TableReader& reader, sim::Network& network) {
   assign(network.dead_after, reader.duration("dead_after", kShortest));
   assign(network.session_kept, reader.duration("session_kept", kShortest));
   assign(network.server_latency, reader.delay("server_latency"));
-  read_table(reader, "bursts", [&](TableReader& bursts) { read_bursts(bursts, network); });
+  read_table(reader, "bursts", [&](TableReader& bursts) { network.bursts = read_bursts(bursts); });
 }
 
 void read_push(TableReader& reader, sim::PushService& push) {

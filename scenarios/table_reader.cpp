@@ -84,9 +84,14 @@ const Table* TableReader::table(std::string_view key, Place& place) {
   const Value* value = find(key, "a table");
   if (value == nullptr) return nullptr;
   place = value->place;
-  const bool within = name_.starts_with('[');
+  const bool within = name_.starts_with('[') && !name_.starts_with("[[");
   const std::string path = within ? fmt::format("{}.{}", name_.substr(1, name_.size() - 2), key) : std::string(key);
   return as_table(*value, path, problems_);
+}
+
+std::string TableReader::name_of_table(std::string_view key) const {
+  if (name_.starts_with("[[")) return fmt::format("`{}` of {}", key, name_);
+  return fmt::format("{}.{}]", name_.substr(0, name_.size() - 1), key);
 }
 
 std::string TableReader::help_with_keys(std::string_view key) const {

@@ -52,6 +52,8 @@ class TableReader {
 
   [[nodiscard]] const Table& contents() const { return table_; }
   [[nodiscard]] const std::string& name() const { return name_; }
+  /// What messages call a table that is in this one: "[links.first]", or "`first` of [[links]]" in a list.
+  [[nodiscard]] std::string name_of_table(std::string_view key) const;
   [[nodiscard]] const Place& place() const { return place_; }
   Problems& problems() { return problems_; }
 
@@ -69,5 +71,16 @@ class TableReader {
   Problems& problems_;
   std::vector<Known> known_;
 };
+
+/// Calls `read` with a reader of the table, if there is one.
+template <class Read>
+void read_table(TableReader& parent, std::string_view key, Read read) {
+  Place place;
+  const Table* table = parent.table(key, place);
+  if (table == nullptr) return;
+  TableReader reader(*table, place, parent.name_of_table(key), parent.problems());
+  read(reader);
+  reader.refuse_other_keys();
+}
 
 }  // namespace doublecheck::scenarios

@@ -16,8 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kBytesMax = std::size_t{4} << 20U;
-
 /// A file beside the missing one that has nearly its name.
 std::string help_with_neighbours(const fs::path& missing) {
   std::error_code error;
@@ -38,7 +36,7 @@ std::string help_with_neighbours(const fs::path& missing) {
 }  // namespace
 
 std::optional<std::string> read_text_file(const std::string& file, std::string_view kind,
-                                          std::vector<Diagnostic>& diagnostics) {
+                                          std::vector<Diagnostic>& diagnostics, std::size_t bytes_max) {
   const auto refuse = [&](std::string_view code, std::string_view message, std::string_view help) {
     diagnostics.push_back({.file = printable(file),
                            .code = std::string(code),
@@ -58,14 +56,24 @@ std::optional<std::string> read_text_file(const std::string& file, std::string_v
   }
   std::ifstream stream(file, std::ios::binary);
   if (!stream) return refuse("unreadable-file", fmt::format("`{}` cannot be opened for reading", file), "");
-  std::string text(kBytesMax + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  constexpr std::size_t kPiece = std::size_t{1} << 20U;
+  std::string text;
+  while (stream && text.size() <= bytes_max) {
+    const std::size_t before = text.size();
+    text.resize(before + kPiece);
+    stream.read(text.data() + before, static_cast<std::streamsize>(kPiece));
+    text.resize(before + static_cast<std::size_t>(stream.gcount()));
+  }
   if (stream.bad()) return refuse("unreadable-file", fmt::format("`{}` cannot be read", file), "");
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  if (text.size() > kBytesMax) {
-    return refuse("too-large", fmt::format("`{}` is too large for a {}", file, kind), "more than 4 MiB");
+  if (text.size() > bytes_max) {
+    return refuse("too-large", fmt::format("`{}` is too large for a {}", file, kind),
+                  fmt::format("more than {} MiB", bytes_max >> 20U));
   }
   return text;
+}
+
+std::string beside(const std::string& naming_file, const std::string& file) {
+  return (fs::path(naming_file).parent_path() / file).generic_string();
 }
 
 }  // namespace doublecheck::scenarios

@@ -1,6 +1,7 @@
 /// Text files: their content, or a diagnostic that says why there is none.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,9 +11,15 @@
 
 namespace doublecheck::scenarios {
 
+/// No text that people write is larger.
+inline constexpr std::size_t kTextBytesMax = std::size_t{4} << 20U;
+
 /// The bytes of the file. `kind` is what it should be: "scenario", "path file". Nothing, and one diagnostic added, if
-/// it is missing, a directory, unreadable or larger than any such file.
+/// it is missing, a directory, unreadable or larger than `bytes_max`.
 std::optional<std::string> read_text_file(const std::string& file, std::string_view kind,
-                                          std::vector<Diagnostic>& diagnostics);
+                                          std::vector<Diagnostic>& diagnostics, std::size_t bytes_max = kTextBytesMax);
+
+/// A file that another one names, as seen from where that one is seen.
+std::string beside(const std::string& naming_file, const std::string& file);
 
 }  // namespace doublecheck::scenarios

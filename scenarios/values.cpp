@@ -119,6 +119,19 @@ std::optional<sim::PartsPerMillion> as_probability(const Value& value, std::stri
   return millionths;
 }
 
+std::optional<std::uint32_t> as_factor(const Value& value, std::string_view key, Problems& problems) {
+  constexpr double kThousand = 1000;
+  const auto number = number_in(value);
+  if (!number) {
+    report_type(value, key, kFactorInWords, problems);
+    return std::nullopt;
+  }
+  const bool in_range = *number >= 0 && *number <= kThousand;  // false for what is no number
+  if (in_range) return static_cast<std::uint32_t>(std::lround(*number * kThousand));
+  report_range(value, key, kFactorInWords, "beyond it", problems);
+  return std::nullopt;
+}
+
 const Table* as_table(const Value& value, std::string_view key, Problems& problems) {
   if (const auto* table = std::get_if<Table>(&value.content)) return table;
   const bool doubled = std::holds_alternative<Array>(value.content);

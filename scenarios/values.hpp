@@ -32,6 +32,7 @@ std::string in_words(const Range& range);
 std::string in_words(const Vocabulary& vocabulary);
 inline constexpr std::string_view kBooleanInWords = "true or false";
 inline constexpr std::string_view kProbabilityInWords = "a probability from 0 to 1";
+inline constexpr std::string_view kFactorInWords = "a number from 0 to 1000";
 inline constexpr std::string_view kDurationInWords = R"(a duration with its unit, such as "80ms", "3s" or "24h")";
 
 /// The longest duration: a hundred years of 365 days.
@@ -49,6 +50,8 @@ std::optional<std::size_t> as_word(const Value& value, std::string_view key, con
                                    Problems& problems);
 /// Rounded to millionths; a positive probability below half a millionth is an error, for it would round to never.
 std::optional<sim::PartsPerMillion> as_probability(const Value& value, std::string_view key, Problems& problems);
+/// A factor in thousandths, rounded.
+std::optional<std::uint32_t> as_factor(const Value& value, std::string_view key, Problems& problems);
 /// From `shortest` to kLongestDuration, exact: what is no whole number of microseconds is an error.
 std::optional<sim::Time> as_duration(const Value& value, std::string_view key, sim::Time shortest, Problems& problems);
 

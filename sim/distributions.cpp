@@ -37,9 +37,6 @@ double polynomial(const std::array<double, N>& coefficients, double x) {
   return value;
 }
 
-/// Strictly between 0 and 1: the middle of one of 2^52 equal intervals.
-double open_unit(std::uint64_t bits) { return (static_cast<double>(bits >> 12U) + 0.5) * power_of_two(-kMantissaBits); }
-
 Time whole_microseconds(double value) {
   if (value >= static_cast<double>(kLongestDelay)) return kLongestDelay;
   const auto whole = static_cast<Time>(value);
@@ -120,6 +117,8 @@ double normal_quantile(double p) {
                             : polynomial(kTailAbove, r - 5.0) / polynomial(kTailBelow, r - 5.0);
   return q < 0.0 ? -x : x;
 }
+
+double open_unit(std::uint64_t bits) { return (static_cast<double>(bits >> 12U) + 0.5) * power_of_two(-kMantissaBits); }
 
 /// The upper 64 bits of the product, by halves.
 std::uint64_t scaled(std::uint64_t bits, std::uint64_t limit) {

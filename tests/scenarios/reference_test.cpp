@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -12,6 +14,7 @@
 #include "scenarios/platform_file.hpp"
 #include "scenarios/reading.hpp"
 #include "scenarios/standard_properties.hpp"
+#include "scenarios/typical_crowd.hpp"
 #include "tests/catch.hpp"
 #include "tests/scenarios/platform_samples.hpp"
 #include "tests/scenarios/samples.hpp"
@@ -87,9 +90,9 @@ TEST_CASE("the reference has every budget and platform and property and action")
   for (const auto& info : model::action_catalogue()) CHECK(has(text, "`" + std::string(info.name)));
 }
 
-TEST_CASE("the reference has a row for every key of the complete sample") {
+TEST_CASE("the reference has a row for every key of the complete samples") {
   const std::string text = reference();
-  std::istringstream lines{std::string(kComplete)};
+  std::istringstream lines{std::string(kComplete) + std::string(kCompletePopulation)};
   for (std::string line; std::getline(lines, line);) {
     const std::size_t equals = line.find(" = ");
     if (equals == std::string::npos || line.starts_with('"')) continue;
@@ -106,6 +109,21 @@ TEST_CASE("the reference has a row for every key of a platform file") {
     if (equals == std::string::npos) continue;
     CAPTURE(line);
     CHECK(has(text, "| " + code(line.substr(0, equals)) + " |"));
+  }
+}
+
+TEST_CASE("the reference has the typical networks and mixtures of platforms with their shares") {
+  const std::string text = reference();
+  const auto in_text = [](population::Share share) { return fmt::format("{:g}", share / 1e6); };
+  for (const auto& network : typical_networks()) {
+    CHECK(has(text, "| " + code(network.name) + " | " + code(in_text(network.share)) + " |"));
+  }
+  for (const PlatformMix& mix : platform_mixes()) {
+    std::string members;
+    for (const auto& [platform, share] : mix.shares) {
+      members += (members.empty() ? "" : ", ") + code(platform) + " " + in_text(share);
+    }
+    CHECK(has(text, "| " + code(mix.name) + " | " + members + " |"));
   }
 }
 

@@ -182,6 +182,137 @@ servers = "east-west"
 lasts = "1min"
 )toml";
 
+/// The shortest scenario about a population.
+inline constexpr std::string_view kMinimalPopulation = R"(title = "Many"
+question = "How long do they wait?"
+
+[population]
+clients = 100000
+)";
+
+/// A population that says everything that can be said.
+inline constexpr std::string_view kCompletePopulation = R"toml(title = "New Year's Eve"
+question = "Does the server keep up?"
+
+[options]
+server_drop = "on_send"
+
+[population]
+clients = 5000
+seed = 9
+starts_at = "21h"
+warm_up = "10min"
+duration = "4h"
+body_size = 500
+moves_every = "2h"
+rhythm = [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2]
+grace = "600s"
+trace_every = 1000
+traced = [7, 12]
+series_step = "30s"
+
+[[population.platforms]]
+platform = "iphone"
+share = 0.148
+
+[population.platforms.push]
+latency = { mean = "2s" }
+loss = 0.5
+coalesce_within = "5s"
+
+[[population.platforms]]
+platform = "android"
+share = 0.852
+
+[[population.networks]]
+name = "train"
+share = 0.25
+latency = "100ms"
+connect = { mean = "1s" }
+radio_idle = "5s"
+radio_wake = "500ms"
+loss = 0.1
+retransmit_after = "2s"
+breaks_every = "1min"
+
+[population.networks.bursts]
+good = { mean = "3min" }
+bad = { mean = "30s" }
+loss_in_bad = 0.5
+breaks_every_in_bad = "10s"
+
+[[population.networks]]
+name = "2g"
+share = 0.75
+
+[[population.habits]]
+name = "chatty"
+share = 1
+absence = { mean = "1h" }
+session = "1min"
+reaction = { mean = "10min" }
+messages_per_day = 100
+to_group = 0.2
+
+[population.groups]
+copies_mean = 4
+copies_max = 20
+
+[population.contacts]
+count = 30
+same_zone = 0.8
+
+[[population.zones]]
+name = "london"
+share = 0.4
+utc_offset = "+00:00"
+
+[[population.zones]]
+name = "st_johns"
+share = 0.6
+utc_offset = "-03:30"
+
+[population.servers]
+count = 3
+items_per_second = 2000
+service = "constant"
+downtime = "1min"
+
+[population.fault_rates]
+suspensions_every = "5h"
+system_kills_every = "6h"
+user_kills_every = "7h"
+client_crashes_every = "8h"
+
+[[population.surges]]
+at = "24h"
+lasts = "20min"
+factor = 12.5
+local_time = true
+
+[[population.faults]]
+at = "1h"
+kind = "push_deaf"
+lasts = "30min"
+platform = "iphone"
+
+[[population.faults]]
+at = "2h"
+kind = "server_crash"
+server = 2
+
+[[population.faults]]
+at = "2h"
+kind = "network_bad"
+lasts = "1min"
+network = "train"
+
+[[population.faults]]
+at = "2h"
+kind = "clients_crash"
+share = 0.1
+)toml";
+
 /// `text` with the first `before` replaced by `after`. Throws if there is none.
 inline std::string with(std::string_view text, std::string_view before, std::string_view after) {
   std::string changed(text);
