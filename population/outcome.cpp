@@ -3,6 +3,15 @@
 #include <numeric>
 
 namespace doublecheck::population {
+namespace {
+
+constexpr std::array<std::string_view, kPropertyCount> kWatched = {
+    "CUSTODY",      "RETENTION", "TRUTH1",    "TRUTH2",   "MARKS",   "NO_DUPLICATE",
+    "ORDER",        "NO_RESEND", "PLATFORM",  "ADDRESS",  "PUSH_INERT"};
+
+}  // namespace
+
+std::span<const std::string_view> watched_properties() { return kWatched; }
 
 void Tally::add(const Tally& other) {
   for (std::size_t i = 0; i < measures.size(); ++i) measures[i].add(other.measures[i]);

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -123,6 +124,25 @@ struct FaultTally {
   bool happened = false;     // its time came
   bool operator==(const FaultTally&) const = default;
 };
+
+/// The safety properties that are watched on every step of every client, by the names of properties/.
+enum class Property : std::uint8_t {
+  custody,
+  retention,
+  truth1,
+  truth2,
+  marks,
+  no_duplicate,
+  order,
+  no_resend,
+  platform,
+  address,
+  push_inert,
+};
+inline constexpr std::size_t kPropertyCount = 11;
+
+/// Their names, in the order of the enumerators.
+std::span<const std::string_view> watched_properties();
 
 /// A safety property that was seen to fail.
 struct Breach {

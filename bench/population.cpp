@@ -1,0 +1,159 @@
+/// Runs a population and prints how fast that went and how much memory it took.
+#include "population/crowd_2016.hpp"
+#include "population/driver.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <fmt/format.h>
+
+#include <sys/resource.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+namespace doublecheck::bench {
+namespace {
+
+using population::Counter;
+
+struct Wishes {
+  double clients = 1e5;
+  double seconds = 60;
+  unsigned jobs = 1;
+  std::uint64_t seed = 1;
+  bool table = false;
+  bool speedup = false;
+  bool counters = false;
+};
+
+double seconds_of(const std::chrono::steady_clock::duration& duration) {
+  return std::chrono::duration<double>(duration).count();
+}
+
+double resident_megabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024.0;
+}
+
+population::Crowd crowd_of(const Wishes& wishes) {
+  population::Crowd crowd = population::crowd_of_2016();
+  crowd.clients = static_cast<std::uint64_t>(std::llround(wishes.clients));
+  crowd.duration = static_cast<population::Time>(std::llround(wishes.seconds * 1e6));
+  crowd.seed = wishes.seed;
+  return crowd;
+}
+
+struct Measured {
+  population::Outcome outcome;
+  double started = 0;  // seconds until the first window
+  double ran = 0;      // seconds from there
+};
+
+Measured measure(const population::Crowd& crowd, unsigned jobs) {
+  const auto begin = std::chrono::steady_clock::now();
+  auto first = begin;
+  population::RunSettings settings;
+  settings.jobs = jobs;
+  settings.on_progress = [&](const population::Progress&) {
+    if (first == begin) first = std::chrono::steady_clock::now();
+  };
+  Measured measured;
+  measured.outcome = population::simulate(crowd, settings);
+  const auto end = std::chrono::steady_clock::now();
+  measured.started = seconds_of(first - begin);
+  measured.ran = seconds_of(end - first);
+  return measured;
+}
+
+void print_header() {
+  fmt::print("{:>11} {:>4} {:>9} {:>8} {:>8} {:>12} {:>9} {:>9} {:>8} {:>7} {:>8}  {}\n", "clients", "jobs", "simulated",
+             "start s", "run s", "events", "Mev/s/cpu", "realtime", "B/client", "null %", "RSS MB", "fingerprint");
+}
+
+void print_row(const Measured& measured, unsigned jobs) {
+  const population::Outcome& outcome = measured.outcome;
+  const auto events = static_cast<double>(outcome.events);
+  const double simulated = static_cast<double>(outcome.simulated) / 1e6;
+  fmt::print("{:>11} {:>4} {:>8.0f}s {:>8.2f} {:>8.2f} {:>12} {:>9.2f} {:>8.1f}x {:>8.1f} {:>7.1f} {:>8.0f}  {:016x}\n",
+             outcome.clients, jobs, simulated, measured.started, measured.ran, outcome.events,
+             events / measured.ran / jobs / 1e6, simulated / measured.ran,
+             static_cast<double>(outcome.bytes) / static_cast<double>(outcome.clients),
+             100.0 * static_cast<double>(outcome.null_events) / (events + static_cast<double>(outcome.null_events)),
+             resident_megabytes(), outcome.fingerprint);
+  std::fflush(stdout);
+}
+
+void print_counters(const population::Outcome& outcome) {
+  const auto count = [&](Counter counter) { return outcome.all.counters[static_cast<std::size_t>(counter)]; };
+  const double hours = static_cast<double>(outcome.simulated) / 3.6e9;
+  fmt::print("composed a user and day {:.1f}, openings {:.1f}, delivered {}, two checks {}, pushes {}, connections {}\n",
+             static_cast<double>(count(Counter::composed)) / static_cast<double>(outcome.clients) / hours * 24.0,
+             static_cast<double>(count(Counter::openings)) / static_cast<double>(outcome.clients) / hours * 24.0,
+             count(Counter::delivered), count(Counter::two_checks_seen), count(Counter::pushes_sent),
+             count(Counter::connections));
+  for (std::size_t i = 0; i < population::kMeasureCount; ++i) {
+    const auto& histogram = outcome.all.measures[i];
+    if (histogram.empty()) continue;
+    fmt::print("measure {}: n {} p50 {:.3f}s p99 {:.3f}s mean {:.3f}s\n", i, histogram.count(),
+               static_cast<double>(histogram.quantile(50, 100)) / 1e6,
+               static_cast<double>(histogram.quantile(99, 100)) / 1e6, histogram.mean() / 1e6);
+  }
+  const auto& ledger = outcome.ledger;
+  fmt::print("ledger: composed {} = sum {}; delivered {}, outbox {}, server {}\n", ledger.composed, ledger.sum(),
+             ledger.delivered, ledger.pending_in_outbox, ledger.pending_on_server);
+  for (const population::Breach& breach : outcome.breaches) {
+    fmt::print("{} at {}: {}\n", breach.property, breach.at, breach.words);
+  }
+}
+
+void print_table(Wishes wishes) {
+  print_header();
+  for (const double clients : {1e4, 1e5, 1e6, 1e7, 1e8}) {
+    wishes.clients = clients;
+    wishes.seconds = clients <= 1e5 ? 3600 : clients <= 1e6 ? 600 : clients <= 1e7 ? 120 : 10;
+    print_row(measure(crowd_of(wishes), wishes.jobs), wishes.jobs);
+  }
+}
+
+int run(const Wishes& wishes) {
+  if (wishes.table) {
+    print_table(wishes);
+    return 0;
+  }
+  print_header();
+  if (!wishes.speedup) {
+    const Measured measured = measure(crowd_of(wishes), wishes.jobs);
+    print_row(measured, wishes.jobs);
+    if (wishes.counters) print_counters(measured.outcome);
+    return 0;
+  }
+  const Measured one = measure(crowd_of(wishes), 1);
+  print_row(one, 1);
+  const Measured two = measure(crowd_of(wishes), 2);
+  print_row(two, 2);
+  fmt::print("two threads: {:.2f} times as fast, fingerprints {}\n", one.ran / two.ran,
+             one.outcome.fingerprint == two.outcome.fingerprint ? "equal" : "DIFFERENT");
+  return one.outcome.fingerprint == two.outcome.fingerprint ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace doublecheck::bench
+
+int main(int argc, char** argv) {
+  doublecheck::bench::Wishes wishes;
+  CLI::App app{"Runs a population with the phones of 2016"};
+  app.add_option("--clients", wishes.clients, "how many, for example 1e7");
+  app.add_option("--seconds", wishes.seconds, "of simulated time");
+  app.add_option("--jobs", wishes.jobs, "threads");
+  app.add_option("--seed", wishes.seed, "of chance");
+  app.add_flag("--table", wishes.table, "from 10^4 to 10^8 clients");
+  app.add_flag("--speedup", wishes.speedup, "one thread against two");
+  app.add_flag("--counters", wishes.counters, "what happened");
+  CLI11_PARSE(app, argc, argv);
+  return doublecheck::bench::run(wishes);
+}

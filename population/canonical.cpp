@@ -1,0 +1,198 @@
+#include "population/canonical.hpp"
+
+#include "model/irrelevant_history.hpp"
+#include "model/symmetry.hpp"
+
+#include <algorithm>
+
+namespace doublecheck::population {
+namespace {
+
+using model::Message;
+using model::Sequence;
+
+/// What the driver measures and watches.
+constexpr model::Interest kInterest{
+    .copies = true, .failures = true, .notification = true, .released = true, .breaches = 0xFF};
+
+/// Messages, each with the place where it was met first.
+class Places {
+ public:
+  void add(const Message& message) {
+    const Message known = original(message);
+    if (std::ranges::find(found_, known) == found_.end()) found_.push_back(known);
+  }
+  void add(const Sequence<Message>& messages) {
+    for (const Message& message : messages) add(message);
+  }
+  void add(const Sequence<model::Item>& items) {
+    for (const model::Item& item : items) {
+      if (!is_control(item.kind)) add(item.message);
+    }
+  }
+
+  bool has(const Message& message) const { return std::ranges::find(found_, original(message)) != found_.end(); }
+  std::size_t place_of(const Message& message) const {
+    return static_cast<std::size_t>(std::ranges::find(found_, original(message)) - found_.begin());
+  }
+  std::vector<Message>& found() { return found_; }
+
+ private:
+  std::vector<Message> found_;
+};
+
+/// A resend under another id is a message of its own to whoever remembers it.
+void add_fresh_ids(Places& places, const Sequence<Message>& messages) {
+  for (const Message& message : messages) {
+    if (message.id != 0) places.add(message);
+  }
+}
+
+void add_differences(Places& places, const Sequence<Message>& memory, const Sequence<Message>& disk) {
+  for (const Message& message : memory) {
+    if (!contains(disk, message)) places.add(message);
+  }
+  for (const Message& message : disk) {
+    if (!contains(memory, message)) places.add(message);
+  }
+}
+
+/// The messages that are not at rest. Lists come before sets, for their order does not depend on names.
+Places places_in(const model::Side& side) {
+  const auto& [client, mailbox] = std::tie(side.client, side.mailbox);
+  Places places;
+  places.add(client.outbox);
+  places.add(mailbox.bodies);
+  places.add(mailbox.receipts);
+  places.add(side.up.in_flight);
+  places.add(side.down.in_flight);
+  places.add(client.unsaved);
+  places.add(client.unshown);
+  places.add(client.session.window);
+  places.add(mailbox.session.window);
+  for (const model::Records& disk : mailbox.on_disk) {
+    places.add(disk.bodies);
+    places.add(disk.receipts);
+  }
+  places.add(mailbox.undated);
+  places.add(client.early_receipts);
+  for (const model::Records& disk : mailbox.on_disk) {
+    add_differences(places, mailbox.tombstones, disk.tombstones);
+    add_differences(places, mailbox.archive, disk.archive);
+  }
+  add_fresh_ids(places, client.received);
+  add_fresh_ids(places, mailbox.tombstones);
+  add_fresh_ids(places, mailbox.expired);
+  add_fresh_ids(places, mailbox.archive);
+  return places;
+}
+
+class Leaving {
+ public:
+  explicit Leaving(const Places& places) : places_(places) {}
+
+  /// Takes what is at rest out of the set and remembers that it was there.
+  template <class Note>
+  void take(Sequence<Message>& messages, Note note) {
+    erase_where(messages, [&](const Message& message) {
+      if (places_.has(message)) return false;
+      note(entry(message).rest.bits);
+      return true;
+    });
+  }
+  void take(Sequence<Message>& messages, std::uint8_t bit) {
+    take(messages, [bit](std::uint8_t& bits) { bits = static_cast<std::uint8_t>(bits | bit); });
+  }
+  void take(Sequence<model::Sent>& sent) {
+    erase_where(sent, [&](const model::Sent& one) {
+      if (places_.has(one.message)) return false;
+      const unsigned bits = static_cast<unsigned>(one.mark) | (one.failed ? Rest::kFailed : 0U);
+      entry(one.message).rest.bits = static_cast<std::uint8_t>(bits);
+      return true;
+    });
+  }
+
+  std::vector<AtRest>& taken() { return taken_; }
+
+ private:
+  AtRest& entry(const Message& message) {
+    const auto known =
+        std::ranges::find_if(taken_, [&](const AtRest& other) { return other.message == original(message); });
+    return known != taken_.end() ? *known : taken_.emplace_back(AtRest{original(message), {}});
+  }
+
+  const Places& places_;
+  std::vector<AtRest> taken_;
+};
+
+std::vector<AtRest> take_out(model::Side& side, const Places& places) {
+  Leaving leaving(places);
+  leaving.take(side.client.sent);
+  leaving.take(side.client.received, [](std::uint8_t& bits) { ++bits; });
+  leaving.take(side.mailbox.tombstones, Rest::kTombstone);
+  leaving.take(side.mailbox.expired, Rest::kExpired);
+  leaving.take(side.mailbox.archive, Rest::kArchived);
+  leaving.take(side.history.released, Rest::kReleased);
+  for (model::Records& disk : side.mailbox.on_disk) {
+    erase_where(disk.tombstones, [&](const Message& message) { return !places.has(message); });
+    erase_where(disk.archive, [&](const Message& message) { return !places.has(message); });
+  }
+  return std::move(leaving.taken());
+}
+
+void sort_sets(model::Side& side) {
+  std::ranges::sort(side.client.sent, {}, [](const model::Sent& sent) { return slot_of(sent.message); });
+  for (auto* set : {&side.client.early_receipts, &side.client.received, &side.mailbox.tombstones,
+                    &side.mailbox.expired, &side.mailbox.archive, &side.history.released}) {
+    std::ranges::sort(*set);
+  }
+  for (model::Records& disk : side.mailbox.on_disk) {
+    std::ranges::sort(disk.tombstones);
+    std::ranges::sort(disk.archive);
+  }
+}
+
+}  // namespace
+
+Canonical canonical(model::Side side, const model::Setup& setup, model::ClientId self) {
+  forget_irrelevant_history(side, setup, self, kInterest);
+  Places places = places_in(side);
+  Canonical result;
+  result.breaches = side.history.breaches;
+  result.at_rest = take_out(side, places);
+  side.history.breaches = 0;
+  side.client.matched.clear();
+  side.client.composed = 0;
+  result.side = with_messages(
+      [&](const Message& message) {
+        Message name = message_in(places.place_of(message), message.from == self);
+        name.id = message.id;
+        return name;
+      },
+      std::move(side));
+  sort_sets(result.side);
+  result.slots = std::move(places.found());
+  return result;
+}
+
+void wake(model::Side& side, const Message& message, Rest rest) {
+  const auto has = [&](std::uint8_t bit) { return (rest.bits & bit) != 0; };
+  if (rest.bits == 0) return;
+  if (model::index_of(message.from) == 0) {
+    const auto mark = static_cast<model::Mark>(rest.bits & ((1U << Rest::kMarkBits) - 1));
+    side.client.sent.push_back({message, mark, has(Rest::kFailed)});
+    return;
+  }
+  const unsigned copies = rest.bits & ((1U << Rest::kCopyBits) - 1);
+  for (unsigned i = 0; i < copies; ++i) side.client.received.push_back(message);
+  if (has(Rest::kTombstone)) insert_sorted(side.mailbox.tombstones, message);
+  if (has(Rest::kExpired)) insert_sorted(side.mailbox.expired, message);
+  if (has(Rest::kArchived)) insert_sorted(side.mailbox.archive, message);
+  if (has(Rest::kReleased)) insert_sorted(side.history.released, message);
+  for (model::Records& disk : side.mailbox.on_disk) {
+    if (has(Rest::kTombstone)) insert_sorted(disk.tombstones, message);
+    if (has(Rest::kArchived)) insert_sorted(disk.archive, message);
+  }
+}
+
+}  // namespace doublecheck::population
