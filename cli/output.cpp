@@ -6,6 +6,7 @@
 #include "reports/html.hpp"
 #include "reports/json.hpp"
 #include "reports/output_file.hpp"
+#include "reports/population_csv.hpp"
 #include "scenarios/path_file.hpp"
 
 #include <fmt/format.h>
@@ -42,6 +43,14 @@ void save_path(const FoundPath& found, const scenarios::Scenario& scenario, bool
   reports::write_atomically(path.file, scenarios::write_path_text(path));
 }
 
+std::string csv_of(const reports::Report& report) {
+  std::string text;
+  for (const reports::ScenarioResult& scenario : report.scenarios) {
+    if (scenario.population) text += reports::population_csv(*scenario.population, scenario.scenario, text.empty());
+  }
+  return text;
+}
+
 void make_folder(const std::string& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
@@ -67,6 +76,7 @@ void write_outputs(const std::vector<Finished>& finished, const std::vector<scen
   if (arguments.json == "-") fmt::print("{}", reports::to_json(report));
   if (!arguments.json.empty() && arguments.json != "-")
     reports::write_atomically(arguments.json, reports::to_json(report));
+  if (!arguments.population.csv.empty()) reports::write_atomically(arguments.population.csv, csv_of(report));
   if (!arguments.html.empty()) reports::write_atomically(arguments.html, reports::to_html(report));
   if (arguments.save.empty()) return;
   make_folder(arguments.save);
