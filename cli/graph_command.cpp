@@ -159,6 +159,10 @@ ExitStatus run_graph(const Arguments& arguments) {
   print_diagnostics(read.diagnostics, arguments);
   if (!read.diagnostics.empty()) return ExitStatus::bad_input;
   const scenarios::Scenario& scenario = read.scenarios.front();
+  if (scenario.setup.participants.empty()) {
+    fmt::print(stderr, "error: {} has a population and no participants: there is nothing to explore\n", scenario.file);
+    return ExitStatus::bad_input;
+  }
   auto labelling = wanted_labelling(arguments, scenario.setup);
   if (!labelling) return ExitStatus::bad_input;
   ProgressLine progress(true);

@@ -21,11 +21,10 @@ using sim::Time;
 /// Of whom it is so, in millionths. The shares of all that are alternatives to each other sum up to 1,000,000.
 using Share = PartsPerMillion;
 
-/// What a push service does with the pushes for one platform.
+/// What a push service does with the pushes for one platform. One that is still under way stands for all later ones.
 struct PushChannel {
   Delay latency{sim::DelayKind::lognormal, 1 * sim::kSecond, 20 * sim::kSecond};
   PartsPerMillion loss = 20'000;  // never arrives
-  Time coalesce_within = 0;       // pushes to one device within this time of an undelivered one are one push
 };
 
 struct PlatformShare {

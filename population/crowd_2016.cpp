@@ -31,7 +31,7 @@ std::vector<PlatformShare> platforms() {
   Platform symbian = platform("symbian", true, PushEffect::wake, PushEffect::nothing);
   symbian.unreachable = model::UnreachableDevice::lost;
   const auto push = [](Time median, Time p99) {
-    return PushChannel{{DelayKind::lognormal, median, p99}, 20'000, 0};
+    return PushChannel{{DelayKind::lognormal, median, p99}, 20'000};
   };
   return {{platform("android", true, PushEffect::wake, PushEffect::nothing), 841'000,
            push(1'500 * kMillisecond, 20 * kSecond)},

@@ -3,9 +3,9 @@
 
 #include "population/calendar.hpp"
 #include "population/outcome.hpp"
-#include "population/push_queue.hpp"
 #include "population/store.hpp"
 #include "population/surroundings.hpp"
+#include "population/wake_budget.hpp"
 
 #include <array>
 #include <atomic>

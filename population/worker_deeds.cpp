@@ -327,7 +327,7 @@ void Worker::on_push_arrived(const Deed& deed) {
 // The watch.
 
 void Worker::on_breaches(std::uint32_t client, std::uint8_t bits) {
-  const auto has = [&](model::Breach kind) { return ((bits >> static_cast<unsigned>(kind)) & 1U) != 0; };
+  const auto has = [&](model::Breach kind) { return ((unsigned{bits} >> static_cast<unsigned>(kind)) & 1U) != 0; };
   const auto tell = [&](model::Breach kind, Property property, const char* words) {
     if (has(kind)) breach(property, now_, names_.empty() ? nullptr : &record(names_.back()), client, words);
   };

@@ -8,6 +8,7 @@
 #include <limits>
 #include <optional>
 
+#include "population/limits.hpp"
 #include "scenarios/typical_crowd.hpp"
 
 namespace doublecheck::scenarios {
@@ -22,6 +23,7 @@ constexpr std::uint64_t kCopiesMax = 65'535;
 constexpr std::uint64_t kContactsMax = 1'000'000;
 constexpr std::uint64_t kServersMax = 65'535;
 constexpr std::uint64_t kItemsPerSecondMax = 1'000'000'000;
+constexpr std::size_t kEntriesMax = 100;  // of a list
 constexpr sim::Time kSeriesRowsMax = 1'000'000;
 
 void read_times(TableReader& reader, Crowd& crowd) {
@@ -110,6 +112,11 @@ void read_fault_rates(TableReader& reader, sim::FaultRates& rates) {
   assign(rates.system_kill_every, reader.duration("system_kills_every", kShortest));
   assign(rates.user_kill_every, reader.duration("user_kills_every", kShortest));
   assign(rates.client_crash_every, reader.duration("client_crashes_every", kShortest));
+  assign(rates.cut_every, reader.duration("cuts_every", kShortest));
+  assign(rates.partition_every, reader.duration("partitions_every", kShortest));
+  assign(rates.partition_lasts, reader.delay("partition_lasts"));
+  assign(rates.token_change_every, reader.duration("token_changes_every", kShortest));
+  assign(rates.server_crash_every, reader.duration("server_crashes_every", kShortest));
 }
 
 void read_traced(TableReader& reader, Crowd& crowd) {
@@ -155,6 +162,11 @@ std::vector<const Value*> tables_of(TableReader& reader, std::string_view key) {
   }
   const Array* array = as_array(*value, key, takes, problems);
   if (array == nullptr) return {};
+  if (array->values.size() > kEntriesMax) {
+    problems.add({"too-many-entries", array->values[kEntriesMax].place,
+                  fmt::format("`{}` has more than {} entries", key, kEntriesMax),
+                  fmt::format("{} before this one", kEntriesMax), ""});
+  }
   std::vector<const Value*> tables;
   for (const Value& element : array->values) {
     if (std::holds_alternative<Table>(element.content)) {
@@ -236,6 +248,9 @@ void read_population(TableReader& root, const KnownPlatforms& known, Scenario& s
     refuse_other_drivers(root.contents(), root.problems());
     scenario.explored = false;
     scenario.simulated = false;
+  }
+  if (const auto reason = population::why_not(crowd)) {
+    root.problems().add({"not-for-populations", place, *reason, "a population", ""});
   }
   scenario.population = std::move(crowd);
 }

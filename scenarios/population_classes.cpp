@@ -39,7 +39,6 @@ std::vector<PlatformShare> platforms_of(const PlatformMix& mix, const KnownPlatf
 void read_push(TableReader& reader, population::PushChannel& push) {
   assign(push.latency, reader.delay("latency"));
   assign(push.loss, reader.probability("loss"));
-  assign(push.coalesce_within, reader.duration("coalesce_within", 0));
 }
 
 std::optional<model::Platform> read_platform(TableReader& reader, const KnownPlatforms& known,

@@ -218,3 +218,9 @@ TEST_CASE("graph refuses an unknown format and a message without a question and 
 }
 
 TEST_CASE("graph shows examples when asked for help") { CHECK(says(run("graph --help"), "--by mark --message m1")); }
+
+TEST_CASE("a scenario that has only a population has no graph") {
+  const Ran failed = run("graph " + kLibrary + "/22-deaf-push-service.toml");
+  CHECK(failed.status == 2);
+  CHECK(says(failed, "has a population and no participants"));
+}

@@ -63,8 +63,9 @@ std::string flaw_of_platforms(std::string_view text) {
   return flaw_of(result.diagnostics, result.set.has_value());
 }
 
+/// `step`: only one place in so many is damaged.
 template <class Flaw>
-void try_every_damage(std::string_view original, Flaw flaw) {
+void try_every_damage(std::string_view original, Flaw flaw, std::size_t step = 1) {
   constexpr auto kInserted =
       std::to_array<std::string_view>({"\"", "[", "]", "=", "\n", ".", "#", " ", "9", "-", "\x80"});
   std::vector<std::string> flawed;
@@ -72,11 +73,11 @@ void try_every_damage(std::string_view original, Flaw flaw) {
     if (const std::string found = flaw(text); !found.empty()) flawed.push_back(found + ":\n" + text);
   };
   const std::string text(original);
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = 0; i < text.size(); i += step) {
     attempt(std::string(text).erase(i, 1));
     // One of the insertions at each place, all of them over the whole text.
     attempt(std::string(text).insert(i, kInserted[i % kInserted.size()]));
-    if (i % 8 == 0) attempt(text.substr(0, i));
+    if (i / step % 8 == 0) attempt(text.substr(0, i));
   }
   for (std::size_t start = 0; start < text.size();) {
     const std::size_t length = text.find('\n', start) + 1 - start;
@@ -94,6 +95,10 @@ void try_every_damage(std::string_view original, Flaw flaw) {
 
 TEST_CASE("a damaged scenario gives a scenario or errors and never both") {
   try_every_damage(kComplete, flaw_of_scenario);
+}
+
+TEST_CASE("a damaged population gives a scenario or errors and never both") {
+  try_every_damage(kCompletePopulation, flaw_of_scenario, 5);
 }
 
 TEST_CASE("a damaged path gives a path or errors and never both") { try_every_damage(kPath, flaw_of_path); }

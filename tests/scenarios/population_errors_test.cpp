@@ -136,6 +136,26 @@ TEST_CASE("values of a population beyond their ranges are errors") {
   }
 }
 
+TEST_CASE("lists of a population are not endless, and networks are 16 at most") {
+  std::string zones, networks;
+  for (int i = 0; i < 101; ++i) {
+    zones += "[[population.zones]]\nname = \"z" + std::to_string(i) + "\"\nshare = 0.009901\nutc_offset = \"+00:00\"\n";
+    if (i > 16) continue;
+    networks += "[[population.networks]]\nname = \"n" + std::to_string(i) + "\"\nshare = 0.058824\n";
+  }
+  CHECK(codes_with(zones) == Codes{"too-many-entries"});
+  CHECK(codes_with(networks) == Codes{"not-for-populations"});
+}
+
+TEST_CASE("what the driver of populations cannot do is an error") {
+  CHECK(errors_in_population("[options]\nrecipient_dedupe = \"window(3)\"\n") == R"(
+error: recipient_dedupe = "window" is not for populations: use "unbounded" or "none"  [not-for-populations]
+  --> t.toml:4:2
+   4 | [population]
+     |  ^^^^^^^^^^ a population
+)");
+}
+
 TEST_CASE("entries of a population with the same name are an error") {
   CHECK(codes_with("[[population.networks]]\nname = \"4g\"\nshare = 0.5\n"
                    "[[population.networks]]\nname = \"4g\"\nshare = 0.5\n") == Codes{"duplicate-name"});

@@ -107,6 +107,11 @@ TEST_CASE("a population's numbers, times and servers are read") {
   CHECK(crowd.fault_rates.system_kill_every == 6 * kHour);
   CHECK(crowd.fault_rates.user_kill_every == 7 * kHour);
   CHECK(crowd.fault_rates.client_crash_every == 8 * kHour);
+  CHECK(crowd.fault_rates.cut_every == 9 * kHour);
+  CHECK(crowd.fault_rates.partition_every == 10 * kHour);
+  CHECK(crowd.fault_rates.partition_lasts == sim::Delay{DelayKind::constant, 11 * kMinute, 0});
+  CHECK(crowd.fault_rates.token_change_every == 12 * kHour);
+  CHECK(crowd.fault_rates.server_crash_every == 13 * kHour);
 }
 
 TEST_CASE("a population's platforms and networks are read, and known ones have their own figures") {
@@ -116,7 +121,6 @@ TEST_CASE("a population's platforms and networks are read, and known ones have t
   CHECK(crowd.platforms[0].share == 148'000);
   CHECK(crowd.platforms[0].push.latency == sim::Delay{DelayKind::exponential, 2 * kSecond, 0});
   CHECK(crowd.platforms[0].push.loss == 500'000);
-  CHECK(crowd.platforms[0].push.coalesce_within == 5 * kSecond);
   CHECK(crowd.platforms[1].push.latency == typical_push("android").latency);
   REQUIRE(crowd.networks.size() == 2);
   const population::NetworkClass& train = crowd.networks[0];

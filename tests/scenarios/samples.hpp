@@ -218,7 +218,6 @@ share = 0.148
 [population.platforms.push]
 latency = { mean = "2s" }
 loss = 0.5
-coalesce_within = "5s"
 
 [[population.platforms]]
 platform = "android"
@@ -283,6 +282,11 @@ suspensions_every = "5h"
 system_kills_every = "6h"
 user_kills_every = "7h"
 client_crashes_every = "8h"
+cuts_every = "9h"
+partitions_every = "10h"
+partition_lasts = "11min"
+token_changes_every = "12h"
+server_crashes_every = "13h"
 
 [[population.surges]]
 at = "24h"
