@@ -203,6 +203,6 @@ TEST_CASE("the text of a population has its figures with their intervals, by pla
 
 TEST_CASE("the progress of a population tells how fast it is and how long it will take") {
   CHECK(cli::population_progress_text({6 * sim::kHour, 24 * sim::kHour, 30'000'000, 1'048'576}, 100) ==
-        "6 h of 24 h, 0.30 million events/s, 216 times real time, 1 MiB, 5 min left");
+        "6 h of 1 d, 0.30 million events/s, 216 times real time, 1 MiB, 5 min left");
   CHECK(cli::population_progress_text({0, sim::kHour, 0, 0}, 0) == "0 s of 1 h, 0 B");
 }
