@@ -41,13 +41,6 @@ class Places {
   std::vector<Message> found_;
 };
 
-/// A resend under another id is a message of its own to whoever remembers it.
-void add_fresh_ids(Places& places, const Sequence<Message>& messages) {
-  for (const Message& message : messages) {
-    if (message.id != 0) places.add(message);
-  }
-}
-
 void add_differences(Places& places, const Sequence<Message>& memory, const Sequence<Message>& disk) {
   for (const Message& message : memory) {
     if (!contains(disk, message)) places.add(message);
@@ -80,10 +73,6 @@ Places places_in(const model::Side& side) {
     add_differences(places, mailbox.tombstones, disk.tombstones);
     add_differences(places, mailbox.archive, disk.archive);
   }
-  add_fresh_ids(places, client.received);
-  add_fresh_ids(places, mailbox.tombstones);
-  add_fresh_ids(places, mailbox.expired);
-  add_fresh_ids(places, mailbox.archive);
   return places;
 }
 
@@ -91,23 +80,20 @@ class Leaving {
  public:
   explicit Leaving(const Places& places) : places_(places) {}
 
-  /// Takes what is at rest out of the set and remembers that it was there.
-  template <class Note>
-  void take(Sequence<Message>& messages, Note note) {
+  /// Takes what is at rest out of the list and adds the bit for each time that it stood there.
+  void take(Sequence<Message>& messages, unsigned bit) {
     erase_where(messages, [&](const Message& message) {
       if (places_.has(message)) return false;
-      note(entry(message).rest.bits);
+      std::uint16_t& bits = entry(message).rest.bits;
+      bits = static_cast<std::uint16_t>(bits + (message.id == 0 ? bit : bit << Rest::kOfFreshId));
       return true;
     });
-  }
-  void take(Sequence<Message>& messages, std::uint8_t bit) {
-    take(messages, [bit](std::uint8_t& bits) { bits = static_cast<std::uint8_t>(bits | bit); });
   }
   void take(Sequence<model::Sent>& sent) {
     erase_where(sent, [&](const model::Sent& one) {
       if (places_.has(one.message)) return false;
       const unsigned bits = static_cast<unsigned>(one.mark) | (one.failed ? Rest::kFailed : 0U);
-      entry(one.message).rest.bits = static_cast<std::uint8_t>(bits);
+      entry(one.message).rest.bits = static_cast<std::uint16_t>(bits);
       return true;
     });
   }
@@ -128,7 +114,7 @@ class Leaving {
 std::vector<AtRest> take_out(model::Side& side, const Places& places) {
   Leaving leaving(places);
   leaving.take(side.client.sent);
-  leaving.take(side.client.received, [](std::uint8_t& bits) { ++bits; });
+  leaving.take(side.client.received, 1);
   leaving.take(side.mailbox.tombstones, Rest::kTombstone);
   leaving.take(side.mailbox.expired, Rest::kExpired);
   leaving.take(side.mailbox.archive, Rest::kArchived);
@@ -149,6 +135,20 @@ void sort_sets(model::Side& side) {
   for (model::Records& disk : side.mailbox.on_disk) {
     std::ranges::sort(disk.tombstones);
     std::ranges::sort(disk.archive);
+  }
+}
+
+/// What it knows of the message under one id.
+void wake_at_recipient(model::Side& side, const Message& message, unsigned bits) {
+  const auto has = [&](unsigned bit) { return (bits & bit) != 0; };
+  const unsigned copies = bits & ((1U << Rest::kCopyBits) - 1);
+  for (unsigned i = 0; i < copies; ++i) side.client.received.push_back(message);
+  if (has(Rest::kTombstone)) insert_sorted(side.mailbox.tombstones, message);
+  if (has(Rest::kExpired)) insert_sorted(side.mailbox.expired, message);
+  if (has(Rest::kArchived)) insert_sorted(side.mailbox.archive, message);
+  for (model::Records& disk : side.mailbox.on_disk) {
+    if (has(Rest::kTombstone)) insert_sorted(disk.tombstones, message);
+    if (has(Rest::kArchived)) insert_sorted(disk.archive, message);
   }
 }
 
@@ -176,23 +176,18 @@ Canonical canonical(model::Side side, const model::Setup& setup, model::ClientId
 }
 
 void wake(model::Side& side, const Message& message, Rest rest) {
-  const auto has = [&](std::uint8_t bit) { return (rest.bits & bit) != 0; };
+  const auto has = [&](std::uint16_t bit) { return (rest.bits & bit) != 0; };
   if (rest.bits == 0) return;
   if (model::index_of(message.from) == 0) {
     const auto mark = static_cast<model::Mark>(rest.bits & ((1U << Rest::kMarkBits) - 1));
     side.client.sent.push_back({message, mark, has(Rest::kFailed)});
     return;
   }
-  const unsigned copies = rest.bits & ((1U << Rest::kCopyBits) - 1);
-  for (unsigned i = 0; i < copies; ++i) side.client.received.push_back(message);
-  if (has(Rest::kTombstone)) insert_sorted(side.mailbox.tombstones, message);
-  if (has(Rest::kExpired)) insert_sorted(side.mailbox.expired, message);
-  if (has(Rest::kArchived)) insert_sorted(side.mailbox.archive, message);
   if (has(Rest::kReleased)) insert_sorted(side.history.released, message);
-  for (model::Records& disk : side.mailbox.on_disk) {
-    if (has(Rest::kTombstone)) insert_sorted(disk.tombstones, message);
-    if (has(Rest::kArchived)) insert_sorted(disk.archive, message);
-  }
+  wake_at_recipient(side, message, rest.bits);
+  Message again = message;
+  again.id = 1;
+  wake_at_recipient(side, again, unsigned{rest.bits} >> Rest::kOfFreshId);
 }
 
 }  // namespace doublecheck::population

@@ -19,16 +19,19 @@ namespace doublecheck::population {
 /// All that a side knows of a message at rest: one that is in no queue, on no link and in no window of it. At the
 /// sender that is its mark, at the recipient whether it has been stored, and what the server remembers.
 struct Rest {
-  std::uint8_t bits = 0;
+  static constexpr unsigned kBits = 11;
 
-  static constexpr unsigned kMarkBits = 2;         // at the sender; 0: it has never heard of the message
-  static constexpr std::uint8_t kFailed = 1 << 2;  // likewise
+  std::uint16_t bits = 0;
 
-  static constexpr unsigned kCopyBits = 2;            // at the recipient: how often it stands in the store
-  static constexpr std::uint8_t kTombstone = 1 << 2;  // likewise the others
-  static constexpr std::uint8_t kExpired = 1 << 3;
-  static constexpr std::uint8_t kArchived = 1 << 4;
-  static constexpr std::uint8_t kReleased = 1 << 5;
+  static constexpr unsigned kMarkBits = 2;          // at the sender; 0: it has never heard of the message
+  static constexpr std::uint16_t kFailed = 1 << 2;  // likewise
+
+  static constexpr unsigned kCopyBits = 2;             // at the recipient: how often it stands in the store
+  static constexpr std::uint16_t kTombstone = 1 << 2;  // likewise the others
+  static constexpr std::uint16_t kExpired = 1 << 3;
+  static constexpr std::uint16_t kArchived = 1 << 4;
+  static constexpr unsigned kOfFreshId = 5;  // the same bits so much higher: of the message under a fresh id
+  static constexpr std::uint16_t kReleased = 1 << 10;
 
   bool operator==(const Rest&) const = default;
 };

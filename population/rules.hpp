@@ -38,8 +38,10 @@ struct Stimulus {
   std::uint32_t packed() const {
     const auto kind = static_cast<std::uint32_t>(is_post ? static_cast<unsigned>(post) : static_cast<unsigned>(action));
     const std::uint32_t place = is_post ? (slot == kOutside ? 63U : slot) : position;
-    return kind | (place << 6U) | (std::uint32_t{rest.bits} << 12U) | (std::uint32_t{is_post} << 20U) |
-           (std::uint32_t{is_own} << 21U) | (std::uint32_t{id} << 22U) | (static_cast<std::uint32_t>(direction) << 23U);
+    constexpr unsigned kFlags = 12 + Rest::kBits;
+    return kind | (place << 6U) | (std::uint32_t{rest.bits} << 12U) | (std::uint32_t{is_post} << kFlags) |
+           (std::uint32_t{is_own} << (kFlags + 1)) | (std::uint32_t{id} << (kFlags + 2)) |
+           (static_cast<std::uint32_t>(direction) << (kFlags + 3));
   }
 };
 

@@ -21,19 +21,20 @@ struct Phone {
   SideNumber side = 0;
   std::uint32_t slots = 0;         // of one message: its record; of more: where they stand; of none: nothing
   RecordName unseen = kNoRecord;   // stored, and not seen by the user: the last of them
-  std::uint32_t composed = 0;      // messages so far
   std::uint32_t last_up = 0;       // when the last item on its way up will arrive, in the low bits of microseconds
   std::uint32_t last_down = 0;     // likewise down
-  std::uint32_t spoke_at : 29 = 0;  // when the last packet was sent, in the low bits of units of 1024 µs
-  // Of the following a new one begins whenever what was planned for the one before is void.
+  std::uint32_t composed : 24 = 0;  // messages so far, in the low bits
+  // Of these a new one begins whenever what was planned for the one before is void. No more than 255 of them come to an end
+  // while something sent on the first is still on its way.
+  std::uint32_t connection : 8 = 0;
   std::uint32_t notice : 3 = 0;
-  std::uint16_t left_at = 0;      // when the user left the app, in the low bits of minutes
-  std::uint16_t network : 4 = 0;  // a place in Crowd::networks
+  std::uint32_t spoke_at : 29 = 0;  // when the last packet was sent, in the low bits of units of 1024 µs
+  std::uint16_t left_at = 0;        // when the user left the app, in the low bits of minutes
+  std::uint16_t app : 4 = 0;
+  std::uint16_t waiting : 4 = 0;  // for the next push
+  std::uint16_t push : 3 = 0;
   std::uint16_t bad_spell : 1 = 0;  // when the last packet was sent
-  std::uint16_t connection : 3 = 0;
-  std::uint16_t app : 3 = 0;
-  std::uint16_t push : 2 = 0;
-  std::uint16_t waiting : 3 = 0;  // for the next push
+  std::uint16_t network : 4 = 0;    // a place in Crowd::networks
 };
 static_assert(sizeof(Phone) == 32);
 
@@ -70,8 +71,8 @@ struct Record {
   std::atomic<std::uint16_t> recipient_bits{0};
   std::atomic<std::uint8_t> sender_bits{0};
   std::atomic<std::uint8_t> ends{kSenderEnd | kRecipientEnd};  // where it is at rest: with both, its life is over
-  Rest sender_rest;
-  Rest recipient_rest;
+  Rest sender_rest{};
+  Rest recipient_rest{};
 
   bool has(SenderBit bit) const { return (sender_bits.load(std::memory_order_relaxed) & bit) != 0; }
   bool has(RecipientBit bit) const { return (recipient_bits.load(std::memory_order_relaxed) & bit) != 0; }

@@ -73,6 +73,7 @@ void Worker::plan(const Event& event) {
 void Worker::handle(const Event& event) {
   now_ = event.at();
   packets_ = 0;
+  event_ = event;
   switch (event.kind()) {
     case EventKind::arrival_up:
     case EventKind::served:
@@ -180,7 +181,9 @@ void Worker::compose(std::uint32_t client, std::uint32_t recipient) {
   record.composed_at = now_;
   record.sender = client;
   record.recipient = recipient;
-  record.number = phone(client).composed++;
+  Phone& phone = this->phone(client);
+  record.number = phone.composed;
+  phone.composed = (phone.composed + 1) & 0xFFFFFFU;
   record.next_unseen = kNoRecord;
   record.recipient_bits.store(Record::kAtRest, std::memory_order_relaxed);
   record.sender_bits.store(0, std::memory_order_relaxed);
@@ -345,7 +348,7 @@ void Worker::on_clock(const Event& event, ActionKind kind) {
   act(event.client, Stimulus::of(kind));
   Phone& phone = this->phone(event.client);
   if (!run_.store.outline(phone).allows(kind)) return;
-  if (kind == ActionKind::repeat_push) phone.waiting = static_cast<std::uint16_t>((phone.waiting + 1) & 7U);
+  if (kind == ActionKind::repeat_push) phone.waiting = static_cast<std::uint16_t>((phone.waiting + 1) & 15U);
   start_clock(event.client, kind);
 }
 
@@ -378,6 +381,7 @@ void Worker::on_deadline(const Event& event) {
 bool Worker::strike(Time at, std::uint32_t client, ActionKind kind) {
   now_ = at;
   packets_ = 0;
+  event_ = Event(at, EventKind::crash, 0, client);
   const bool of_server = kind == ActionKind::crash_server;
   if (!of_server && !run_.store.outline(phone(client)).allows(kind)) return false;
   act(client, Stimulus::of(kind));

@@ -218,6 +218,7 @@ class Worker {
   Pool<std::array<RecordName, kSlotsMax>>::Share large_blocks_;
   Pool<Whole>::Share wholes_;
   Time now_ = 0;
+  Event event_;  // that is carried out
   std::vector<Event> soon_;          // a heap: events of this window that were planned in it
   std::vector<Errand> errands_;      // of the step
   std::vector<std::pair<RecordName, Record::End>> settling_;  // in the step

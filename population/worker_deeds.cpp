@@ -80,7 +80,7 @@ void Worker::on_deed(std::uint32_t client, Phone& phone, const Outline& after, c
       return count(Counter::connections);
     case FactKind::disconnected:
     case FactKind::connection_cut:
-      phone.connection = static_cast<std::uint16_t>((phone.connection + 1) & 7U);
+      phone.connection = (phone.connection + 1) & 0xFFU;
       return count(Counter::connection_breaks, after.app == model::AppState::suspended ? 0 : 1);
     case FactKind::client_crashed:
       return count(Counter::client_crashes);
@@ -144,7 +144,7 @@ void Worker::on_transmitted(std::uint32_t client, Phone& phone, const Deed& deed
   std::uint32_t& last = down ? phone.last_down : phone.last_up;
   if (!deed.is(Deed::kLinkWasEmpty)) {
     const auto ahead = static_cast<std::int32_t>(last - static_cast<std::uint32_t>(arrives));
-    if (ahead > 0) arrives += ahead;
+    if (ahead >= 0) arrives += Time{ahead} + 1;
   }
   last = static_cast<std::uint32_t>(arrives);
   std::uint32_t other = Event::kNobody;

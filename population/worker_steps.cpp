@@ -87,8 +87,9 @@ Rest Worker::rest_now(std::uint32_t client, const Record& record) const {
   Rest rest = record.recipient_rest;
   if (crowd().options.server_durability != model::ServerDurability::memory) return rest;
   if (run_.server_crashed_at[run_.surroundings.home(client)] < record.custody_at) return rest;
-  constexpr unsigned kAtServer = Rest::kTombstone | Rest::kExpired | Rest::kArchived;
-  rest.bits = static_cast<std::uint8_t>(rest.bits & ~kAtServer);
+  constexpr unsigned kOfOneId = Rest::kTombstone | Rest::kExpired | Rest::kArchived;
+  constexpr unsigned kAtServer = kOfOneId | (kOfOneId << Rest::kOfFreshId);
+  rest.bits = static_cast<std::uint16_t>(rest.bits & ~kAtServer);
   return rest;
 }
 
@@ -108,7 +109,12 @@ void Worker::perform(std::uint32_t client, const Stimulus& stimulus, RecordName 
   for (const Posted& post : step.posts) {
     const RecordName name = names_[post.index];
     const Record& record = this->record(name);
-    errands_.push_back({post.to_recipient ? record.recipient : record.sender, post.kind, post.id, name});
+    const std::uint32_t to = post.to_recipient ? record.recipient : record.sender;
+    // Whoever is not known to be concerned may be on another thread. Items that a server has served at the same
+    // microsecond may have changed places, which concerns both their other ends in any case.
+    DOUBLECHECK_ASSERT(to == event_.other || to == event_.client || event_.other == Event::kMany ||
+                       event_.kind() == EventKind::served);
+    errands_.push_back({to, post.kind, post.id, name});
   }
   bool is_back = outside != kNoRecord;
   for (const Retired& retired : step.retired) {
@@ -241,10 +247,10 @@ void Worker::attend(std::uint32_t client, Phone& phone, const Outline& before, c
   counts.receipts += change(before.receipts, after.receipts);
   if (before.enabled == after.enabled && before.app == after.app && before.notified == after.notified) return;
   const std::uint64_t stopped = before.enabled & ~after.enabled;
-  if (before.app != after.app) phone.app = static_cast<std::uint16_t>((phone.app + 1) & 7U);
-  if ((stopped & bit_of(ActionKind::push_arrives)) != 0) phone.push = static_cast<std::uint16_t>((phone.push + 1) & 3U);
+  if (before.app != after.app) phone.app = static_cast<std::uint16_t>((phone.app + 1) & 15U);
+  if ((stopped & bit_of(ActionKind::push_arrives)) != 0) phone.push = static_cast<std::uint16_t>((phone.push + 1) & 7U);
   if ((stopped & bit_of(ActionKind::repeat_push)) != 0) {
-    phone.waiting = static_cast<std::uint16_t>((phone.waiting + 1) & 7U);
+    phone.waiting = static_cast<std::uint16_t>((phone.waiting + 1) & 15U);
   }
   if (before.notified && !after.notified) phone.notice = (phone.notice + 1) & 7U;
   if (before.app != after.app && after.app == model::AppState::background) start_grace(client, phone, after);

@@ -74,7 +74,7 @@ struct Scenario {
   bool explored = true;   // by the checker
   bool simulated = true;  // by the simulator
   sim::Environment environment;
-  /// A population that is simulated. Without participants beside it the scenario is neither explored nor simulated.
+  /// A population that is simulated in place of the participants. Without these there is nothing to explore.
   std::optional<population::Crowd> population;
   std::vector<Variant> variants;  // of the population; in order of appearance
 };

@@ -17,7 +17,8 @@ inline scenarios::Scenario read_or_throw(const std::string& file,
   return *read.scenario;
 }
 
-/// Every scenario of the library, mutants included. Its files are read once: under the sanitizers it takes seconds.
+/// Every scenario of the library, mutants and those included in which only a population takes part. Its files are read
+/// once: under the sanitizers it takes seconds.
 inline std::vector<scenarios::Scenario> library() {
   static const std::vector<scenarios::Scenario> all = [] {
     std::vector<scenarios::Scenario> scenarios;
@@ -25,6 +26,13 @@ inline std::vector<scenarios::Scenario> library() {
     return scenarios;
   }();
   return all;
+}
+
+/// Those that have participants.
+inline std::vector<scenarios::Scenario> library_with_participants() {
+  std::vector<scenarios::Scenario> scenarios = library();
+  std::erase_if(scenarios, [](const scenarios::Scenario& scenario) { return scenario.setup.participants.empty(); });
+  return scenarios;
 }
 
 }  // namespace doublecheck

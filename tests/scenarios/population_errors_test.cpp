@@ -150,9 +150,9 @@ TEST_CASE("lists of a population are not endless, and networks are 16 at most") 
 TEST_CASE("what the driver of populations cannot do is an error") {
   CHECK(errors_in_population("[options]\nrecipient_dedupe = \"window(3)\"\n") == R"(
 error: recipient_dedupe = "window" is not for populations: use "unbounded" or "none"  [not-for-populations]
-  --> t.toml:4:2
+  --> t.toml:4:1
    4 | [population]
-     |  ^^^^^^^^^^ a population
+     | ^^^^^^^^^^^^ a population
 )");
 }
 

@@ -52,7 +52,7 @@ TEST_CASE("a number of clients is a population, and nobody else needs to take pa
 
 TEST_CASE("a scenario without a population has none") { CHECK_FALSE(scenario_of(kMinimal).population); }
 
-TEST_CASE("a population beside participants is one more thing to simulate") {
+TEST_CASE("a population beside participants leaves them to the checker") {
   const Scenario scenario = scenario_of(std::string(kMinimal) + "[population]\nclients = 7\n");
   CHECK(scenario.population->clients == 7);
   CHECK(scenario.setup.participants.size() == 2);
