@@ -50,8 +50,7 @@ void Worker::carry_out(std::span<Event> events) {
   std::ranges::sort(events);
   std::size_t next = 0;
   while (next < events.size() || !soon_.empty()) {
-    constexpr std::size_t kAhead = 12;
-    if (next + kAhead < events.size()) __builtin_prefetch(&run_.store.phones[events[next + kAhead].client]);
+    fetch_ahead(events, next);
     if (soon_.empty() || (next < events.size() && events[next] < soon_.front())) {
       handle(events[next++]);
       continue;
@@ -61,6 +60,24 @@ void Worker::carry_out(std::span<Event> events) {
     soon_.pop_back();
     handle(event);
   }
+}
+
+/// Starts to bring closer what events to come will touch: first the clients, then what these point to.
+void Worker::fetch_ahead(std::span<const Event> events, std::size_t next) {
+  constexpr std::size_t kClients = 16;
+  constexpr std::size_t kMessages = 8;
+  if (next + kClients < events.size()) {
+    const Event& event = events[next + kClients];
+    __builtin_prefetch(&run_.store.phones[event.client]);
+    if (event.other < Event::kMany) __builtin_prefetch(&run_.store.phones[event.other]);
+  }
+  if (next + kMessages >= events.size()) return;
+  const Event& event = events[next + kMessages];
+  const Phone& phone = run_.store.phones[event.client];
+  if (phone.side == kWhole) return;
+  const std::size_t slots = run_.store.sides.outline(phone.side).slots;
+  if (slots == 1) __builtin_prefetch(&run_.store.records[phone.slots]);
+  if (slots > 1) __builtin_prefetch(slots_of(phone).data());
 }
 
 void Worker::plan(const Event& event) {
@@ -155,21 +172,24 @@ void Worker::on_arrival(const Event& event, Direction direction) {
 
 void Worker::open(std::uint32_t client) {
   const Traits traits = run_.surroundings.traits(client);
-  const HabitClass& habit = crowd().habits[traits.habit];
   const auto away = static_cast<std::uint16_t>(minutes(now_) - phone(client).left_at);
   act(client, Stimulus::of(ActionKind::open_app));
-  const unsigned epoch = phone(client).app;
   const Bits bits = chance().draw(client, Use::session, now_);
   const Time stays = std::max<Time>(run_.surroundings.session(traits.habit).draw(bits.first), 1);
+  plan_session(client, traits, now_ - away * sim::kMinute, stays);
+}
+
+/// What has come to the user's mind since the last session, and will in this one, is written now.
+void Worker::plan_session(std::uint32_t client, const Traits& traits, Time since, Time stays) {
+  const unsigned epoch = phone(client).app;
   plan({now_ + stays, EventKind::leave, epoch, client});
-  // What came to the user's mind since the last session, and will in this one, is written now.
-  const Time from = now_ - away * sim::kMinute;
-  const Time daily = habit.messages_per_day * (run_.surroundings.writing_time(traits.zone, from, now_ + stays) / 86'400);
+  const Time days = run_.surroundings.writing_time(traits.zone, since, now_ + stays) / 86'400;  // in millionths
+  const Time written = crowd().habits[traits.habit].messages_per_day * days;
   Time sum = 0;
   for (std::uint32_t i = 0; i < kMessagesOfSessionMax; ++i) {
     const Bits message = chance().draw(client, Use::messages, now_, i);
     sum += run_.surroundings.unit_exponential().draw(message.first);
-    if (sum > daily) return;
+    if (sum > written) return;
     const auto after = static_cast<Time>(sim::scaled(message.second, static_cast<std::uint64_t>(stays)));
     plan({now_ + after, EventKind::compose, epoch, client});
   }
@@ -413,10 +433,9 @@ void Worker::start(std::uint32_t client) {
   counts.connected += connected ? 1 : 0;
   counts.open += is_open ? 1 : 0;
   if (is_open) {
-    phone.left_at = 0;
-    plan({std::max<Time>(run_.surroundings.session(traits.habit).draw(bits.second), 1), EventKind::leave, phone.app, client});
+    plan_session(client, traits, 0, std::max<Time>(run_.surroundings.session(traits.habit).draw(bits.second), 1));
   } else {
-    const Time away = sim::draw_delay({sim::DelayKind::exponential, habit.absence_mean, 0}, other.first);
+    const Time away = run_.surroundings.absence(traits.habit).draw(other.first);
     phone.left_at = static_cast<std::uint16_t>(-static_cast<std::int64_t>(away / sim::kMinute));
   }
   const auto& spells = run_.surroundings.network(traits.first_network).spells;

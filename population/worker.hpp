@@ -147,6 +147,7 @@ class Worker {
   };
 
   // worker.cpp: events
+  void fetch_ahead(std::span<const Event> events, std::size_t next);
   void handle(const Event& event);
   void on_arrival(const Event& event, model::Direction direction);
   void on_compose(const Event& event);
@@ -162,6 +163,7 @@ class Worker {
   void on_clock(const Event& event, model::ActionKind kind);
   void on_drawn(const Event& event, model::ActionKind kind);
   void open(std::uint32_t client);
+  void plan_session(std::uint32_t client, const Traits& traits, Time since, Time stays);
   void compose(std::uint32_t client, std::uint32_t recipient);
   bool is_bad_now(std::uint32_t client, Phone& phone);
   void fail() { ++counts.null_events; }

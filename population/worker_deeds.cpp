@@ -6,6 +6,7 @@
 #include "model/history.hpp"
 #include "population/transport.hpp"
 #include "population/words.hpp"
+#include "sim/distributions.hpp"
 
 #include <algorithm>
 
@@ -137,7 +138,7 @@ void Worker::on_transmitted(std::uint32_t client, Phone& phone, const Deed& deed
   const std::uint32_t silent = (static_cast<std::uint32_t>(now_ >> 10U) - phone.spoke_at) & kMask;
   if (network.radio_wake > 0 && (Time{silent} << 10U) >= network.radio_idle) takes += network.radio_wake;
   const PartsPerMillion loss = bad && network.bursts && network.bursts->loss ? *network.bursts->loss : network.loss;
-  if (loss > 0) takes += retransmission_delay(draw_transmissions(loss, bits.second), network.retransmit_after);
+  if (sim::happens(loss, bits.second)) takes += retransmission_delay(draw_transmissions(loss, bits.second), network.retransmit_after);
   phone.spoke_at = static_cast<std::uint32_t>(now_ >> 10U) & kMask;
   phone.bad_spell = bad ? 1 : 0;
   Time arrives = now_ + std::max(takes, run_.window);
