@@ -407,6 +407,11 @@ class Grammar {
 /// Options that do not go together, as an error; nothing if all do.
 std::optional<std::string> find_conflict(const Arguments& arguments) {
   const PopulationArguments& population = arguments.population;
+  const bool writes_results = !arguments.json.empty() || !arguments.html.empty() || !population.csv.empty();
+  if (arguments.swarm > 0 && (writes_results || population.replications || population.relative_error)) {
+    return "error: `--swarm` tells what it finds and writes a scenario, and does not go with results or replications\n"
+           "help: simulate the scenario that it writes\n";
+  }
   if (!population.figures.empty() && !population.relative_error) {
     return "error: `--figures` names what `--until-within` waits for, and that is missing\n"
            "help: all figures are in what `--json` and `--csv` write\n";

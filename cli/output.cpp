@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -49,6 +50,11 @@ std::string csv_of(const reports::Report& report) {
     if (scenario.population) text += reports::population_csv(*scenario.population, scenario.scenario, text.empty());
   }
   return text;
+}
+
+bool is_about_populations(const PopulationArguments& a) {
+  return a.replications || a.relative_error || !a.traced.empty() || !a.csv.empty() || !a.extend.empty() ||
+         a.checks_determinism;
 }
 
 void make_folder(const std::string& folder) {
@@ -105,6 +111,14 @@ ExitStatus run_and_report(const std::vector<std::string>& files, const Drivers& 
   if (read.scenarios.empty()) {
     fmt::print(stderr, "error: there are no scenario files (*.toml) in what was named\n");
     return ExitStatus::nothing_ran;
+  }
+  const bool has_population =
+      std::ranges::any_of(read.scenarios, [](const scenarios::Scenario& s) { return s.population.has_value(); });
+  if (!has_population && is_about_populations(arguments.population)) {
+    fmt::print(stderr,
+               "error: there is no population in what was named, and an option is about populations alone\n"
+               "help: docs/simulation.md tells which are, and `[population]` of a scenario file describes one\n");
+    return ExitStatus::bad_input;
   }
   const bool prints = prints_text(arguments);
   const auto finished = run_scenarios(read.scenarios, drivers, arguments, [&](const Finished& one) {

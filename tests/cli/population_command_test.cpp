@@ -92,4 +92,8 @@ TEST_CASE("options of populations that make no sense are refused with what would
   CHECK(run("simulate " + file + " --until-within 500%").status == 2);
   CHECK(run("simulate " + file + " --until-within 5% --replications 3").status == 2);
   CHECK(run("simulate " + file + " --figures two_checks.p50").status == 2);
+  CHECK(run("simulate " + file + " --swarm 3 --replications 3").status == 2);
+  const Ran alone = run(std::string("simulate '") + DOUBLECHECK_LIBRARY + "/01-happy-path.toml' --replications 3");
+  CHECK(alone.status == 2);
+  CHECK(says(alone, "there is no population in what was named"));
 }
