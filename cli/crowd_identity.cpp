@@ -48,7 +48,7 @@ class Digest {
     add_all(std::string_view(p.platform.name), p.platform.runs_in_background, p.platform.unreachable,
             p.platform.grace_us, p.platform.wakes_per_hour_max, p.platform.maintenance_window_us, p.share);
     for (const model::PushEffect effect : p.platform.push) add(effect);
-    add_all(p.push.latency, p.push.loss, p.push.coalesce_within);
+    add_all(p.push.latency, p.push.loss);
   }
 
   void add(const population::NetworkClass& n) {

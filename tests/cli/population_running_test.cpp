@@ -88,7 +88,7 @@ TEST_CASE("every field of a crowd is part of what it is, but for what is only lo
   };
   CHECK(differs([](auto& crowd) { crowd.clients = 101; }));
   CHECK(differs([](auto& crowd) { crowd.options.retention = model::Retention::forever; }));
-  CHECK(differs([](auto& crowd) { crowd.platforms[1].push.coalesce_within = 1; }));
+  CHECK(differs([](auto& crowd) { crowd.platforms[1].push.loss = 1; }));
   CHECK(differs([](auto& crowd) { crowd.networks[0].bursts = sim::Bursts{}; }));
   CHECK(differs([](auto& crowd) { crowd.habits[0].to_group = 1; }));
   CHECK(differs([](auto& crowd) { crowd.zones[0].offset_minutes = 60; }));
