@@ -1,5 +1,6 @@
 #include "cli/arguments.hpp"
 
+#include "cli/population_figures.hpp"
 #include "scenarios/nearest_word.hpp"
 
 #include <CLI/CLI.hpp>
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <map>
 #include <thread>
@@ -35,7 +37,11 @@ constexpr CommandHelp kCommands[] = {
     {Command::simulate, "simulate", "Run a scenario in simulated time: percentiles, counts, safety properties watched.",
      "Examples:\n"
      "  doublecheck simulate scenarios/library/02-offline-drain.toml\n"
-     "  doublecheck simulate drain.toml --seed 7 --set simulation.runs=5000 --json results.json\n"},
+     "  doublecheck simulate drain.toml --seed 7 --set simulation.runs=5000 --json results.json\n"
+     "  doublecheck simulate city.toml --replications 10 --html city.html --csv city.csv --json city.json\n"
+     "  doublecheck simulate city.toml --until-within 5% --figures two_checks.p99,visible.p50\n"
+     "  doublecheck simulate city.toml --replications 20 --extend city.json\n"
+     "  doublecheck simulate drain.toml --swarm 1000 --save found\n"},
     {Command::gate, "gate",
      "Check and simulate all scenarios of folders and hold each against its expectations: the entry point for CI.",
      "Examples:\n"
@@ -241,7 +247,10 @@ class Grammar {
                     "threads, for several scenarios at once or all for one (default: the number of cores)")
         ->check(CLI::Range(1, 1024));
     command.add_option("--save", a.save, "a folder for the counterexamples as path files");
-    if (kind == Command::simulate) return;
+    if (kind == Command::simulate) {
+      add_population(command);
+      return;
+    }
     if (kind == Command::check) {
       add_search(command);
       command.add_option("--checkpoint", a.checkpoint,
@@ -264,6 +273,52 @@ class Grammar {
     command
         .add_option("--max-memory", a.max_memory_bytes, "for the checker's tables of each scenario, for example 4GB")
         ->transform(CLI::AsSizeValue(false));
+  }
+
+  void add_population(CLI::App& command) {
+    PopulationArguments& a = arguments_.population;
+    auto* replications = command
+                             .add_option("--replications", a.replications,
+                                         "of a population: how many, with independent random numbers (default: 1)")
+                             ->check(CLI::Range(1, 1'000'000));
+    command
+        .add_option_function<std::string>(
+            "--until-within", [&a](const std::string& text) { a.relative_error = share_in(text); },
+            "replicate a population until the figures are known so well with 95 % confidence, for example 5%")
+        ->excludes(replications);
+    command.add_option("--figures", a.figures, "which, for example two_checks.p99,visible.p50")->delimiter(',');
+    command.add_option("--trace", a.traced, "tell the whole life of the message of this number; may be given again")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command.add_flag("--check-determinism", a.checks_determinism,
+                     "simulate a population twice, with different numbers of threads, and name the first event that "
+                     "differs");
+    command
+        .add_option("--swarm", arguments_.swarm,
+                    "simulate so many random mutations of the delays, habits and faults instead, and shrink the first "
+                    "that fails to a scenario file (--save: in that folder)")
+        ->check(CLI::Range(1, 1'000'000'000));
+    command.add_option("--csv", a.csv, "write the figures and time series of populations to a file");
+    command.add_option("--extend", a.extend,
+                       "a JSON file of an earlier run of the same scenario, version and seed: the replications are "
+                       "added to it (--json: to another file)");
+    command
+        .add_option("--max-memory", arguments_.max_memory_bytes,
+                    "for a population, for example 4GB; the simulation ends early when it needs more")
+        ->transform(CLI::AsSizeValue(false));
+  }
+
+  /// "5%" or "0.05".
+  static double share_in(const std::string& text) {
+    const bool is_percent = text.ends_with('%');
+    const std::string number = is_percent ? text.substr(0, text.size() - 1) : text;
+    double value = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+    if (is_percent) value /= 100;
+    if (error != std::errc{} || end != number.data() + number.size() || !(value > 0 && value < 1)) {
+      throw CLI::ValidationError("--until-within", "takes a share, as in 5%, but this is `" + text + "`");
+    }
+    return value;
   }
 
   void add_search(CLI::App& command) {
@@ -351,6 +406,26 @@ class Grammar {
 
 /// Options that do not go together, as an error; nothing if all do.
 std::optional<std::string> find_conflict(const Arguments& arguments) {
+  const PopulationArguments& population = arguments.population;
+  const bool writes_results = !arguments.json.empty() || !arguments.html.empty() || !population.csv.empty();
+  if (arguments.swarm > 0 && (writes_results || population.replications || population.relative_error)) {
+    return "error: `--swarm` tells what it finds and writes a scenario, and does not go with results or replications\n"
+           "help: simulate the scenario that it writes\n";
+  }
+  if (!population.figures.empty() && !population.relative_error) {
+    return "error: `--figures` names what `--until-within` waits for, and that is missing\n"
+           "help: all figures are in what `--json` and `--csv` write\n";
+  }
+  for (const std::string& figure : population.figures) {
+    if (find_figure(figure) != nullptr) continue;
+    std::vector<std::string_view> names;
+    for (const FigureInfo& info : figure_catalogue()) names.push_back(info.name);
+    return fmt::format("error: unknown figure `{}`\nhelp: {}\n", figure,
+                       scenarios::help_with_words(figure, "figures", names));
+  }
+  if (!population.extend.empty() && arguments.paths.size() != 1) {
+    return "error: `--extend` goes with one scenario, for its file is of one\nhelp: name a single scenario file\n";
+  }
   if (arguments.replay.step && arguments.json == "-") {
     return "error: `--step` does not go with `--json -`, for standard output then carries nothing but JSON\n"
            "help: write the JSON to a file\n";
@@ -414,6 +489,7 @@ std::variant<Arguments, ExitStatus> parse_arguments(int count, const char* const
       fmt::print(stderr, "{}", *conflict);
       return ExitStatus::bad_input;
     }
+    if (arguments.json.empty()) arguments.json = arguments.population.extend;
     if (arguments.jobs == 0) arguments.jobs = std::max(1U, std::thread::hardware_concurrency());
     arguments.line = as_typed(count, words);
     return arguments;

@@ -57,6 +57,17 @@ struct ReplayManner {
   bool without_predicates = false;
 };
 
+/// What concerns simulations of populations alone.
+struct PopulationArguments {
+  std::optional<std::uint32_t> replications;
+  std::optional<double> relative_error;  // replicate until the figures are known so well: 0.05 is 5 %
+  std::vector<std::string> figures;      // which; empty: the usual ones
+  std::vector<std::uint64_t> traced;     // messages by number
+  std::string csv;                       // a file; empty: none
+  std::string extend;                    // a file of an earlier run; empty: none
+  bool checks_determinism = false;
+};
+
 struct Arguments {
   Command command{};
   std::vector<std::string> paths;  // files; for gate, lint and list folders too
@@ -75,6 +86,7 @@ struct Arguments {
   std::optional<Approximation> approximation;
   std::uint64_t walks = 10'000;       // of random and swarm
   std::uint64_t walk_length = 1'000;  // actions
+  std::uint32_t swarm = 0;            // mutations that are simulated; 0: none
   std::string json;                   // a file, or "-"; empty: none
   std::string html;                   // a file; empty: none
   std::string checkpoint;             // a folder; empty: none
@@ -93,6 +105,7 @@ struct Arguments {
   bool explain_size = false;  // tell what makes the space as large as it is
   Topics topics;
   ReplayManner replay;
+  PopulationArguments population;
   std::string line;  // the command line as typed, for reports
 };
 

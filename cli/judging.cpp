@@ -38,6 +38,19 @@ class Judge {
     }
   }
 
+  void look_at_population(const reports::PopulationResult& population, bool was_cut) {
+    for (const reports::PopulationWatched& watched : population.watched) {
+      if (watched.breaches > 0 && !watched.violation_expected && !watched.violation_allowed) {
+        surprise(ExitStatus::violated, watched.property + " was seen to fail");
+      }
+    }
+    // Of a run that ended early the faults that had not come by then say nothing.
+    if (was_cut) return;
+    for (const std::string& finding : reports::findings_of(population)) {
+      surprise(ExitStatus::violated, finding.substr(0, finding.size() - 1));
+    }
+  }
+
   void surprise(ExitStatus status, const std::string& text) {
     status_ = worse(status_, status);
     surprises_.push_back(text);
@@ -63,8 +76,10 @@ Judgement judge(const reports::ScenarioResult& result, bool simulation_was_cut) 
   if (result.simulation) {
     for (const auto& property : result.simulation->properties) judge.look_at_simulation(property);
   }
+  if (result.population) judge.look_at_population(*result.population, simulation_was_cut);
   if (simulation_was_cut) judge.surprise(ExitStatus::inconclusive, "the simulation was cut short");
-  if (!result.check && !result.simulation) judge.surprise(ExitStatus::nothing_ran, "the scenario asks for no such run");
+  if (!result.check && !result.simulation && !result.population)
+    judge.surprise(ExitStatus::nothing_ran, "the scenario asks for no such run");
   return judge.judgement();
 }
 

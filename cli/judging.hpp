@@ -15,7 +15,7 @@ struct Judgement {
 
 /// A violation that is neither expected nor allowed is a surprise, and so is an expected one that the checker refutes
 /// or does not reach, or that also occurs without a mutant's mutation. The simulator sees single runs only: that it
-/// meets no expected violation says nothing.
+/// meets no expected violation says nothing. Of a population the ledger must sum up and every fault strike something.
 Judgement judge(const reports::ScenarioResult& result, bool simulation_was_cut);
 
 }  // namespace doublecheck::cli

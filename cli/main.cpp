@@ -2,6 +2,7 @@
 
 #include "cli/checkpoint_folder.hpp"
 #include "cli/commands.hpp"
+#include "cli/saved_replications.hpp"
 #include "cli/symmetry.hpp"
 #include "cli/terminal.hpp"
 #include "reports/output_file.hpp"
@@ -45,6 +46,9 @@ ExitStatus run_program(int count, const char* const* words) {
   try {
     return run(std::get<Arguments>(parsed));
   } catch (const CheckpointError& error) {
+    fmt::print(stderr, "error: {}\n", error.what());
+    return ExitStatus::bad_input;
+  } catch (const NotExtendable& error) {
     fmt::print(stderr, "error: {}\n", error.what());
     return ExitStatus::bad_input;
   } catch (const SymmetryRefused& error) {

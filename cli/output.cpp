@@ -6,10 +6,12 @@
 #include "reports/html.hpp"
 #include "reports/json.hpp"
 #include "reports/output_file.hpp"
+#include "reports/population_csv.hpp"
 #include "scenarios/path_file.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -42,6 +44,19 @@ void save_path(const FoundPath& found, const scenarios::Scenario& scenario, bool
   reports::write_atomically(path.file, scenarios::write_path_text(path));
 }
 
+std::string csv_of(const reports::Report& report) {
+  std::string text;
+  for (const reports::ScenarioResult& scenario : report.scenarios) {
+    if (scenario.population) text += reports::population_csv(*scenario.population, scenario.scenario, text.empty());
+  }
+  return text;
+}
+
+bool is_about_populations(const PopulationArguments& a) {
+  return a.replications || a.relative_error || !a.traced.empty() || !a.csv.empty() || !a.extend.empty() ||
+         a.checks_determinism;
+}
+
 void make_folder(const std::string& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
@@ -67,6 +82,7 @@ void write_outputs(const std::vector<Finished>& finished, const std::vector<scen
   if (arguments.json == "-") fmt::print("{}", reports::to_json(report));
   if (!arguments.json.empty() && arguments.json != "-")
     reports::write_atomically(arguments.json, reports::to_json(report));
+  if (!arguments.population.csv.empty()) reports::write_atomically(arguments.population.csv, csv_of(report));
   if (!arguments.html.empty()) reports::write_atomically(arguments.html, reports::to_html(report));
   if (arguments.save.empty()) return;
   make_folder(arguments.save);
@@ -95,6 +111,14 @@ ExitStatus run_and_report(const std::vector<std::string>& files, const Drivers& 
   if (read.scenarios.empty()) {
     fmt::print(stderr, "error: there are no scenario files (*.toml) in what was named\n");
     return ExitStatus::nothing_ran;
+  }
+  const bool has_population =
+      std::ranges::any_of(read.scenarios, [](const scenarios::Scenario& s) { return s.population.has_value(); });
+  if (!has_population && is_about_populations(arguments.population)) {
+    fmt::print(stderr,
+               "error: there is no population in what was named, and an option is about populations alone\n"
+               "help: docs/simulation.md tells which are, and `[population]` of a scenario file describes one\n");
+    return ExitStatus::bad_input;
   }
   const bool prints = prints_text(arguments);
   const auto finished = run_scenarios(read.scenarios, drivers, arguments, [&](const Finished& one) {

@@ -1,6 +1,7 @@
 #include "cli/running.hpp"
 
 #include "cli/judging.hpp"
+#include "cli/population_simulating.hpp"
 #include "cli/search_progress.hpp"
 #include "cli/simulating.hpp"
 #include "cli/terminal.hpp"
@@ -89,12 +90,22 @@ std::string search_words(const Arguments& arguments) {
   throw std::logic_error("unknown search");
 }
 
+std::string population_words(const Arguments& arguments) {
+  const PopulationArguments& asked = arguments.population;
+  std::string words;
+  if (asked.replications && asked.extend.empty()) words += fmt::format(" --replications {}", *asked.replications);
+  if (asked.relative_error) words += fmt::format(" --until-within {}%", 100 * *asked.relative_error);
+  if (!asked.figures.empty()) words += fmt::format(" --figures {}", fmt::join(asked.figures, ","));
+  return words;
+}
+
 std::string reproduce_command(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments) {
   std::string command = drivers.check && drivers.simulate ? "gate" : drivers.check ? "check" : "simulate";
   std::string line = fmt::format("doublecheck {} {}", command, scenario.file);
   for (const scenarios::Setting& setting : arguments.settings) {
     line += fmt::format(" --set '{}={}'", setting.key, setting.value);
   }
+  if (scenario.population) line += population_words(arguments);
   if (arguments.seed) line += fmt::format(" --seed {}", *arguments.seed);
   if (arguments.max_states) line += fmt::format(" --max-states {}", *arguments.max_states);
   if (arguments.max_depth) line += fmt::format(" --max-depth {}", *arguments.max_depth);
@@ -128,7 +139,18 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
     const scenarios::Scenario unmutated = scenarios::without_mutation(scenario);
     result.unmutated = check_scenario(unmutated, check_settings(unmutated, arguments, at_once, progress)).result;
   }
-  if (drivers.simulate && scenario.simulated) {
+  std::string divergence;
+  if (drivers.simulate && scenario.population) {
+    PopulationSimulated simulated = simulate_population(
+        scenario, arguments, std::max(1U, arguments.jobs / at_once),
+        [&](const std::string& line) { progress.show(scenario.name + ": " + line); }, population::simulate);
+    result.population = std::move(simulated.result);
+    if (!arguments.population.extend.empty()) {
+      result.reproduce += fmt::format(" --replications {}", result.population->replications.size());
+    }
+    simulation_was_cut = simulated.was_cut;
+    divergence = std::move(simulated.divergence);
+  } else if (drivers.simulate && scenario.simulated) {
     Simulated simulated = simulate_scenario(scenario, simulation_settings(scenario, arguments, progress));
     result.simulation = std::move(simulated.result);
     finished.simulation_paths = std::move(simulated.paths);
@@ -138,6 +160,11 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
   finished.status = judgement.status;
   result.as_expected = judgement.status == ExitStatus::as_expected;
   result.surprise = judgement.surprise;
+  if (!divergence.empty()) {
+    finished.status = ExitStatus::internal_error;
+    result.as_expected = false;
+    result.surprise = "the simulation is not deterministic: " + divergence;
+  }
   return finished;
 }
 

@@ -29,6 +29,11 @@ std::string score_line(const Report& report) {
   return score.empty() ? "" : fmt::format("<p class=\"aside\">{}</p>\n", score);
 }
 
+std::string runs_of(const ScenarioResult& scenario) {
+  if (scenario.simulation) return with_thousands(scenario.simulation->runs);
+  return scenario.population ? with_thousands(scenario.population->replications.size()) : "–";
+}
+
 }  // namespace
 
 std::string report_headline(const Report& report) {
@@ -49,8 +54,7 @@ std::string scenario_index(const Report& report) {
         scenario.as_expected ? "" : R"( class="surprise")", scenario_anchor(report, i), escaped(scenario.scenario),
         escaped(title_of(scenario)), expectation_badge(scenario.as_expected, outcome_sentence(scenario)),
         catch_remark(scenario), verdict_badge(verdict, word(verdict)),
-        scenario.check ? with_thousands(scenario.check->states) : "–",
-        scenario.simulation ? with_thousands(scenario.simulation->runs) : "–");
+        scenario.check ? with_thousands(scenario.check->states) : "–", runs_of(scenario));
   }
   return fmt::format(
       R"(<nav aria-label="Scenarios"><div class="scroll"><table class="index"><thead><tr><th scope="col">Scenario</th><th scope="col">Outcome</th><th scope="col">Verdict</th><th scope="col" class="figure">States</th><th scope="col" class="figure">Runs</th></tr></thead><tbody>

@@ -10,6 +10,7 @@
 #include "reports/html_explanations.hpp"
 #include "reports/html_markup.hpp"
 #include "reports/html_measures.hpp"
+#include "reports/html_population.hpp"
 #include "reports/html_requirements.hpp"
 #include "reports/omissions.hpp"
 #include "reports/quantities.hpp"
@@ -43,6 +44,7 @@ class SectionWriter : MarkupWriter {
     }
     if (scenario_.check) text_ += actions_markup(*scenario_.check) + size_markup(*scenario_.check, id_);
     if (scenario_.simulation) write_simulation(*scenario_.simulation);
+    if (scenario_.population) text_ += population_markup(*scenario_.population, id_);
     add("</section>");
     return text_;
   }
@@ -69,7 +71,8 @@ class SectionWriter : MarkupWriter {
   std::string verdict_words(Verdict verdict) const {
     const std::vector<std::string> violated = violated_ids(scenario_);
     if (!violated.empty()) return fmt::format("violated: {}", fmt::join(violated, ", "));
-    if (!scenario_.check && scenario_.simulation) return std::string(word_in_simulation(verdict));
+    if (!scenario_.check && (scenario_.simulation || scenario_.population))
+      return std::string(word_in_simulation(verdict));
     return std::string(word(verdict));
   }
 

@@ -151,6 +151,10 @@ summary { cursor: pointer; color: var(--accent); font-weight: 600; }
 .point.c0 { fill: var(--c0); } .point.c1 { fill: var(--c1); } .point.c2 { fill: var(--c2); }
 .point.c3 { fill: var(--c3); } .point.c4 { fill: var(--c4); } .point.c5 { fill: var(--c5); }
 circle.point { stroke: var(--card); }
+.series { margin: 10px 0 18px; }
+.series .series-title { fill: var(--ink); font-weight: 600; }
+.fault { fill: var(--bad); opacity: 0.16; }
+.band-swatch { width: 30px; height: 12px; background: var(--bad); opacity: 0.25; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 24px; list-style: none; padding: 0 0 0 58px; margin: 8px 0 0;
   font-size: 0.9rem; }
 .legend li { display: flex; align-items: center; gap: 8px; }

@@ -1,6 +1,7 @@
 #include "reports/json.hpp"
 
 #include "reports/json_parts.hpp"
+#include "reports/population_json.hpp"
 #include "reports/requirements.hpp"
 #include "reports/verdicts.hpp"
 
@@ -217,6 +218,7 @@ void add_scenario(Json& json, const ScenarioResult& scenario) {
   json["unmutated"] = nullptr;
   if (scenario.unmutated) add_check(json["unmutated"], scenario.unmutated);
   json["simulation"] = scenario.simulation ? simulation_json(*scenario.simulation) : Json(nullptr);
+  json["population"] = scenario.population ? population_json(*scenario.population) : Json(nullptr);
 }
 
 Json scenario_json(const ScenarioResult& scenario) {

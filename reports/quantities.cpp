@@ -69,7 +69,10 @@ std::string estimate_text(double number) {
   return fmt::format("{:.1e}", number);
 }
 
-std::string duration_text(double seconds) { return seconds == 0 ? "0 s" : in_suitable_unit(seconds, kTimes); }
+std::string duration_text(double seconds) {
+  if (seconds < 0) return "-" + duration_text(-seconds);
+  return seconds == 0 ? "0 s" : in_suitable_unit(seconds, kTimes);
+}
 
 std::string bytes_text(std::uint64_t bytes) { return in_suitable_unit(static_cast<double>(bytes), kBytes); }
 

@@ -17,7 +17,7 @@ std::string counted(std::uint64_t number, std::string_view singular, std::string
 /// Three significant digits, or all of those before the decimal point: "0.125", "12.5", "8,123,457".
 std::string number_text(double number);
 
-/// In the unit that suits it, from microseconds to days: "340 ms", "1.24 s", "7.8 min".
+/// In the unit that suits it, from microseconds to days: "340 ms", "1.24 s", "-7.8 min".
 std::string duration_text(double seconds);
 
 /// The same, with a power of ten for what is small: "0.125", "3.2e-09"; "unknown" if it is not finite.

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "reports/population_result.hpp"
+
 namespace doublecheck::reports {
 
 /// Raised when a field changes its meaning or goes away; new fields do not raise it.
@@ -252,6 +254,7 @@ struct ScenarioResult {
   std::optional<CheckResult> check;
   std::optional<CheckResult> unmutated;  // of the properties that must catch the mutant: the check without the mutation
   std::optional<SimulationResult> simulation;
+  std::optional<PopulationResult> population;
   bool as_expected = false;
   std::string surprise;  // what was not as expected; empty if all was
 };

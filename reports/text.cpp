@@ -4,6 +4,7 @@
 
 #include "reports/display_width.hpp"
 #include "reports/omissions.hpp"
+#include "reports/population_text.hpp"
 #include "reports/quantities.hpp"
 #include "reports/requirements.hpp"
 #include "reports/text_explanations.hpp"
@@ -110,6 +111,7 @@ std::string simulate_text(const ScenarioResult& scenario, const TextStyle& style
     if (!simulation.properties.empty()) text += "\n" + property_table(simulation.properties, true, style);
     text += violations(simulation.properties, style);
   }
+  if (scenario.population) text += population_text(*scenario.population, style);
   return text + "\n" + verdict_line(scenario, "nothing was seen to fail", style);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reports/display_width.hpp"
+#include "reports/population_text.hpp"
 #include "reports/quantities.hpp"
 #include "reports/text.hpp"
 #include "reports/text_measures.hpp"
@@ -143,6 +144,7 @@ std::string gate_text(const ScenarioResult& scenario, const TextStyle& style) {
   if (scenario.check) text += check_part(*scenario.check, style);
   if (!scenario.mutation.empty()) text += mutation_part(scenario, style);
   if (scenario.simulation) text += simulation_part(*scenario.simulation, style);
+  if (scenario.population) text += population_gate_text(*scenario.population, style);
   text += fmt::format("  result    {}\n", painted(style, verdict_ink(sign), printable(outcome_sentence(scenario))));
   if (scenario.check) text += surprises(scenario.check->properties, style);
   if (scenario.unmutated) text += surprises(scenario.unmutated->properties, style, " without the mutation");

@@ -72,10 +72,15 @@ std::string_view word_in_simulation(Verdict verdict) {
 Verdict worse(Verdict one, Verdict other) { return badness(one) < badness(other) ? other : one; }
 
 Verdict verdict_of(const ScenarioResult& scenario) {
-  if (!scenario.check && !scenario.simulation) return Verdict::inconclusive;
+  if (!scenario.check && !scenario.simulation && !scenario.population) return Verdict::inconclusive;
   Verdict verdict = scenario.check ? scenario.check->verdict : Verdict::holds;
   if (scenario.simulation) {
     for (const PropertyResult& property : scenario.simulation->properties) verdict = worse(verdict, property.verdict);
+  }
+  if (scenario.population) {
+    for (const PopulationWatched& watched : scenario.population->watched) {
+      if (watched.breaches > 0) verdict = Verdict::violated;
+    }
   }
   return verdict;
 }
@@ -119,6 +124,11 @@ std::vector<std::string> violated_ids(const ScenarioResult& scenario) {
   for (const PropertyResult* property : all_properties(scenario)) {
     const bool is_new = std::ranges::find(ids, property->id) == ids.end();
     if (property->verdict == Verdict::violated && is_new) ids.push_back(property->id);
+  }
+  if (!scenario.population) return ids;
+  for (const PopulationWatched& watched : scenario.population->watched) {
+    const bool is_new = std::ranges::find(ids, watched.property) == ids.end();
+    if (watched.breaches > 0 && is_new) ids.push_back(watched.property);
   }
   return ids;
 }

@@ -12,6 +12,7 @@
 #include "scenarios/standard_properties.hpp"
 #include "scenarios/table_reader.hpp"
 #include "scenarios/text_file.hpp"
+#include "scenarios/variants.hpp"
 
 namespace doublecheck::scenarios {
 namespace {
@@ -45,6 +46,26 @@ Scenario scenario_of(const Table& document, const std::string& file, Problems& p
   return scenario;
 }
 
+/// REQUIRES: the document is right, without the changes.
+void add_variants(const Table& document, const std::vector<VariantChanges>& variants, Scenario& scenario,
+                  Problems& problems, std::vector<Diagnostic>& of_files) {
+  for (const VariantChanges& variant : variants) {
+    if (!scenario.population) {
+      problems.add({"variant-of-nothing", variant.place, "only a population has variants", "there is no population",
+                    "add a table [population], or remove the variants and the sweep"});
+      return;
+    }
+    Table changed = document;
+    apply_changes(changed, variant.changes, problems);
+    if (!problems.empty()) return;
+    Scenario read = scenario_of(changed, scenario.file, problems, of_files);
+    if (!problems.empty() || !read.population) return;
+    Variant added{variant.name, {}, std::move(*read.population)};
+    for (const Change& change : variant.changes) added.changes.push_back(to_text(change));
+    scenario.variants.push_back(std::move(added));
+  }
+}
+
 /// Says what the standard properties claim of the scenario. REQUIRES: its setup is right.
 void add_claims(Scenario& scenario) {
   for (AskedProperty& asked : scenario.properties) {
@@ -68,7 +89,11 @@ ReadResult parse_scenario(std::string_view text, const std::string& file, std::s
                     "a scenario uses it with platforms = [\"…\"] at its top, and `doublecheck lint` reads it"});
     } else {
       apply_settings(*document, settings, problems);
+      const std::vector<VariantChanges> variants = take_variants(*document, problems);
       result.scenario = scenario_of(*document, file, problems, of_files);
+      if (problems.empty() && of_files.empty()) {
+        add_variants(*document, variants, *result.scenario, problems, of_files);
+      }
     }
   }
   if (!problems.empty() || !of_files.empty()) result.scenario.reset();

@@ -49,6 +49,13 @@ struct FairnessChoice {
   Promise promise = Promise::none;
 };
 
+/// The population with some values changed, which is compared with it on the same random numbers.
+struct Variant {
+  std::string name;
+  std::vector<std::string> changes;  // as `key = value`
+  population::Crowd population;
+};
+
 struct Scenario {
   std::string file;  // as given
   std::string name;  // the file's stem
@@ -69,6 +76,7 @@ struct Scenario {
   sim::Environment environment;
   /// A population that is simulated in place of the participants. Without these there is nothing to explore.
   std::optional<population::Crowd> population;
+  std::vector<Variant> variants;  // of the population; in order of appearance
 };
 
 /// The property of this name that is to be checked, or nullptr.

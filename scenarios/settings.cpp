@@ -24,13 +24,14 @@ struct Part {
   Place place;
 };
 
-std::vector<Part> parts_of(std::string_view key, std::size_t number) {
+/// `place`: of the key's first letter.
+std::vector<Part> parts_of(std::string_view key, const Place& place) {
   std::vector<Part> parts;
-  std::size_t column = 1;
+  std::size_t column = place.column;
   while (true) {
     const std::string_view name = key.substr(0, key.find('.'));
     const std::size_t end_column = column + code_points(name).size();
-    parts.push_back({name, {.source = number, .line = 1, .column = column, .end_column = end_column}});
+    parts.push_back({name, {.source = place.source, .line = place.line, .column = column, .end_column = end_column}});
     if (name.size() == key.size()) return parts;
     key.remove_prefix(name.size() + 1);
     column = end_column + 1;
@@ -47,8 +48,8 @@ bool is_name(std::string_view text) {
 /// The walk along one dotted key from the root of the document to the value that is to be set.
 class Walk {
  public:
-  Walk(const Setting& setting, std::size_t number, Problems& problems)
-      : parts_(parts_of(setting.key, number)), problems_(problems) {}
+  Walk(std::string_view key, const Place& place, Problems& problems)
+      : parts_(parts_of(key, place)), problems_(problems) {}
 
   /// The place in the tree for the value; nullptr and a problem if there is none.
   Value* to_value(Table& document) {
@@ -122,7 +123,14 @@ void apply_settings(Table& document, std::span<const Setting> settings, Problems
   for (std::size_t i = 0; i < settings.size(); ++i) {
     auto value = parse_value(settings[i], i + 1, problems);
     if (!value) continue;
-    if (Value* target = Walk(settings[i], i + 1, problems).to_value(document)) *target = std::move(*value);
+    const Place place{.source = i + 1, .line = 1, .column = 1, .end_column = 0};
+    if (Value* target = Walk(settings[i].key, place, problems).to_value(document)) *target = std::move(*value);
+  }
+}
+
+void apply_changes(Table& document, std::span<const Change> changes, Problems& problems) {
+  for (const Change& change : changes) {
+    if (Value* target = Walk(change.key, change.place, problems).to_value(document)) *target = change.value;
   }
 }
 

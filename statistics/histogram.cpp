@@ -50,6 +50,32 @@ std::uint64_t Histogram::count_up_to(std::uint64_t value) const {
   return passed;
 }
 
+std::vector<Histogram::Bucket> Histogram::buckets() const {
+  std::vector<Bucket> buckets;
+  for (std::size_t bucket = 0; bucket < counts_.size(); ++bucket) {
+    if (counts_[bucket] > 0) buckets.push_back({largest_in(bucket), counts_[bucket]});
+  }
+  return buckets;
+}
+
+std::optional<Histogram> Histogram::restored(std::span<const Bucket> buckets, std::uint64_t sum, std::uint64_t min,
+                                             std::uint64_t max) {
+  Histogram histogram;
+  for (const Bucket& bucket : buckets) {
+    const bool is_one = bucket.value <= kValueMax && largest_in(bucket_of(bucket.value)) == bucket.value;
+    if (!is_one || bucket.count == 0 || (!histogram.empty() && bucket.value <= histogram.max_)) return std::nullopt;
+    histogram.add(bucket.value, bucket.count);
+  }
+  if (buckets.empty()) return sum == 0 && min == 0 && max == 0 ? std::optional(histogram) : std::nullopt;
+  const bool fits = min <= max && max <= kValueMax && largest_in(bucket_of(min)) == buckets.front().value &&
+                    largest_in(bucket_of(max)) == buckets.back().value;
+  if (!fits) return std::nullopt;
+  histogram.sum_ = sum;
+  histogram.min_ = min;
+  histogram.max_ = max;
+  return histogram;
+}
+
 /// Each power of two from 2^(kPrecisionBits + 1) on has 2^kPrecisionBits buckets; below, each value has its own.
 std::size_t Histogram::bucket_of(std::uint64_t value) {
   constexpr std::uint64_t kExact = std::uint64_t{1} << (kPrecisionBits + 1);

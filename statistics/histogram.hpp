@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace doublecheck::statistics {
@@ -34,6 +36,21 @@ class Histogram {
 
   /// How many values are at most this one, up to the precision: all of a bucket or nothing of it.
   std::uint64_t count_up_to(std::uint64_t value) const;
+
+  /// The values between two powers of two that are not told apart.
+  struct Bucket {
+    std::uint64_t value = 0;  // the largest of them
+    std::uint64_t count = 0;
+    bool operator==(const Bucket&) const = default;
+  };
+
+  /// Those that hold something, in ascending order.
+  std::vector<Bucket> buckets() const;
+
+  /// The histogram with these buckets, or nothing if there is none: what buckets(), sum(), min() and max() tell of one
+  /// gives it again.
+  static std::optional<Histogram> restored(std::span<const Bucket> buckets, std::uint64_t sum, std::uint64_t min,
+                                           std::uint64_t max);
 
   std::size_t bytes() const { return counts_.capacity() * sizeof(std::uint64_t); }
   bool operator==(const Histogram&) const = default;

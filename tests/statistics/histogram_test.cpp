@@ -74,3 +74,18 @@ TEST_CASE("a value added many times counts so often, and one beyond the range as
   CHECK(histogram.quantile(3, 4) == 10);
   CHECK(histogram.max() == Histogram::kValueMax);
 }
+
+TEST_CASE("a histogram comes back from its buckets, and nothing comes from what no histogram has") {
+  Histogram histogram;
+  for (const std::uint64_t value : some_values()) histogram.add(value);
+  const auto buckets = histogram.buckets();
+  CHECK(Histogram::restored(buckets, histogram.sum(), histogram.min(), histogram.max()) == histogram);
+  CHECK(Histogram::restored({}, 0, 0, 0) == Histogram());
+  CHECK_FALSE(Histogram::restored({}, 1, 0, 0));
+  using Buckets = std::vector<Histogram::Bucket>;
+  CHECK(Histogram::restored(Buckets{{3, 2}, {1023, 1}}, 1'026, 3, 1'020));
+  CHECK_FALSE(Histogram::restored(Buckets{{3, 2}, {1022, 1}}, 1'026, 3, 1'020));  // no end of a bucket
+  CHECK_FALSE(Histogram::restored(Buckets{{1023, 1}, {3, 2}}, 1'026, 3, 1'020));  // out of order
+  CHECK_FALSE(Histogram::restored(Buckets{{3, 2}, {1023, 1}}, 1'026, 4, 1'020));  // another smallest
+  CHECK_FALSE(Histogram::restored(Buckets{{3, 0}}, 0, 3, 3));                     // of nothing
+}

@@ -1,0 +1,156 @@
+#include "cli/population_simulating.hpp"
+
+#include "cli/population_figures.hpp"
+#include "cli/saved_replications.hpp"
+#include "cli/terminal.hpp"
+#include "population/outcome.hpp"
+#include "statistics/comparison.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <optional>
+#include <sstream>
+#include <utility>
+
+namespace doublecheck::cli {
+namespace {
+
+constexpr std::uint32_t kReplicationsCompared = 5;
+
+population::Crowd crowd_of(const scenarios::Scenario& scenario, const Arguments& arguments) {
+  population::Crowd crowd = scenario.population.value();
+  if (arguments.seed) crowd.seed = *arguments.seed;
+  for (const std::uint64_t message : arguments.population.traced) crowd.traced.push_back(message);
+  return crowd;
+}
+
+std::vector<std::string> watched_names() {
+  std::vector<std::string> names;
+  for (const std::string_view name : population::watched_properties()) names.emplace_back(name);
+  return names;
+}
+
+Replications earlier(const Arguments& arguments, const population::Crowd& crowd,
+                     const std::vector<std::string>& watched) {
+  const std::string& file = arguments.population.extend;
+  if (file.empty()) return {};
+  const std::ifstream stream(file);
+  if (!stream) throw NotExtendable("`" + file + "` cannot be extended: it cannot be read");
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return read_replications(text.str(), file, crowd, watched);
+}
+
+/// `with_variants`: there is something to compare, which takes several replications.
+PopulationSettings settings_of(const Arguments& arguments, unsigned jobs, bool with_variants) {
+  const PopulationArguments& asked = arguments.population;
+  PopulationSettings settings;
+  settings.jobs = jobs;
+  settings.memory_bytes_max = arguments.max_memory_bytes;
+  settings.replications = asked.replications.value_or(with_variants ? kReplicationsCompared : 1);
+  if (asked.relative_error) {
+    settings.rule = statistics::StoppingRule{.relative_error = *asked.relative_error};
+    settings.figures = asked.figures.empty() ? usual_figures() : asked.figures;
+  }
+  settings.checks_determinism = asked.checks_determinism;
+  settings.is_interrupted = [limit = arguments.timeout_seconds, start = std::chrono::steady_clock::now()] {
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+    return is_interrupted() || (limit && elapsed.count() > *limit);
+  };
+  return settings;
+}
+
+reports::PopulationComparison::Shown shown_by(statistics::Difference difference) {
+  switch (difference) {
+    case statistics::Difference::better:
+      return reports::PopulationComparison::Shown::better;
+    case statistics::Difference::worse:
+      return reports::PopulationComparison::Shown::worse;
+    case statistics::Difference::not_shown:
+      break;
+  }
+  return reports::PopulationComparison::Shown::no_difference;
+}
+
+/// Of the replications in which both have a value; none if there are none.
+std::optional<reports::PopulationComparison> compare(const FigureInfo& figure, const Replications& base,
+                                                     const Replications& variant) {
+  const auto base_values = values_of(base, figure.name);
+  const auto variant_values = values_of(variant, figure.name);
+  std::vector<double> one;
+  std::vector<double> other;
+  for (std::size_t i = 0; i < std::min(base_values.size(), variant_values.size()); ++i) {
+    if (!base_values[i] || !variant_values[i]) continue;
+    one.push_back(*base_values[i]);
+    other.push_back(*variant_values[i]);
+  }
+  if (one.empty()) return std::nullopt;
+  const statistics::PairedComparison compared = statistics::compare_paired(one, other, figure.better);
+  reports::PopulationComparison comparison;
+  comparison.name = figure.name;
+  comparison.meaning = figure.meaning;
+  comparison.unit = figure.unit;
+  comparison.base = statistics::estimate_mean(one).mean;
+  comparison.variant = statistics::estimate_mean(other).mean;
+  comparison.difference = {compared.difference.mean, compared.difference.half_width};
+  comparison.ratio = compared.ratio;
+  if (compared.ratio_interval)
+    comparison.ratio_interval = {compared.ratio_interval->low, compared.ratio_interval->high};
+  comparison.shown = shown_by(compared.verdict);
+  return comparison;
+}
+
+/// Runs each variant with the random numbers of as many replications as there are of the scenario itself.
+void compare_variants(const scenarios::Scenario& scenario, const Arguments& arguments, PopulationSettings settings,
+                      const Replications& base, const Simulate& simulate, PopulationSimulated& simulated) {
+  settings.rule.reset();
+  settings.checks_determinism = false;
+  settings.before = {};
+  settings.replications = static_cast<std::uint32_t>(base.each.size());
+  for (const scenarios::Variant& variant : scenario.variants) {
+    if (simulated.was_cut) return;
+    population::Crowd crowd = variant.population;
+    if (arguments.seed) crowd.seed = *arguments.seed;
+    const PopulationRun run = run_population(crowd, settings, simulate);
+    simulated.was_cut = run.was_cut;
+    reports::PopulationVariant compared{variant.name, variant.changes, {}, {}};
+    for (const FigureInfo& figure : figure_catalogue()) {
+      if (auto comparison = compare(figure, base, run.replications)) compared.comparisons.push_back(*comparison);
+    }
+    compared.watched = result_of(run.replications, crowd, watched_names()).watched;
+    simulated.result.variants.push_back(std::move(compared));
+  }
+}
+
+}  // namespace
+
+PopulationSimulated simulate_population(const scenarios::Scenario& scenario, const Arguments& arguments, unsigned jobs,
+                                        const std::function<void(const std::string&)>& on_progress,
+                                        const Simulate& simulate) {
+  const population::Crowd crowd = crowd_of(scenario, arguments);
+  const std::vector<std::string> watched = watched_names();
+  PopulationSettings settings =
+      settings_of(arguments, jobs, arguments.command == Command::simulate && !scenario.variants.empty());
+  settings.before = earlier(arguments, crowd, watched);
+  settings.on_progress = on_progress;
+  PopulationRun run = run_population(crowd, settings, simulate);
+  PopulationSimulated simulated;
+  simulated.result = result_of(run.replications, crowd, watched);
+  for (reports::PopulationWatched& property : simulated.result.watched) {
+    const scenarios::AskedProperty* asked = scenarios::find_asked(scenario, property.property);
+    if (asked == nullptr) continue;
+    property.violation_expected = asked->expected == scenarios::Expected::violated;
+    property.violation_allowed = asked->expected == scenarios::Expected::allowed;
+  }
+  simulated.result.stopping = run.stopping;
+  simulated.result.speed = {run.seconds, run.events, run.simulated_seconds, run.replications.bytes, jobs};
+  simulated.divergence = std::move(run.divergence);
+  simulated.was_cut = run.was_cut;
+  if (arguments.command == Command::simulate && simulated.divergence.empty()) {
+    compare_variants(scenario, arguments, settings, run.replications, simulate, simulated);
+  }
+  return simulated;
+}
+
+}  // namespace doublecheck::cli

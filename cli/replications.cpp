@@ -1,0 +1,247 @@
+#include "cli/replications.hpp"
+
+#include "cli/crowd_identity.hpp"
+#include "cli/population_figures.hpp"
+#include "cli/population_names.hpp"
+#include "model/assert.hpp"
+#include "reports/quantities.hpp"
+#include "statistics/warm_up.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace doublecheck::cli {
+namespace {
+
+using population::Measure;
+
+constexpr double kMicrosecondsPerSecond = 1e6;
+constexpr std::size_t kBreachesShown = 20;
+
+double seconds(population::Time time) { return static_cast<double>(time) / kMicrosecondsPerSecond; }
+
+void add_slices(Replications& sum, const population::Outcome& outcome) {
+  if (sum.slices.empty()) {
+    sum.slices = outcome.slices;
+    return;
+  }
+  DOUBLECHECK_ASSERT(sum.slices.size() == outcome.slices.size());
+  for (std::size_t i = 0; i < sum.slices.size(); ++i) sum.slices[i].tally.add(outcome.slices[i].tally);
+}
+
+void add_series(Replications& sum, const std::vector<population::SeriesRow>& series) {
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    const std::vector<std::uint64_t> values = values_of(series[i]);
+    if (i == sum.series.size()) sum.series.push_back({series[i].at, 0, std::vector<std::uint64_t>(values.size())});
+    ++sum.series[i].replications;
+    for (std::size_t k = 0; k < values.size(); ++k) sum.series[i].values[k] += values[k];
+  }
+}
+
+void add_ledger(population::MessageLedger& sum, const population::MessageLedger& ledger) {
+  sum.composed += ledger.composed;
+  for (const Fate& fate : fates()) sum.*fate.messages += ledger.*fate.messages;
+  for (std::size_t i = 0; i < sum.lost.size(); ++i) sum.lost[i] += ledger.lost[i];
+}
+
+void add_findings(Replications& sum, const population::Outcome& outcome, std::uint32_t number) {
+  sum.struck.resize(outcome.faults.size());
+  sum.happened.resize(outcome.faults.size());
+  for (std::size_t i = 0; i < outcome.faults.size(); ++i) {
+    sum.struck[i] += outcome.faults[i].struck;
+    sum.happened[i] += outcome.faults[i].happened ? 1U : 0U;
+  }
+  sum.breach_counts.resize(outcome.breach_counts.size());
+  for (std::size_t i = 0; i < outcome.breach_counts.size(); ++i) sum.breach_counts[i] += outcome.breach_counts[i];
+  for (const population::Breach& breach : outcome.breaches) {
+    if (sum.breaches.size() == kBreachesShown) break;
+    sum.breaches.push_back(
+        {breach.property, number, seconds(breach.at), breach.message, breach.sender, breach.recipient, breach.words});
+  }
+  for (const population::Trace& trace : outcome.traces) {
+    reports::PopulationTrace shown{number, trace.message, trace.sender, trace.recipient, {}};
+    for (const population::TraceLine& line : trace.lines) shown.lines.emplace_back(seconds(line.at), line.words);
+    sum.traces.push_back(std::move(shown));
+  }
+}
+
+/// Turns sums into what a report shows.
+class ResultWriter {
+ public:
+  ResultWriter(const Replications& sum, const population::Crowd& crowd) : sum_(sum), crowd_(crowd) {}
+
+  reports::PopulationGroup group_of(const population::Slice* slice) const {
+    const population::Tally& tally = slice == nullptr ? sum_.all : slice->tally;
+    reports::PopulationGroup group;
+    group.clients = slice == nullptr ? sum_.clients : slice->clients;
+    if (slice != nullptr) {
+      group.dimension = name_of(slice->dimension);
+      group.name = slice->name;
+    }
+    for (std::size_t i = 0; i < population::kMeasureCount; ++i) {
+      group.times.push_back(time_of(tally.measures[i], static_cast<Measure>(i), slice));
+    }
+    for (std::size_t i = 0; i < population::kCounterCount; ++i) {
+      const PopulationName& name = name_of(static_cast<population::Counter>(i));
+      group.counts.push_back({std::string(name.name), std::string(name.meaning), tally.counters[i]});
+    }
+    return group;
+  }
+
+  reports::PopulationLedger ledger() const {
+    reports::PopulationLedger ledger;
+    ledger.composed = sum_.ledger.composed;
+    for (const Fate& fate : fates()) {
+      ledger.fates.push_back({std::string(fate.name.name), std::string(fate.name.meaning), sum_.ledger.*fate.messages});
+    }
+    for (std::size_t i = 0; i < sum_.ledger.lost.size(); ++i) {
+      const PopulationName& name = name_of(static_cast<population::MessageLedger::Loss>(i));
+      ledger.fates.push_back({std::string(name.name), std::string(name.meaning), sum_.ledger.lost[i]});
+    }
+    return ledger;
+  }
+
+  std::vector<reports::PopulationFault> faults() const {
+    std::vector<reports::PopulationFault> faults;
+    for (std::size_t i = 0; i < sum_.struck.size(); ++i) {
+      const population::CrowdFault& fault = crowd_.faults[i];
+      faults.push_back(
+          {words_of(fault, crowd_), seconds(fault.at), seconds(fault.lasts), sum_.struck[i], sum_.happened[i]});
+    }
+    return faults;
+  }
+
+  /// What MSER-5 says of the bodies that servers hold and of the median time to two checks, on average over the
+  /// replications.
+  std::string warm_up() const {
+    constexpr std::string_view kLookedAt[] = {"bodies_held", "two_checks_p50"};
+    population::Time truncated = 0;
+    for (const std::string_view name : kLookedAt) {
+      const auto column = static_cast<std::size_t>(std::ranges::find(series_names(), name) - series_names().begin());
+      std::vector<double> measured;
+      for (const reports::PopulationSeriesRow& row : sum_.series) {
+        if (row.at <= crowd_.warm_up) continue;
+        measured.push_back(static_cast<double>(row.values[column]) / static_cast<double>(row.replications));
+      }
+      const statistics::WarmUp found = statistics::find_warm_up(measured);
+      if (!found.is_found) return "";
+      truncated = std::max(truncated, static_cast<population::Time>(found.truncated) * crowd_.series_step);
+    }
+    if (truncated == 0) return "";
+    return fmt::format(
+        "The start still shows in the first {} that were measured (MSER-5): a warm-up of {} leaves it "
+        "out.",
+        reports::duration_text(seconds(truncated)), reports::duration_text(seconds(crowd_.warm_up + truncated)));
+  }
+
+ private:
+  reports::PopulationTime time_of(const statistics::Histogram& histogram, Measure measure,
+                                  const population::Slice* slice) const {
+    reports::PopulationTime time;
+    time.name = name_of(measure).name;
+    time.meaning = name_of(measure).meaning;
+    time.count = histogram.count();
+    time.sum = histogram.sum();
+    if (histogram.empty()) return time;
+    time.min = histogram.min();
+    time.max = histogram.max();
+    for (const auto& bucket : histogram.buckets()) time.buckets.emplace_back(bucket.value, bucket.count);
+    time.p50 = quantile(histogram, 50, slice, measure);
+    time.p90 = quantile(histogram, 90, slice, measure);
+    time.p99 = quantile(histogram, 99, slice, measure);
+    return time;
+  }
+
+  /// Of all replications together, with the width from those of each.
+  reports::Estimated quantile(const statistics::Histogram& histogram, unsigned percent, const population::Slice* slice,
+                              Measure measure) const {
+    reports::Estimated estimated{static_cast<double>(histogram.quantile(percent, 100)), {}};
+    if (slice != nullptr && slice->dimension == population::Dimension::server) return estimated;
+    estimated.half_width = estimate_of(sum_, quantile_figure(slice, measure, percent)).half_width;
+    return estimated;
+  }
+
+  const Replications& sum_;
+  const population::Crowd& crowd_;
+};
+
+}  // namespace
+
+void add_outcome(Replications& sum, const population::Outcome& outcome, std::uint32_t number) {
+  sum.clients = outcome.clients;
+  sum.simulated = outcome.simulated;
+  sum.all.add(outcome.all);
+  add_slices(sum, outcome);
+  add_series(sum, outcome.series);
+  add_ledger(sum.ledger, outcome.ledger);
+  add_findings(sum, outcome, number);
+  sum.figures = figures_of(outcome);
+  sum.each.push_back({number, outcome.events, fmt::format("{:016x}", outcome.fingerprint), figure_values(outcome)});
+  sum.simplifications = outcome.simplifications;
+  sum.bytes = std::max(sum.bytes, outcome.bytes);
+  sum.interrupted = sum.interrupted || outcome.interrupted;
+}
+
+std::vector<std::optional<double>> values_of(const Replications& replications, std::string_view name) {
+  const auto found = std::ranges::find(replications.figures, name, &reports::PopulationFigure::name);
+  DOUBLECHECK_ASSERT(found != replications.figures.end());
+  const auto index = static_cast<std::size_t>(found - replications.figures.begin());
+  std::vector<std::optional<double>> values;
+  for (const reports::Replication& one : replications.each) values.push_back(one.figures[index]);
+  return values;
+}
+
+statistics::Estimate estimate_of(const Replications& replications, std::string_view name) {
+  std::vector<double> values;
+  for (const std::optional<double>& value : values_of(replications, name)) {
+    if (value) values.push_back(*value);
+  }
+  return statistics::estimate_mean(values);
+}
+
+std::string words_of(const population::CrowdFault& fault, const population::Crowd& crowd) {
+  constexpr std::array<std::string_view, 5> kKinds = {"push_deaf", "server_crash", "network_bad", "network_down",
+                                                      "clients_crash"};
+  std::string words(kKinds.at(static_cast<std::size_t>(fault.kind)));
+  if (fault.platform) words += " of " + crowd.platforms[*fault.platform].platform.name;
+  if (fault.network) words += " on " + crowd.networks[*fault.network].name;
+  if (fault.server) words += fmt::format(" of server {}", *fault.server);
+  if (fault.kind == population::CrowdFault::Kind::clients_crash) {
+    words += fmt::format(", {}", reports::share_text(fault.share, 1'000'000));
+  }
+  return words;
+}
+
+reports::PopulationResult result_of(const Replications& replications, const population::Crowd& crowd,
+                                    const std::vector<std::string>& watched) {
+  const ResultWriter writer(replications, crowd);
+  reports::PopulationResult result;
+  result.seed = crowd.seed;
+  result.identity = crowd_identity(crowd);
+  result.clients = replications.clients;
+  result.warm_up_seconds = seconds(crowd.warm_up);
+  result.simulated_seconds = seconds(replications.simulated);
+  result.body_bytes = crowd.body_bytes;
+  result.interrupted = replications.interrupted;
+  result.warm_up = writer.warm_up();
+  result.all = writer.group_of(nullptr);
+  for (const population::Slice& slice : replications.slices) result.groups.push_back(writer.group_of(&slice));
+  result.ledger = writer.ledger();
+  result.series_names.assign(series_names().begin(), series_names().end());
+  result.series = replications.series;
+  result.faults = writer.faults();
+  result.breaches = replications.breaches;
+  DOUBLECHECK_ASSERT(watched.size() == replications.breach_counts.size());
+  for (std::size_t i = 0; i < watched.size(); ++i) {
+    result.watched.push_back({watched[i], replications.breach_counts[i]});
+  }
+  result.traces = replications.traces;
+  result.figures = replications.figures;
+  result.replications = replications.each;
+  result.simplifications = replications.simplifications;
+  return result;
+}
+
+}  // namespace doublecheck::cli

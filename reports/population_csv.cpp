@@ -1,0 +1,75 @@
+#include "reports/population_csv.hpp"
+
+#include <fmt/format.h>
+
+namespace doublecheck::reports {
+namespace {
+
+constexpr double kMicrosecondsPerSecond = 1e6;
+
+/// In quotes where a comma, a quote or a line end stands in it.
+std::string field(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string quoted = "\"";
+  for (const char letter : text) {
+    if (letter == '"') quoted += '"';
+    quoted += letter;
+  }
+  return quoted + '"';
+}
+
+class Table {
+ public:
+  Table(const PopulationResult& population, std::string_view scenario)
+      : population_(population), scenario_(field(scenario)) {}
+
+  std::string write() {
+    add_group(population_.all);
+    for (const PopulationGroup& group : population_.groups) add_group(group);
+    for (const PopulationSeriesRow& row : population_.series) {
+      for (std::size_t i = 0; i < row.values.size(); ++i) {
+        const double mean = static_cast<double>(row.values[i]) / static_cast<double>(row.replications);
+        text_ += fmt::format("series,{},everybody,{},{},{},\n", scenario_, field(population_.series_names[i]),
+                             static_cast<double>(row.at) / kMicrosecondsPerSecond, mean);
+      }
+    }
+    return text_;
+  }
+
+ private:
+  void add_group(const PopulationGroup& group) {
+    const std::string name = group.dimension.empty() ? "everybody" : field(group.dimension + " " + group.name);
+    for (const PopulationTime& time : group.times) {
+      if (time.count == 0) continue;
+      add_time(name, time.name + ".p50", time.p50);
+      add_time(name, time.name + ".p90", time.p90);
+      add_time(name, time.name + ".p99", time.p99);
+      const double mean = static_cast<double>(time.sum) / static_cast<double>(time.count);
+      add_time(name, time.name + ".mean", {mean, {}});
+      add_time(name, time.name + ".max", {static_cast<double>(time.max), {}});
+    }
+    for (const PopulationCount& count : group.counts) {
+      text_ += fmt::format("count,{},{},{},,{},\n", scenario_, name, field(count.name), count.value);
+    }
+  }
+
+  /// In seconds.
+  void add_time(const std::string& group, const std::string& name, const Estimated& estimated) {
+    text_ += fmt::format(
+        "time,{},{},{},,{},{}\n", scenario_, group, name, estimated.value / kMicrosecondsPerSecond,
+        estimated.half_width ? fmt::format("{}", *estimated.half_width / kMicrosecondsPerSecond) : std::string());
+  }
+
+  const PopulationResult& population_;
+  std::string scenario_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string population_csv(const PopulationResult& population, std::string_view scenario, bool with_head) {
+  return (with_head ? "table,scenario,group,name,at_seconds,value,half_width\n" : "") +
+         Table(population, scenario).write();
+}
+
+}  // namespace doublecheck::reports

@@ -1,0 +1,61 @@
+#include "reports/population_result.hpp"
+
+#include "reports/quantities.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace doublecheck::reports {
+
+bool is_equal(const PopulationComparison& comparison) {
+  return comparison.difference.value == 0 && comparison.difference.half_width.value_or(1) == 0;
+}
+
+std::string_view word(PopulationComparison::Shown shown) {
+  switch (shown) {
+    case PopulationComparison::Shown::better:
+      return "better";
+    case PopulationComparison::Shown::worse:
+      return "worse";
+    case PopulationComparison::Shown::no_difference:
+      return "no difference shown";
+  }
+  return "";
+}
+
+std::uint64_t quantile_of(const PopulationTime& time, double share) {
+  const auto rank =
+      std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(time.count) - 1e-6)));
+  std::uint64_t passed = 0;
+  for (const auto& [value, count] : time.buckets) {
+    passed += count;
+    if (passed >= rank) return std::min(value, time.max);
+  }
+  return time.max;
+}
+
+std::uint64_t count_of(const PopulationGroup& group, std::string_view name) {
+  const auto found = std::ranges::find(group.counts, name, &PopulationCount::name);
+  return found == group.counts.end() ? 0 : found->value;
+}
+
+std::vector<std::string> findings_of(const PopulationResult& population) {
+  std::vector<std::string> findings;
+  std::uint64_t sum = 0;
+  for (const PopulationCount& fate : population.ledger.fates) sum += fate.value;
+  if (sum != population.ledger.composed) {
+    findings.push_back(fmt::format("The ledger does not sum up: {} were composed, but {} are accounted for.",
+                                   counted(population.ledger.composed, "message", "messages"), with_thousands(sum)));
+  }
+  for (const PopulationFault& fault : population.faults) {
+    if (fault.struck > 0) continue;
+    findings.push_back(fault.happened == 0
+                           ? fmt::format("{} never came: the simulation was over by then.", fault.words)
+                           : fmt::format("{} struck nothing: the scenario does not test it.", fault.words));
+  }
+  return findings;
+}
+
+}  // namespace doublecheck::reports

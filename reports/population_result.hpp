@@ -1,0 +1,179 @@
+/// What simulations of a population showed, as plain data: sums over replications, exact so that more can be added, and
+/// estimates from them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace doublecheck::reports {
+
+/// A figure, and half the width of its 95 % confidence interval, where there are replications enough for one.
+struct Estimated {
+  double value = 0;
+  std::optional<double> half_width;
+};
+
+/// A duration measured on many messages or openings, of all replications together. Microseconds.
+struct PopulationTime {
+  std::string name;     // "two_checks"
+  std::string meaning;  // "to two checks"
+  std::uint64_t count = 0;
+  std::uint64_t sum = 0;
+  std::uint64_t min = 0;
+  std::uint64_t max = 0;
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> buckets;  // (largest value, how many), ascending
+  Estimated p50, p90, p99;                                       // all 0 if count is 0
+};
+
+/// Something that was counted, in all replications together.
+struct PopulationCount {
+  std::string name;     // "pushes_sent"
+  std::string meaning;  // "pushes sent"
+  std::uint64_t value = 0;
+};
+
+/// What was measured of everybody, or of the clients of one platform, network or server.
+struct PopulationGroup {
+  std::string dimension;  // "platform", "network" or "server"; empty: of everybody
+  std::string name;
+  std::uint64_t clients = 0;  // in each replication
+  std::vector<PopulationTime> times;
+  std::vector<PopulationCount> counts;
+};
+
+/// What has become of the messages that were composed.
+struct PopulationLedger {
+  std::uint64_t composed = 0;
+  std::vector<PopulationCount> fates;  // their sum is `composed`, or there is a bug
+};
+
+/// A figure of each replication by itself: what the estimates are made of.
+struct PopulationFigure {
+  std::string name;  // "two_checks.p99", "platform iphone: visible.p50"
+  std::string unit;  // "us", "share", ...
+};
+
+struct Replication {
+  std::uint32_t number = 0;
+  std::uint64_t events = 0;
+  std::string fingerprint;
+  std::vector<std::optional<double>> figures;  // in the order of PopulationResult::figures
+};
+
+/// What one step of time showed: counts are sums over replications, and so are gauges.
+struct PopulationSeriesRow {
+  std::int64_t at = 0;             // microseconds since the start, warm-up included: the end of the step
+  std::uint64_t replications = 0;  // that got so far
+  std::vector<std::uint64_t> values;
+};
+
+struct PopulationFault {
+  std::string words;           // "push_deaf of android"
+  double at_seconds = 0;       // since the start
+  double lasts_seconds = 0;    // 0: a moment
+  std::uint64_t struck = 0;    // clients, connections or pushes, in all replications
+  std::uint64_t happened = 0;  // replications in which its time came
+};
+
+struct PopulationBreach {
+  std::string property;
+  std::uint32_t replication = 0;
+  double at_seconds = 0;
+  std::uint64_t message = 0;
+  std::uint64_t sender = 0;
+  std::uint64_t recipient = 0;
+  std::string words;
+};
+
+/// A safety property that was watched, and how often it was seen to fail.
+struct PopulationWatched {
+  std::string property;
+  std::uint64_t breaches = 0;
+  bool violation_expected = false;  // the scenario says that it must fail
+  bool violation_allowed = false;   // the scenario says that it may fail
+};
+
+struct PopulationTrace {
+  std::uint32_t replication = 0;
+  std::uint64_t message = 0;
+  std::uint64_t sender = 0;
+  std::uint64_t recipient = 0;
+  std::vector<std::pair<double, std::string>> lines;  // seconds since the start, and what happened
+};
+
+/// A figure of a variant beside that of what it is a variant of, on common random numbers.
+struct PopulationComparison {
+  std::string name;     // "two_checks.p99"
+  std::string meaning;  // "time to two checks, p99"
+  std::string unit;
+  double base = 0;
+  double variant = 0;
+  Estimated difference;                                       // of the variant from the base
+  std::optional<double> ratio;                                // none if the base is 0
+  std::optional<std::pair<double, double>> ratio_interval{};  // 95 %
+  enum class Shown : std::uint8_t { better, worse, no_difference } shown = Shown::no_difference;
+};
+
+struct PopulationVariant {
+  std::string name;
+  std::vector<std::string> changes;  // "options.retention = forever"
+  std::vector<PopulationComparison> comparisons;
+  std::vector<PopulationWatched> watched;
+};
+
+/// How long all that took: no part of what is reproducible.
+struct PopulationSpeed {
+  double seconds = 0;
+  std::uint64_t events = 0;      // of the replications that took so long
+  double simulated_seconds = 0;  // likewise
+  std::uint64_t bytes = 0;       // the largest store
+  unsigned jobs = 0;
+};
+
+struct PopulationResult {
+  std::uint64_t seed = 0;
+  std::string identity;  // of what was simulated: replications can be added to those of an equal one
+  std::uint64_t clients = 0;
+  double warm_up_seconds = 0;
+  double simulated_seconds = 0;  // of one replication, warm-up included
+  std::uint32_t body_bytes = 0;
+  bool interrupted = false;  // the last replication ended early
+  std::string stopping;      // why there are no more replications
+  std::string warm_up;       // whether the start still shows in what was measured, as a sentence
+  PopulationGroup all;
+  std::vector<PopulationGroup> groups;
+  PopulationLedger ledger;
+  std::vector<std::string> series_names;
+  std::vector<PopulationSeriesRow> series;
+  std::vector<PopulationFault> faults;
+  std::vector<PopulationBreach> breaches;  // the first few
+  std::vector<PopulationWatched> watched;
+  std::vector<PopulationTrace> traces;
+  std::vector<PopulationFigure> figures;
+  std::vector<Replication> replications;
+  std::vector<std::string> simplifications;  // what this mode leaves out; without full stops
+  std::vector<PopulationVariant> variants;
+  PopulationSpeed speed;
+};
+
+/// Did the figure come out the same in every replication?
+bool is_equal(const PopulationComparison& comparison);
+
+/// "better", "worse" or "no difference shown".
+std::string_view word(PopulationComparison::Shown shown);
+
+/// Of 0 to 1: the value of the nearest rank, in microseconds; 0 if there is none.
+std::uint64_t quantile_of(const PopulationTime& time, double share);
+
+/// The count of that name; 0 if there is none.
+std::uint64_t count_of(const PopulationGroup& group, std::string_view name);
+
+/// What says that the scenario does not test what it seems to, or that there is a bug: faults that never struck, a
+/// ledger that does not sum up. Sentences.
+std::vector<std::string> findings_of(const PopulationResult& population);
+
+}  // namespace doublecheck::reports

@@ -1,0 +1,99 @@
+#include "tests/cli/program.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+#include "tests/catch.hpp"
+
+using namespace doublecheck::tests;
+using Json = nlohmann::json;
+
+namespace {
+
+const std::string kVillage =
+    "title = \"A village\"\nquestion = \"How long do people wait?\"\n[population]\nclients = 300\nduration = "
+    "\"20min\"\n";
+
+/// Without what depends on the clock.
+Json reproducible(const std::string& text) {
+  Json json = Json::parse(text);
+  json["population"].erase("speed");
+  json.erase("command");
+  json.erase("reproduce");
+  return json;
+}
+
+}  // namespace
+
+TEST_CASE("replications that are added to a file give what as many at once give") {
+  const Folder folder;
+  const std::string file = "'" + folder.file("village.toml", kVillage) + "'";
+  const std::string part = "'" + folder.path("part.json") + "'";
+  const std::string whole = "'" + folder.path("whole.json") + "'";
+  CHECK(run("simulate " + file + " --replications 2 --json " + part).status == 0);
+  CHECK(run("simulate " + file + " --replications 1 --extend " + part).status == 0);
+  CHECK(run("simulate " + file + " --replications 3 --json " + whole).status == 0);
+  CHECK(reproducible(content_of(folder.path("part.json"))) == reproducible(content_of(folder.path("whole.json"))));
+  const Ran refused = run("simulate " + file + " --seed 9 --extend " + part);
+  CHECK(refused.status == 2);
+  CHECK(says(refused, "its seed is 1, and here it is 9"));
+}
+
+TEST_CASE("a population has text, a page and a table, and is the same on two threads") {
+  const Folder folder;
+  const std::string file = "'" + folder.file("village.toml", kVillage) + "'";
+  const Ran ran = run("simulate " + file + " --jobs 2 --check-determinism --csv '" + folder.path("v.csv") +
+                      "' --html '" + folder.path("v.html") + "'");
+  CHECK(ran.status == 0);
+  CHECK(says(ran, "300 clients for 20 min, 1 replication with seed 1"));
+  CHECK(says(ran, "time to two checks"));
+  CHECK(says(ran, "what became of messages"));
+  CHECK(last_line(ran.output).find("nothing was seen to fail") != std::string::npos);
+  CHECK(content_of(folder.path("v.csv"))
+            .starts_with("table,scenario,group,name,at_seconds,value,half_width\ntime,village,"));
+  const std::string page = content_of(folder.path("v.html"));
+  CHECK(page.find("What a population would see") != std::string::npos);
+  CHECK(page.find("class=\"chart series\"") != std::string::npos);
+}
+
+TEST_CASE("variants are compared on common random numbers, and one that changes nothing shows no difference") {
+  const Folder folder;
+  const std::string file =
+      folder.file("village.toml", kVillage +
+                                      "[variants.same]\n\"population.clients\" = 300\n[variants.for_ever]\n"
+                                      "\"options.retention\" = \"forever\"\n");
+  const Ran ran = run("simulate '" + file + "' --replications 2 --json '" + folder.path("v.json") + "'");
+  CHECK(ran.status == 0);
+  CHECK(says(ran, "Variant for_ever: options.retention = forever"));
+  const Json variants = Json::parse(content_of(folder.path("v.json"))).at("population").at("variants");
+  REQUIRE(variants.size() == 2);
+  REQUIRE_FALSE(variants[0].at("comparisons").empty());
+  for (const Json& comparison : variants[0].at("comparisons")) {
+    CHECK(comparison.at("difference").at("value") == 0);
+    CHECK(comparison.at("shown") == "no difference shown");
+  }
+}
+
+TEST_CASE("a fault of a population that never strikes is a finding, and the gate is red for it") {
+  const Folder folder;
+  const std::string fault = "[[population.faults]]\nkind = \"push_deaf\"\nat = \"1ms\"\nlasts = \"1ms\"\n";
+  const std::string file = "'" + folder.file("village.toml", kVillage + fault) + "'";
+  const Ran gate = run("gate " + file);
+  CHECK(gate.status == 1);
+  CHECK(says(gate, "struck nothing: the scenario does not test it"));
+  CHECK(run("gate '" + folder.file("good.toml", kVillage) + "'").status == 0);
+}
+
+TEST_CASE("options of populations that make no sense are refused with what would") {
+  const Folder folder;
+  const std::string file = "'" + folder.file("village.toml", kVillage) + "'";
+  CHECK(says(run("simulate " + file + " --until-within 5% --figures two_cheks.p50"), "did you mean `two_checks.p50`"));
+  CHECK(run("simulate " + file + " --until-within 500%").status == 2);
+  CHECK(run("simulate " + file + " --until-within 5% --replications 3").status == 2);
+  CHECK(run("simulate " + file + " --figures two_checks.p50").status == 2);
+  CHECK(run("simulate " + file + " --swarm 3 --replications 3").status == 2);
+  const Ran alone = run(std::string("simulate '") + DOUBLECHECK_LIBRARY + "/01-happy-path.toml' --replications 3");
+  CHECK(alone.status == 2);
+  CHECK(says(alone, "there is no population in what was named"));
+}
