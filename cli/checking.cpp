@@ -5,6 +5,7 @@
 #include "cli/claims.hpp"
 #include "cli/fairness.hpp"
 #include "cli/forgetting.hpp"
+#include "cli/preferring.hpp"
 #include "cli/searching.hpp"
 #include "cli/size_explanation.hpp"
 #include "cli/story.hpp"
@@ -99,11 +100,20 @@ const Answer* add_answers(const std::vector<Answer>& answers, reports::PropertyR
   return shortest;
 }
 
+/// Does the search find shortest paths, of which another may then be preferred?
+bool finds_shortest(const CheckSettings& settings) {
+  const bool is_breadth_first =
+      settings.search == SearchMode::breadth_first || settings.search == SearchMode::fewest_faults;
+  return is_breadth_first && !settings.approximation;
+}
+
 void add_result(const scenarios::Scenario& scenario, const scenarios::AskedProperty& asked,
-                const std::vector<Answer>& answers, Checked& checked) {
+                const CheckSettings& settings, const std::vector<Answer>& answers, Checked& checked) {
   reports::PropertyResult result = unjudged(asked);
   if (const Answer* shortest = add_answers(answers, result)) {
-    checked.paths.push_back(path_of(*shortest));
+    FoundPath path = path_of(*shortest);
+    if (finds_shortest(settings)) path = preferred(std::move(path), asked.property, scenario);
+    checked.paths.push_back(std::move(path));
     result.counterexample = counterexample_of(asked.property, scenario.setup, checked.paths.back());
   }
   checked.result.properties.push_back(std::move(result));
@@ -111,7 +121,8 @@ void add_result(const scenarios::Scenario& scenario, const scenarios::AskedPrope
 
 /// Deadlock is a sharper form of not QUIET, so a scenario that lets QUIET fail lets it deadlock.
 void add_deadlock(const scenarios::Scenario& scenario, const scenarios::AskedProperty& quiet,
-                  const checker::DeadlockResult<CheckedProtocol>& deadlock, Checked& checked) {
+                  const CheckSettings& settings, const checker::DeadlockResult<CheckedProtocol>& deadlock,
+                  Checked& checked) {
   reports::PropertyResult result;
   result.id = kDeadlock;
   result.kind = "safety";
@@ -120,8 +131,10 @@ void add_deadlock(const scenarios::Scenario& scenario, const scenarios::AskedPro
   result.verdict = reported(deadlock.verdict);
   result.violation_allowed = quiet.expected != scenarios::Expected::holds;
   if (deadlock.path) {
-    checked.paths.push_back({std::string(kDeadlock), "", deadlock.path->actions, std::nullopt});
-    Story story = tell(scenario.setup, deadlock.path->actions);
+    FoundPath path{std::string(kDeadlock), "", deadlock.path->actions, std::nullopt};
+    if (finds_shortest(settings)) path = preferred_deadlock(std::move(path), scenario);
+    Story story = tell(scenario.setup, path.actions);
+    checked.paths.push_back(std::move(path));
     std::string sentence =
         "Nothing can happen any more, and yet: " + properties::sentence_about_rest(scenario.setup, story.worlds.back());
     result.counterexample = {result.id, std::move(sentence), std::move(story.parties), std::move(story.steps),
@@ -233,9 +246,9 @@ Checked check_once(const scenarios::Scenario& scenario, const CheckSettings& set
   Checked checked;
   const SearchResult found = search(scenario, settings, exploration);
   for (const scenarios::AskedProperty& asked : scenario.properties) {
-    add_result(scenario, asked, found.properties, checked);
+    add_result(scenario, asked, settings, found.properties, checked);
   }
-  if (found.deadlock) add_deadlock(scenario, *quiet, *found.deadlock, checked);
+  if (found.deadlock) add_deadlock(scenario, *quiet, settings, *found.deadlock, checked);
   summarise(scenario, found, settings, checked);
   if (auto reduction = reduction_by_forgetting(settings)) checked.result.reductions.push_back(std::move(*reduction));
   if (auto reduction = reduction_by_symmetry(scenario, settings, found)) {
