@@ -3,6 +3,7 @@
 #include "checker/budget_deepening.hpp"
 #include "cli/action_coverage.hpp"
 #include "cli/claims.hpp"
+#include "cli/explaining.hpp"
 #include "cli/fairness.hpp"
 #include "cli/forgetting.hpp"
 #include "cli/preferring.hpp"
@@ -64,23 +65,26 @@ FoundPath path_of(const Answer& answer) {
   return path;
 }
 
-/// What went wrong at the end of the path, or from where its cycle begins. REQUIRES: the path violates the property.
-std::string sentence_of(const properties::Property& property, const model::Setup& setup, const Story& story,
-                        const FoundPath& path) {
-  if (properties::is_safety(property)) {
-    const properties::Claim& broken = *properties::broken_claim(property, story.worlds.back());
-    return properties::sentence_about_state(property, broken, setup, story.worlds.back());
-  }
-  const properties::Claim& broken = *properties::claim_called(property, path.instance);
-  return properties::sentence_about_run(property, broken, setup,
-                                        std::span(story.worlds).subspan(path.cycle_start.value()));
+/// The claim that the path breaks. REQUIRES: it breaks one.
+const properties::Claim& broken_claim(const properties::Property& property, const FoundPath& path, const Story& story) {
+  return path.cycle_start ? *properties::claim_called(property, path.instance)
+                          : *properties::broken_claim(property, story.worlds.back());
 }
 
-reports::Counterexample counterexample_of(const properties::Property& property, const model::Setup& setup,
+reports::Counterexample counterexample_of(const properties::Property& property, const scenarios::Scenario& scenario,
                                           const FoundPath& path) {
-  Story story = tell(setup, path.actions);
-  std::string sentence = sentence_of(property, setup, story, path);
-  return {path.property, std::move(sentence), std::move(story.parties), std::move(story.steps), path.cycle_start};
+  Story story = tell(scenario.setup, path.actions);
+  const std::span<const model::World> worlds = story.worlds;
+  const properties::Claim& claim = broken_claim(property, path, story);
+  std::string sentence =
+      path.cycle_start
+          ? properties::sentence_about_run(property, claim, scenario.setup, worlds.subspan(*path.cycle_start))
+          : properties::sentence_about_state(property, claim, scenario.setup, worlds.back());
+  const Violation violation{scenario, claim, path, worlds};
+  const bool tells_values = !properties::has_sentence(property);
+  return {path.property,          std::move(sentence), std::move(story.parties),
+          std::move(story.steps), path.cycle_start,    failure_of(violation, tells_values),
+          causes_of(violation),   rescue_of(violation)};
 }
 
 /// Of one property: brings the answers for its instances together, the worst verdict and, of several counterexamples,
@@ -114,7 +118,7 @@ void add_result(const scenarios::Scenario& scenario, const scenarios::AskedPrope
     FoundPath path = path_of(*shortest);
     if (finds_shortest(settings)) path = preferred(std::move(path), asked.property, scenario);
     checked.paths.push_back(std::move(path));
-    result.counterexample = counterexample_of(asked.property, scenario.setup, checked.paths.back());
+    result.counterexample = counterexample_of(asked.property, scenario, checked.paths.back());
   }
   checked.result.properties.push_back(std::move(result));
 }

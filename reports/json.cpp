@@ -219,6 +219,15 @@ void add_scenario(Json& json, const ScenarioResult& scenario) {
   json["simulation"] = scenario.simulation ? simulation_json(*scenario.simulation) : Json(nullptr);
 }
 
+Json path_json(const PathResult& path) {
+  return {{"file", path.file},
+          {"scenario", path.scenario},
+          {"property", path.property.empty() ? Json(nullptr) : Json(path.property)},
+          {"violation_expected", path.violation_expected},
+          {"as_expected", path.as_expected},
+          {"findings", path.findings}};
+}
+
 Json scenario_json(const ScenarioResult& scenario) {
   Json json;
   add_scenario(json, scenario);
@@ -236,6 +245,7 @@ std::string to_json(const Report& report) {
   }
   document["requirements"] =
       array_of(evidence_of(report), [&](const RequirementEvidence& r) { return requirement_json(r, report); });
+  document["paths"] = array_of(report.paths, path_json);
   return text_of(document);
 }
 
