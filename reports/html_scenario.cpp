@@ -165,18 +165,18 @@ class SectionWriter : MarkupWriter {
 
   void write_reasons(const Counterexample& counterexample) {
     std::string facts;
-    if (const auto& failure = counterexample.failure) {
-      const std::string head = failure->instance.empty() ? "" : fmt::format("for {}: ", failure->instance);
-      facts += fact("What is false", fmt::format("{}<code>{}</code>", escaped(head), escaped(failure->formula)), true);
-      facts += fact("Its predicates", escaped(values_text(*failure)), true);
-    }
+    const std::string rescue = rescue_sentence(counterexample);
+    if (!rescue.empty()) facts += fact("What would have saved it", escaped(rescue), true);
     if (is_one_chain(counterexample)) {
       facts += fact("Which step is needed for which", "Each step makes the next one possible.", true);
     } else if (!counterexample.causes.empty()) {
       facts += fact("Which step is needed for which", escaped(needs_text(counterexample, "→", "✘")), true);
     }
-    const std::string rescue = rescue_sentence(counterexample);
-    if (!rescue.empty()) facts += fact("What would have saved it", escaped(rescue), true);
+    if (const auto& failure = counterexample.failure) {
+      const std::string whose = failure->instance.empty() ? "" : fmt::format("for {}: ", failure->instance);
+      facts += fact("What is false", fmt::format("{}<code>{}</code>", escaped(whose), escaped(failure->formula)), true);
+      facts += fact("Because", escaped(values_text(*failure)), true);
+    }
     if (!facts.empty()) add(R"(<dl class="facts reasons">{}</dl>)", facts);
   }
 

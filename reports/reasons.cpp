@@ -25,7 +25,8 @@ bool is_needed_for(const Cause& cause, std::size_t step) { return cause.need == 
 
 /// What happens, without all that comes of it, for the middle of a sentence.
 std::string headline_of(const std::string& sentence) {
-  std::string words = sentence.substr(0, sentence.find_first_of(":."));
+  std::string words = sentence.substr(0, sentence.find(':'));
+  if (words.ends_with('.')) words.pop_back();
   if (words.starts_with("The ")) words.front() = 't';
   return words;
 }
@@ -34,7 +35,7 @@ std::string way_of(const Rescue& rescue) {
   const std::string more =
       rescue.steps > 1 ? fmt::format(", then {} without a fault", counted(rescue.steps - 1, "more step", "more steps"))
                        : "";
-  return fmt::format("{} ({}){}", rescue.action, headline_of(rescue.words), more);
+  return fmt::format("{} ({}){}", headline_of(rescue.words), rescue.action, more);
 }
 
 }  // namespace
@@ -118,13 +119,13 @@ std::string rescue_sentence(const Counterexample& counterexample) {
   const std::size_t last = counterexample.cycle_start.value_or(counterexample.steps.size());
   if (rescue.after == last) {
     const std::string_view where = last == counterexample.steps.size() ? "Even then" : "Even from the cycle";
-    return rescue.action.empty() ? "" : fmt::format("{} it can still go well: with {}.", where, way_of(rescue));
+    return rescue.action.empty() ? "" : fmt::format("{} it can still go well: {}.", where, way_of(rescue));
   }
   if (rescue.action.empty()) {
     return fmt::format("Step {} decides it: had nothing more happened before it, all would have gone well.",
                        rescue.after + 1);
   }
-  return fmt::format("Step {} decides it. Instead, it could still have gone well with {}.", rescue.after + 1,
+  return fmt::format("Step {} decides it. It could still have gone well with this instead: {}.", rescue.after + 1,
                      way_of(rescue));
 }
 

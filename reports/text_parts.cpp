@@ -74,18 +74,17 @@ namespace {
 
 /// What is below the diagram: a few lines.
 std::string reasons_text(const Counterexample& counterexample, const TextStyle& style) {
-  std::string text;
-  if (const auto& failure = counterexample.failure; failure && !failure->is_in_sentence) {
-    const std::string head = failure->instance.empty() ? "" : fmt::format(" for {}", failure->instance);
-    text += paragraph(fmt::format("Values{}: {}", head, values_text(*failure)), 4, style, Ink::dim);
-  }
+  std::string text = paragraph(rescue_sentence(counterexample), 4, style);
   const std::string_view arrow = style.unicode ? "→" : "->";
   if (is_one_chain(counterexample)) {
     text += counterexample.causes.size() > 1 ? paragraph("Each step makes the next one possible.", 4, style) : "";
   } else if (!counterexample.causes.empty()) {
     text += paragraph("Needed for: " + needs_text(counterexample, arrow, glyphs(style).violated), 4, style);
   }
-  return text + paragraph(rescue_sentence(counterexample), 4, style);
+  const auto& failure = counterexample.failure;
+  if (!failure || failure->is_in_sentence) return text;
+  const std::string whose = failure->instance.empty() ? "" : fmt::format(" for {}", failure->instance);
+  return text + paragraph(fmt::format("Values{}: {}.", whose, values_text(*failure)), 4, style, Ink::dim);
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
+#include <vector>
 
 using namespace doublecheck;
 
@@ -15,6 +17,18 @@ namespace {
 
 scenarios::Scenario mutant(const std::string& name) {
   return read_or_throw(std::string(DOUBLECHECK_LIBRARY) + "/mutants/" + name + ".toml");
+}
+
+/// Every mutant of the library, checked.
+const std::vector<std::pair<scenarios::Scenario, cli::Checked>>& checked_mutants() {
+  static const auto all = [] {
+    std::vector<std::pair<scenarios::Scenario, cli::Checked>> checked;
+    for (const scenarios::Scenario& scenario : library()) {
+      if (scenario.mutant) checked.emplace_back(scenario, cli::check_scenario(scenario, {}));
+    }
+    return checked;
+  }();
+  return all;
 }
 
 reports::Counterexample counterexample_to(const scenarios::Scenario& scenario, const std::string& id) {
@@ -38,9 +52,8 @@ std::vector<reports::Cause> causes_of(const scenarios::Scenario& scenario, const
 
 TEST_CASE("every step of a shortest path to a broken state is needed and a later step or the violation needs it") {
   std::map<reports::Need, int> needs;
-  for (const scenarios::Scenario& scenario : library()) {
-    if (!scenario.mutant) continue;
-    for (const auto& property : cli::check_scenario(scenario, {}).result.properties) {
+  for (const auto& [scenario, checked] : checked_mutants()) {
+    for (const auto& property : checked.result.properties) {
       if (!property.counterexample || property.id == "DEADLOCK") continue;
       const reports::Counterexample& counterexample = *property.counterexample;
       CAPTURE(scenario.name, property.id);
@@ -95,9 +108,7 @@ TEST_CASE("nothing saves a message that its phone keeps in memory only") {
 
 TEST_CASE("a way out of a counterexample begins with an action that is possible there and no fault") {
   int ways = 0;
-  for (const scenarios::Scenario& scenario : library()) {
-    if (!scenario.mutant) continue;
-    const cli::Checked checked = cli::check_scenario(scenario, {});
+  for (const auto& [scenario, checked] : checked_mutants()) {
     std::size_t path = 0;
     for (const auto& property : checked.result.properties) {
       if (!property.counterexample) continue;

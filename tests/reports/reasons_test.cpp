@@ -57,17 +57,17 @@ TEST_CASE("the step that decides is told with what would have saved it") {
   CHECK(rescue_sentence(counterexample).empty());
   counterexample.rescue = Rescue{true, 2, "connect bob", "The phone connects: it is online.", 3};
   CHECK(rescue_sentence(counterexample) ==
-        "Step 3 decides it. Instead, it could still have gone well with connect bob (the phone connects), "
+        "Step 3 decides it. It could still have gone well with this instead: the phone connects (connect bob), "
         "then 2 more steps without a fault.");
   counterexample.rescue->steps = 1;
   CHECK(rescue_sentence(counterexample) ==
-        "Step 3 decides it. Instead, it could still have gone well with connect bob (the phone connects).");
+        "Step 3 decides it. It could still have gone well with this instead: the phone connects (connect bob).");
   counterexample.rescue = Rescue{true, 1, "", "", 0};
   CHECK(rescue_sentence(counterexample) ==
         "Step 2 decides it: had nothing more happened before it, all would have gone well.");
   counterexample.cycle_start = 3;
   counterexample.rescue = Rescue{true, 3, "connect bob", "The phone connects: it is online.", 1};
-  CHECK(rescue_sentence(counterexample) == "Even then it can still go well: with connect bob (the phone connects).");
+  CHECK(rescue_sentence(counterexample) == "Even then it can still go well: the phone connects (connect bob).");
   counterexample.rescue = Rescue{};
   CHECK(rescue_sentence(counterexample).starts_with("Nothing would have saved it"));
 }
