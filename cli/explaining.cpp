@@ -60,6 +60,12 @@ bool is_fair(const CheckedProtocol& protocol, std::span<const model::World> cycl
   });
 }
 
+/// What becomes of a path without one of its steps.
+struct Remainder {
+  bool breaks_claim = false;
+  std::vector<std::size_t> lost;  // the later steps that are not possible, ascending
+};
+
 /// Takes a path again without one of its steps.
 class WithoutStep {
  public:
@@ -68,17 +74,17 @@ class WithoutStep {
         setup_(violation.scenario.setup),
         protocol_(setup_, std::nullopt, promises_of(violation.scenario)) {}
 
-  reports::Cause cause_of(std::size_t left_out) const {
+  Remainder remainder_of(std::size_t left_out) const {
+    Remainder remainder;
     std::vector<model::World> worlds(violation_.worlds.begin(),
                                      violation_.worlds.begin() + static_cast<std::ptrdiff_t>(left_out) + 1);
     std::vector<model::Action> taken(actions().begin(), actions().begin() + static_cast<std::ptrdiff_t>(left_out));
-    std::optional<std::size_t> first_lost;
     std::optional<std::size_t> cycle_start;
     for (std::size_t i = left_out + 1; i <= actions().size(); ++i) {
       if (i == violation_.path.cycle_start) cycle_start = taken.size();
       if (i == actions().size()) break;
       if (!model::is_enabled(worlds.back(), setup_, actions()[i])) {
-        if (!first_lost) first_lost = i;
+        remainder.lost.push_back(i);
         continue;
       }
       taken.push_back(actions()[i]);
@@ -86,9 +92,8 @@ class WithoutStep {
       worlds.push_back(worlds.back());
       model::apply(worlds.back(), setup_, actions()[i], facts);
     }
-    if (breaks_claim(worlds, taken, cycle_start)) return {reports::Need::none};
-    if (first_lost) return {reports::Need::step, *first_lost};
-    return {reports::Need::violation};
+    remainder.breaks_claim = breaks_claim(worlds, taken, cycle_start);
+    return remainder;
   }
 
  private:
@@ -127,9 +132,21 @@ reports::Failure failure_of(const Violation& violation, bool is_in_sentence) {
 
 std::vector<reports::Cause> causes_of(const Violation& violation) {
   const WithoutStep without(violation);
-  std::vector<reports::Cause> causes;
-  const std::size_t steps = violation.path.cycle_start.value_or(violation.path.actions.size());
-  for (std::size_t step = 0; step < steps; ++step) causes.push_back(without.cause_of(step));
+  std::vector<reports::Cause> causes(violation.path.cycle_start.value_or(violation.path.actions.size()));
+  const auto is_needed = [&](std::size_t step) {
+    return step >= causes.size() || causes[step].need != reports::Need::none;
+  };
+  for (std::size_t step = causes.size(); step-- > 0;) {
+    const Remainder remainder = without.remainder_of(step);
+    const auto first = std::ranges::find_if(remainder.lost, is_needed);
+    if (remainder.breaks_claim) {
+      causes[step].need = reports::Need::none;
+    } else if (first == remainder.lost.end()) {
+      causes[step].need = reports::Need::violation;
+    } else {
+      causes[step] = {reports::Need::step, *first};
+    }
+  }
   return causes;
 }
 

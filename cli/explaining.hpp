@@ -25,7 +25,7 @@ struct Violation {
 reports::Failure failure_of(const Violation& violation, bool is_in_sentence);
 
 /// For each step, or each one before the cycle: what is lost if it is left out, together with all that is then no
-/// longer possible when its turn comes.
+/// longer possible when its turn comes. All steps of the cycle are taken to be needed.
 std::vector<reports::Cause> causes_of(const Violation& violation);
 
 /// The last state of the path from which, by actions that spend no budget, a state can be reached where nothing is

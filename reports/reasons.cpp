@@ -102,7 +102,7 @@ std::string need_sentence(const Counterexample& counterexample, std::size_t step
     case Need::step:
       return fmt::format("Without it step {} is not possible.", cause.step + 1);
     case Need::violation:
-      return "Without it all the others are possible, and nothing fails.";
+      return "Without it all the others that are needed are possible, and nothing fails.";
     case Need::none:
       return "It fails without this step, too.";
   }

@@ -78,14 +78,14 @@ struct Failure {
 
 /// Why a step is in a counterexample.
 enum class Need : std::uint8_t {
-  step,       // without it a later step is not possible
-  violation,  // without it all others are possible and the property is not violated
+  step,       // without it a later step that is needed is not possible
+  violation,  // without it all others that are needed are possible, and the property is not violated
   none,       // without it the property is violated, too
 };
 
 struct Cause {
   Need need{};
-  std::size_t step = 0;  // of a need for a step: the first later one that is not possible; an index
+  std::size_t step = 0;  // of a need for a step: the first such one; an index
 };
 
 /// How a counterexample could still have been avoided: without a fault, and writing the same messages.

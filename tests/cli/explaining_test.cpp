@@ -62,7 +62,10 @@ TEST_CASE("every step of a shortest path to a broken state is needed and a later
         const reports::Cause& cause = counterexample.causes[i];
         ++needs[cause.need];
         if (!counterexample.cycle_start) CHECK(cause.need != reports::Need::none);
-        if (cause.need == reports::Need::step) CHECK(cause.step > i);
+        if (cause.need != reports::Need::step) continue;
+        CHECK(cause.step > i);
+        const bool is_before_cycle = cause.step < counterexample.causes.size();
+        if (is_before_cycle) CHECK(counterexample.causes[cause.step].need != reports::Need::none);
       }
       REQUIRE(counterexample.failure);
       CHECK_FALSE(counterexample.failure->values.empty());

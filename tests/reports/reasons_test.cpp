@@ -43,7 +43,8 @@ TEST_CASE("of each step it is told what is lost without it") {
   const Counterexample counterexample = with({makes(3), kNotNeeded, kBreaks});
   CHECK(need_sentence(counterexample, 0) == "Without it step 3 is not possible.");
   CHECK(need_sentence(counterexample, 1) == "It fails without this step, too.");
-  CHECK(need_sentence(counterexample, 2) == "Without it all the others are possible, and nothing fails.");
+  CHECK(need_sentence(counterexample, 2) ==
+        "Without it all the others that are needed are possible, and nothing fails.");
   CHECK(need_sentence(counterexample, 3).empty());
 }
 
