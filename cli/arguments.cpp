@@ -37,7 +37,8 @@ constexpr CommandHelp kCommands[] = {
      "  doublecheck simulate scenarios/library/02-offline-drain.toml\n"
      "  doublecheck simulate drain.toml --seed 7 --set simulation.runs=5000 --json results.json\n"},
     {Command::gate, "gate",
-     "Check and simulate all scenarios of folders and hold each against its expectations: the entry point for CI.",
+     "Check and simulate all scenarios of folders, replay all saved paths there (*.path), and hold each against its "
+     "expectations: the entry point for CI.",
      "Examples:\n"
      "  doublecheck gate scenarios/library --jobs 2\n"
      "  doublecheck gate scenarios/library/mutants --html report.html --json gate.json\n"},
@@ -155,7 +156,8 @@ class Grammar {
   void add_paths(CLI::App& command, Command kind) {
     const bool takes_folders = kind == Command::gate || kind == Command::lint || kind == Command::list;
     auto* paths = command.add_option(takes_folders ? "PATH" : "FILE", arguments_.paths,
-                                     takes_folders             ? "scenario files, or folders of them"
+                                     kind == Command::gate     ? "scenario files and path files, or folders of them"
+                                     : takes_folders           ? "scenario files, or folders of them"
                                      : kind == Command::replay ? "path files"
                                      : kind == Command::graph  ? "a scenario file"
                                                                : "scenario files");
