@@ -43,7 +43,8 @@ constexpr CommandHelp kCommands[] = {
      "  doublecheck simulate city.toml --replications 20 --extend city.json\n"
      "  doublecheck simulate drain.toml --swarm 1000 --save found\n"},
     {Command::gate, "gate",
-     "Check and simulate all scenarios of folders and hold each against its expectations: the entry point for CI.",
+     "Check and simulate all scenarios of folders, replay all saved paths there (*.path), and hold each against its "
+     "expectations: the entry point for CI.",
      "Examples:\n"
      "  doublecheck gate scenarios/library --jobs 2\n"
      "  doublecheck gate scenarios/library/mutants --html report.html --json gate.json\n"},
@@ -161,7 +162,8 @@ class Grammar {
   void add_paths(CLI::App& command, Command kind) {
     const bool takes_folders = kind == Command::gate || kind == Command::lint || kind == Command::list;
     auto* paths = command.add_option(takes_folders ? "PATH" : "FILE", arguments_.paths,
-                                     takes_folders             ? "scenario files, or folders of them"
+                                     kind == Command::gate     ? "scenario files and path files, or folders of them"
+                                     : takes_folders           ? "scenario files, or folders of them"
                                      : kind == Command::replay ? "path files"
                                      : kind == Command::graph  ? "a scenario file"
                                                                : "scenario files");

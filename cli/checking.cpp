@@ -3,8 +3,10 @@
 #include "checker/budget_deepening.hpp"
 #include "cli/action_coverage.hpp"
 #include "cli/claims.hpp"
+#include "cli/explaining.hpp"
 #include "cli/fairness.hpp"
 #include "cli/forgetting.hpp"
+#include "cli/preferring.hpp"
 #include "cli/searching.hpp"
 #include "cli/size_explanation.hpp"
 #include "cli/story.hpp"
@@ -63,23 +65,26 @@ FoundPath path_of(const Answer& answer) {
   return path;
 }
 
-/// What went wrong at the end of the path, or from where its cycle begins. REQUIRES: the path violates the property.
-std::string sentence_of(const properties::Property& property, const model::Setup& setup, const Story& story,
-                        const FoundPath& path) {
-  if (properties::is_safety(property)) {
-    const properties::Claim& broken = *properties::broken_claim(property, story.worlds.back());
-    return properties::sentence_about_state(property, broken, setup, story.worlds.back());
-  }
-  const properties::Claim& broken = *properties::claim_called(property, path.instance);
-  return properties::sentence_about_run(property, broken, setup,
-                                        std::span(story.worlds).subspan(path.cycle_start.value()));
+/// The claim that the path breaks. REQUIRES: it breaks one.
+const properties::Claim& broken_claim(const properties::Property& property, const FoundPath& path, const Story& story) {
+  return path.cycle_start ? *properties::claim_called(property, path.instance)
+                          : *properties::broken_claim(property, story.worlds.back());
 }
 
-reports::Counterexample counterexample_of(const properties::Property& property, const model::Setup& setup,
+reports::Counterexample counterexample_of(const properties::Property& property, const scenarios::Scenario& scenario,
                                           const FoundPath& path) {
-  Story story = tell(setup, path.actions);
-  std::string sentence = sentence_of(property, setup, story, path);
-  return {path.property, std::move(sentence), std::move(story.parties), std::move(story.steps), path.cycle_start};
+  Story story = tell(scenario.setup, path.actions);
+  const std::span<const model::World> worlds = story.worlds;
+  const properties::Claim& claim = broken_claim(property, path, story);
+  std::string sentence =
+      path.cycle_start
+          ? properties::sentence_about_run(property, claim, scenario.setup, worlds.subspan(*path.cycle_start))
+          : properties::sentence_about_state(property, claim, scenario.setup, worlds.back());
+  const Violation violation{scenario, claim, path, worlds};
+  const bool tells_values = !properties::has_sentence(property);
+  return {path.property,          std::move(sentence), std::move(story.parties),
+          std::move(story.steps), path.cycle_start,    failure_of(violation, tells_values),
+          causes_of(violation),   rescue_of(violation)};
 }
 
 /// Of one property: brings the answers for its instances together, the worst verdict and, of several counterexamples,
@@ -99,19 +104,29 @@ const Answer* add_answers(const std::vector<Answer>& answers, reports::PropertyR
   return shortest;
 }
 
+/// Does the search find shortest paths, of which another may then be preferred?
+bool finds_shortest(const CheckSettings& settings) {
+  const bool is_breadth_first =
+      settings.search == SearchMode::breadth_first || settings.search == SearchMode::fewest_faults;
+  return is_breadth_first && !settings.approximation;
+}
+
 void add_result(const scenarios::Scenario& scenario, const scenarios::AskedProperty& asked,
-                const std::vector<Answer>& answers, Checked& checked) {
+                const CheckSettings& settings, const std::vector<Answer>& answers, Checked& checked) {
   reports::PropertyResult result = unjudged(asked);
   if (const Answer* shortest = add_answers(answers, result)) {
-    checked.paths.push_back(path_of(*shortest));
-    result.counterexample = counterexample_of(asked.property, scenario.setup, checked.paths.back());
+    FoundPath path = path_of(*shortest);
+    if (finds_shortest(settings)) path = preferred(std::move(path), asked.property, scenario);
+    checked.paths.push_back(std::move(path));
+    result.counterexample = counterexample_of(asked.property, scenario, checked.paths.back());
   }
   checked.result.properties.push_back(std::move(result));
 }
 
 /// Deadlock is a sharper form of not QUIET, so a scenario that lets QUIET fail lets it deadlock.
 void add_deadlock(const scenarios::Scenario& scenario, const scenarios::AskedProperty& quiet,
-                  const checker::DeadlockResult<CheckedProtocol>& deadlock, Checked& checked) {
+                  const CheckSettings& settings, const checker::DeadlockResult<CheckedProtocol>& deadlock,
+                  Checked& checked) {
   reports::PropertyResult result;
   result.id = kDeadlock;
   result.kind = "safety";
@@ -120,8 +135,10 @@ void add_deadlock(const scenarios::Scenario& scenario, const scenarios::AskedPro
   result.verdict = reported(deadlock.verdict);
   result.violation_allowed = quiet.expected != scenarios::Expected::holds;
   if (deadlock.path) {
-    checked.paths.push_back({std::string(kDeadlock), "", deadlock.path->actions, std::nullopt});
-    Story story = tell(scenario.setup, deadlock.path->actions);
+    FoundPath path{std::string(kDeadlock), "", deadlock.path->actions, std::nullopt};
+    if (finds_shortest(settings)) path = preferred_deadlock(std::move(path), scenario);
+    Story story = tell(scenario.setup, path.actions);
+    checked.paths.push_back(std::move(path));
     std::string sentence =
         "Nothing can happen any more, and yet: " + properties::sentence_about_rest(scenario.setup, story.worlds.back());
     result.counterexample = {result.id, std::move(sentence), std::move(story.parties), std::move(story.steps),
@@ -233,9 +250,9 @@ Checked check_once(const scenarios::Scenario& scenario, const CheckSettings& set
   Checked checked;
   const SearchResult found = search(scenario, settings, exploration);
   for (const scenarios::AskedProperty& asked : scenario.properties) {
-    add_result(scenario, asked, found.properties, checked);
+    add_result(scenario, asked, settings, found.properties, checked);
   }
-  if (found.deadlock) add_deadlock(scenario, *quiet, *found.deadlock, checked);
+  if (found.deadlock) add_deadlock(scenario, *quiet, settings, *found.deadlock, checked);
   summarise(scenario, found, settings, checked);
   if (auto reduction = reduction_by_forgetting(settings)) checked.result.reductions.push_back(std::move(*reduction));
   if (auto reduction = reduction_by_symmetry(scenario, settings, found)) {

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 namespace doublecheck::cli {
 namespace {
@@ -63,6 +64,11 @@ void make_folder(const std::string& folder) {
   if (error) throw reports::OutputError(fmt::format("cannot make the folder `{}`: {}", folder, error.message()));
 }
 
+ExitStatus status_of(const std::vector<reports::PathResult>& paths) {
+  const bool all = std::ranges::all_of(paths, &reports::PathResult::as_expected);
+  return all ? ExitStatus::as_expected : ExitStatus::violated;
+}
+
 /// REQUIRES: the text ends in a line feed.
 std::string last_line(const std::string& text) { return text.substr(text.rfind('\n', text.size() - 2) + 1); }
 
@@ -95,20 +101,19 @@ void write_outputs(const std::vector<Finished>& finished, const std::vector<scen
 bool prints_text(const Arguments& arguments) { return arguments.json != "-"; }
 
 ExitStatus worst_status(const std::vector<Finished>& finished) {
-  if (finished.empty()) return ExitStatus::nothing_ran;
   ExitStatus status = ExitStatus::as_expected;
   for (const Finished& one : finished) status = worse(status, one.status);
   return status;
 }
 
 ExitStatus run_and_report(const std::vector<std::string>& files, const Drivers& drivers, const Arguments& arguments,
-                          const Texts& texts) {
+                          const Texts& texts, std::vector<reports::PathResult> paths) {
   const ReadScenarios read = read_scenarios(files, arguments);
   if (!read.diagnostics.empty()) {
     print_diagnostics(read.diagnostics, arguments);
     return ExitStatus::bad_input;
   }
-  if (read.scenarios.empty()) {
+  if (read.scenarios.empty() && paths.empty()) {
     fmt::print(stderr, "error: there are no scenario files (*.toml) in what was named\n");
     return ExitStatus::nothing_ran;
   }
@@ -126,14 +131,15 @@ ExitStatus run_and_report(const std::vector<std::string>& files, const Drivers& 
     fmt::print("{}", texts.block(one.result));
     std::fflush(stdout);
   });
-  const reports::Report report = report_of(finished, arguments);
+  reports::Report report = report_of(finished, arguments);
+  report.paths = std::move(paths);
   write_outputs(finished, read.scenarios, report, arguments);
   if (prints) {
     std::string close = texts.close(report);
     if (close.empty() && arguments.quiet) close = last_line(texts.block(report.scenarios.front()));
     fmt::print("{}", close);
   }
-  return worst_status(finished);
+  return worse(worst_status(finished), status_of(report.paths));
 }
 
 }  // namespace doublecheck::cli

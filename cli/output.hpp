@@ -11,6 +11,7 @@
 
 namespace doublecheck::cli {
 
+/// Without saved paths.
 reports::Report report_of(const std::vector<Finished>& finished, const Arguments& arguments);
 
 /// Writes what the arguments ask for: JSON, HTML and path files. Throws reports::OutputError.
@@ -20,7 +21,7 @@ void write_outputs(const std::vector<Finished>& finished, const std::vector<scen
 /// False where JSON goes to standard output, which then carries nothing else.
 bool prints_text(const Arguments& arguments);
 
-/// The worst status of all; nothing_ran for none.
+/// The worst status of all; as_expected for none.
 ExitStatus worst_status(const std::vector<Finished>& finished);
 
 /// How a command tells its results.
@@ -31,8 +32,9 @@ struct Texts {
 };
 
 /// Reads the scenarios of `files`, runs the drivers, prints each block as soon as it is there and then the close, and
-/// writes the outputs. With --quiet only the close, or the last line of the only block.
+/// writes the outputs. `paths`: saved paths that were taken again and belong to the report. With --quiet only the
+/// close, or the last line of the only block.
 ExitStatus run_and_report(const std::vector<std::string>& files, const Drivers& drivers, const Arguments& arguments,
-                          const Texts& texts);
+                          const Texts& texts, std::vector<reports::PathResult> paths = {});
 
 }  // namespace doublecheck::cli

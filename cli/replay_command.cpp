@@ -2,14 +2,13 @@
 #include "cli/followed_formulas.hpp"
 #include "cli/output.hpp"
 #include "cli/replaying.hpp"
+#include "cli/saved_paths.hpp"
 #include "cli/stepping.hpp"
 #include "cli/terminal.hpp"
 #include "reports/output_file.hpp"
 #include "reports/replay_json.hpp"
 #include "reports/replay_text.hpp"
 #include "reports/sequence_diagram.hpp"
-#include "scenarios/path_file.hpp"
-#include "scenarios/reading.hpp"
 
 #include <fmt/format.h>
 
@@ -22,31 +21,6 @@
 
 namespace doublecheck::cli {
 namespace {
-
-/// A path with all that is needed to replay it.
-struct ReadPath {
-  scenarios::PathFile path;
-  scenarios::Scenario scenario;
-  std::optional<properties::Property> property;  // that it names
-  std::vector<model::Action> actions;
-};
-
-/// Nothing if something is wrong, which is then printed.
-std::optional<ReadPath> read(const std::string& file, const Arguments& arguments) {
-  const auto path = scenarios::read_path(file);
-  print_diagnostics(path.diagnostics, arguments);
-  if (!path.path) return std::nullopt;
-  const auto scenario = scenarios::read_scenario(path.path->scenario_file, path.path->settings);
-  print_diagnostics(scenario.diagnostics, arguments);
-  if (!scenario.scenario) return std::nullopt;
-  const auto resolved = scenarios::resolve_actions(*path.path, scenario.scenario->setup);
-  print_diagnostics(resolved.diagnostics, arguments);
-  scenarios::ResolvedProperty property;
-  if (!path.path->property.empty()) property = scenarios::resolve_property(*path.path, *scenario.scenario);
-  print_diagnostics(property.diagnostics, arguments);
-  if (!resolved.actions || !property.diagnostics.empty()) return std::nullopt;
-  return ReadPath{*path.path, *scenario.scenario, std::move(property.property), *resolved.actions};
-}
 
 /// Evaluates the formulas of the command line; false if one is wrong, which is then printed.
 bool follow_formulas(Replayed& replayed, const model::Setup& setup, const Arguments& arguments) {
@@ -108,7 +82,7 @@ ExitStatus run_replay(const Arguments& arguments) {
   ExitStatus status = ExitStatus::as_expected;
   std::vector<reports::Replay> replays;
   for (const std::string& file : arguments.paths) {
-    const auto path = read(file, arguments);
+    const auto path = read_saved_path(file, arguments);
     if (!path) {
       status = worse(status, ExitStatus::bad_input);
       continue;

@@ -1,11 +1,10 @@
 #include "cli/replaying.hpp"
 
+#include "cli/endless_run.hpp"
 #include "cli/possible_actions.hpp"
 #include "cli/simulating.hpp"
 #include "cli/step_changes.hpp"
 #include "cli/story.hpp"
-#include "model/irrelevant_history.hpp"
-#include "model/vocabulary.hpp"
 #include "properties/sentences.hpp"
 #include "sim/replay.hpp"
 
@@ -25,40 +24,6 @@ std::size_t possible_steps(const model::Setup& setup, std::span<const model::Act
     model::apply(world, setup, actions[i], facts);
   }
   return actions.size();
-}
-
-/// What is left of the world without that which neither rules nor formulas can see.
-model::World relevant_part(model::World world, const model::Setup& setup) {
-  for (std::size_t i = 0; i < world.sides.size(); ++i) {
-    model::forget_irrelevant_history(world.sides[i], setup, model::client_at(i), model::interest_of_all_predicates());
-  }
-  return world;
-}
-
-/// The run of a path that is possible to its end. Nothing if its cycle does not close: what formulas see of the past
-/// may still change in the first rounds, but not for long.
-std::optional<properties::EndlessRun> endless_run(const model::Setup& setup, const std::vector<model::World>& worlds,
-                                                  std::span<const model::Action> actions,
-                                                  std::optional<std::size_t> cycle_start) {
-  constexpr std::size_t kRoundsMax = 16;
-  properties::EndlessRun run{worlds, worlds.size() - 1};
-  if (!cycle_start || *cycle_start >= actions.size()) return run;
-  const auto is_same = [&](const model::World& one, const model::World& other) {
-    return relevant_part(one, setup) == relevant_part(other, setup);
-  };
-  std::size_t begin = *cycle_start;
-  for (std::size_t round = 1; !is_same(run.worlds[begin], run.worlds.back()); ++round) {
-    if (round == kRoundsMax) return std::nullopt;
-    begin = run.worlds.size() - 1;
-    for (const model::Action& action : actions.subspan(*cycle_start)) {
-      if (!model::is_enabled(run.worlds.back(), setup, action)) return std::nullopt;
-      model::Facts facts;
-      run.worlds.push_back(run.worlds.back());
-      model::apply(run.worlds.back(), setup, action, facts);
-    }
-  }
-  run.loop = begin + 1;
-  return run;
 }
 
 /// What the path shows about a safety property, in the checker's model and in the simulator.
@@ -133,13 +98,14 @@ Replayed replay_path(const scenarios::PathFile& path, const properties::Property
   const bool agree = simulated.steps_done == possible && simulated.end == story.worlds.back();
   if (!agree) report.findings.push_back("the checker's model and the simulator do NOT agree about this path");
   if (possible < actions.size()) {
+    report.does_what_it_says = agree && path.is_fixed;  // what is not possible cannot violate it any more
     report.obstacle = obstacle_at(path, possible, actions[possible], story.worlds.back(), setup);
   } else {
     run = endless_run(setup, story.worlds, actions, path.cycle_start);
     const bool as_said = property == nullptr ? run.has_value()
                          : of_safety.empty() ? shows_violation_of_liveness(*property, path, story, setup, run, report)
                                              : shows_violation_of_safety(*property, story, setup, simulated, report);
-    report.does_what_it_says = agree && as_said;
+    report.does_what_it_says = agree && as_said != path.is_fixed;
     if (!run) {
       report.findings.push_back(
           fmt::format("the steps from {} on do not lead back to the state in which they begin", *path.cycle_start + 1));

@@ -22,6 +22,12 @@ enum class FolderContent : std::uint8_t {
 std::vector<std::string> expand_folders(const std::vector<std::string>& paths,
                                         FolderContent wanted = FolderContent::scenarios);
 
+/// The path files named, and all (`*.path`) of the folders named and those below, each folder's in alphabetical order.
+std::vector<std::string> path_files_in(const std::vector<std::string>& paths);
+
+/// What is named without the path files.
+std::vector<std::string> without_path_files(std::vector<std::string> paths);
+
 struct ReadScenarios {
   std::vector<scenarios::Scenario> scenarios;
   std::vector<scenarios::Diagnostic> diagnostics;  // if there is one, do not run anything

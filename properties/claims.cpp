@@ -6,6 +6,7 @@
 #include "properties/formulas.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 #include <utility>
 
@@ -78,8 +79,12 @@ class Translator {
     if (always) {
       claim.invariant = properties::about_state(*always, claim.propositions);
       claim.premise = premise_of(instance.formula);
+      claim.conjuncts = conjuncts_of(instance.formula);
+      if (claim.conjuncts.empty())
+        claim.conjuncts.push_back({{claim.text, *claim.invariant}, atoms_of(instance.formula)});
     }
-    add_atoms(instance.formula, claim);
+    claim.atoms = atoms_of(instance.formula);
+    add_interest(instance.formula, claim.interest);
     return claim;
   }
 
@@ -101,14 +106,51 @@ class Translator {
     return about_state(ground.operands[0]);
   }
 
-  void add_atoms(const Ground& ground, Claim& claim) const {
-    for (const Ground& operand : ground.operands) add_atoms(operand, claim);
+  /// Of "always (p -> q and r)": "p -> q" and "p -> r". None if it says the same in another form.
+  std::vector<Conjunct> conjuncts_of(const Ground& ground) const {
+    const auto is = [](const Ground& some, Connective connective) {
+      return some.kind == Ground::Kind::connective && some.connective == connective;
+    };
+    std::vector<Conjunct> conjuncts;
+    if (is(ground, Connective::always) || is(ground, Connective::conjunction)) {
+      for (const Ground& operand : ground.operands) {
+        std::vector<Conjunct> some = conjuncts_of(operand);
+        if (some.empty()) return {};
+        std::ranges::move(some, std::back_inserter(conjuncts));
+      }
+      return conjuncts;
+    }
+    if (speaks_of_time(ground)) return {};
+    if (!is(ground, Connective::implication) || !is(ground.operands[1], Connective::conjunction)) {
+      return {{{text_of(ground), about_state(ground)}, atoms_of(ground)}};
+    }
+    for (const Ground& conclusion : ground.operands[1].operands) {
+      Ground part = ground;
+      part.operands[1] = conclusion;
+      std::ranges::move(conjuncts_of(part), std::back_inserter(conjuncts));
+    }
+    return conjuncts;
+  }
+
+  std::vector<Question> atoms_of(const Ground& ground) const {
+    std::vector<Question> atoms;
+    add_atoms(ground, atoms);
+    return atoms;
+  }
+
+  void add_atoms(const Ground& ground, std::vector<Question>& atoms) const {
+    for (const Ground& operand : ground.operands) add_atoms(operand, atoms);
     if (ground.kind != Ground::Kind::proposition) return;
     std::string text = text_of(ground);
     const auto is_same = [&](const Question& other) { return other.text == text; };
-    if (std::ranges::any_of(claim.atoms, is_same)) return;
-    claim.atoms.push_back({std::move(text), about_state(ground)});
-    claim.interest |= model::predicates()[grounding_.propositions[ground.proposition].predicate].interest;
+    if (std::ranges::any_of(atoms, is_same)) return;
+    atoms.push_back({std::move(text), about_state(ground)});
+  }
+
+  void add_interest(const Ground& ground, model::Interest& interest) const {
+    for (const Ground& operand : ground.operands) add_interest(operand, interest);
+    if (ground.kind != Ground::Kind::proposition) return;
+    interest |= model::predicates()[grounding_.propositions[ground.proposition].predicate].interest;
   }
 
   std::string text_of(const Ground& ground) const {

@@ -30,6 +30,12 @@ struct Choice {
   bool operator==(const Choice&) const = default;
 };
 
+/// One of the things that a claim says of every state: "p -> q" for each q of "always (p -> q and r)".
+struct Conjunct {
+  Question question;
+  std::vector<Question> atoms;  // the predicates that occur in it, each once
+};
+
 /// The formula for one choice of the variables that stand in front of it.
 struct Claim {
   std::string instance;         // the choice: "m1, bob"; empty if there is nothing to choose
@@ -43,6 +49,8 @@ struct Claim {
   model::Interest interest;  // what these depend on
   /// What must be true in every state, if the claim is no more than that.
   std::optional<model::Formula> invariant;
+  /// Of such a claim: what it says, taken apart; at least one.
+  std::vector<Conjunct> conjuncts;
   /// Of such a claim that says "whenever p, then q" and no more: p. A claim whose p is never true says nothing.
   std::optional<model::Formula> premise;
 };

@@ -1,7 +1,6 @@
 #include "properties/course.hpp"
 
 namespace doublecheck::properties {
-namespace {
 
 ltl::Letter letter_of(const Claim& claim, const model::World& world) {
   ltl::Letter letter = 0;
@@ -10,8 +9,6 @@ ltl::Letter letter_of(const Claim& claim, const model::World& world) {
   }
   return letter;
 }
-
-}  // namespace
 
 Course course_of(const Claim& claim, const EndlessRun& run) {
   Course course;

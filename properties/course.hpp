@@ -24,6 +24,9 @@ struct Course {
   bool operator==(const Course&) const = default;
 };
 
+/// Bit i: whether proposition i of the claim is true in the world. REQUIRES: the claim was made for its setup.
+ltl::Letter letter_of(const Claim& claim, const model::World& world);
+
 /// REQUIRES: loop < the number of worlds; the claim was made for the setup of these.
 Course course_of(const Claim& claim, const EndlessRun& run);
 

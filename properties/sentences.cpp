@@ -2,6 +2,7 @@
 
 #include "model/predicates.hpp"
 #include "model/words.hpp"
+#include "properties/failing.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -198,18 +199,18 @@ constexpr auto kAboutRuns = std::to_array<StateSentence>({
      }},
 });
 
-std::string called(const Claim& claim) {
-  return claim.instance.empty() ? std::string() : fmt::format("For {}: ", claim.instance);
+std::string called(const Failing& failing) {
+  return failing.instance.empty() ? std::string() : fmt::format("For {}: ", failing.instance);
 }
 
-/// "`p` is true, `q` is not": each atom in these worlds, which are one state or those of a cycle.
-std::string values_of(const Claim& claim, std::span<const World> worlds) {
+/// "`p` is true, `q` is false".
+std::string values_in(const Failing& failing) {
   std::vector<std::string> values;
-  for (const Question& atom : claim.atoms) {
-    const auto is_true = [&](const World& world) { return model::holds(atom.formula, world); };
-    const auto count = static_cast<std::size_t>(std::ranges::count_if(worlds, is_true));
-    const std::string_view value = count == worlds.size() ? "true" : count == 0 ? "false" : "true now and then";
-    values.push_back(fmt::format("`{}` is {}", atom.text, value));
+  for (const Value& value : failing.values) {
+    const std::string_view truth = value.truth == Truth::always  ? "true"
+                                   : value.truth == Truth::never ? "false"
+                                                                 : "true now and then";
+    values.push_back(fmt::format("`{}` is {}", value.predicate, truth));
   }
   return fmt::format("{}", fmt::join(values, ", "));
 }
@@ -219,7 +220,8 @@ std::string values_of(const Claim& claim, std::span<const World> worlds) {
 std::string sentence_about_state(const Property& property, const Claim& claim, const Setup& setup, const World& world) {
   const auto own = std::ranges::find(kAboutStates, property.name, &StateSentence::property);
   if (own != kAboutStates.end()) return own->about(setup, world, subject_of(claim, setup));
-  return fmt::format("{}`{}` is broken: {}.", called(claim), claim.text, values_of(claim, {&world, 1}));
+  const Failing failing = failing_in(claim, world);
+  return fmt::format("{}`{}` is broken: {}.", called(failing), failing.formula, values_in(failing));
 }
 
 std::string sentence_about_run(const Property& property, const Claim& claim, const Setup& setup,
@@ -227,7 +229,13 @@ std::string sentence_about_run(const Property& property, const Claim& claim, con
   const auto own = std::ranges::find(kAboutRuns, property.name, &StateSentence::property);
   if (own != kAboutRuns.end()) return own->about(setup, cycle.front(), subject_of(claim, setup));
   const std::string_view when = cycle.size() == 1 ? "Nothing happens any more, and" : "Along the cycle";
-  return fmt::format("{}`{}` is false of this run. {} {}.", called(claim), claim.text, when, values_of(claim, cycle));
+  const Failing failing = failing_along(claim, cycle);
+  return fmt::format("{}`{}` is false of this run. {} {}.", called(failing), failing.formula, when, values_in(failing));
+}
+
+bool has_sentence(const Property& property) {
+  return std::ranges::find(kAboutStates, property.name, &StateSentence::property) != kAboutStates.end() ||
+         std::ranges::find(kAboutRuns, property.name, &StateSentence::property) != kAboutRuns.end();
 }
 
 std::string sentence_about_rest(const Setup& setup, const World& world) {

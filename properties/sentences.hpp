@@ -17,6 +17,9 @@ std::string sentence_about_state(const Property& property, const Claim& claim, c
 std::string sentence_about_run(const Property& property, const Claim& claim, const model::Setup& setup,
                                std::span<const model::World> cycle);
 
+/// Does the property have a sentence of its own? The others are told in the language, with the values of predicates.
+bool has_sentence(const Property& property);
+
 /// About a state in which something is queued or in flight and nothing moves it.
 std::string sentence_about_rest(const model::Setup& setup, const model::World& world);
 

@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "reports/html_icons.hpp"
 #include "reports/html_index.hpp"
 #include "reports/html_markup.hpp"
 #include "reports/html_requirements.hpp"
 #include "reports/html_scenario.hpp"
 #include "reports/html_style.hpp"
+#include "reports/verdicts.hpp"
 
 namespace doublecheck::reports {
 namespace {
@@ -48,6 +51,26 @@ std::string masthead(const Report& report) {
       logo(), headline, escaped(report.command));
 }
 
+std::string paths_section(const Report& report) {
+  if (report.paths.empty()) return "";
+  std::string rows;
+  for (const PathResult& path : report.paths) {
+    std::string findings;
+    for (const std::string& finding : path.findings) {
+      findings += fmt::format(R"(<span class="statement">{}</span>)", escaped(finding));
+    }
+    rows += fmt::format("<tr{}><th scope=\"row\">{}{}</th><td>{}</td><td>{}</td></tr>\n",
+                        path.as_expected ? "" : R"( class="surprise")", escaped(path.file), findings,
+                        escaped(expectation_of(path)),
+                        expectation_badge(path.as_expected, path.as_expected ? "as expected" : "not as expected"));
+  }
+  return fmt::format(
+      R"(<section class="scenario {}" aria-label="Saved paths"><h2>Saved paths</h2><div class="scroll"><table><thead><tr><th scope="col">Path</th><th scope="col">Expected</th><th scope="col">Outcome</th></tr></thead><tbody>
+{}</tbody></table></div></section>
+)",
+      std::ranges::all_of(report.paths, &PathResult::as_expected) ? "expected" : "surprise", rows);
+}
+
 }  // namespace
 
 std::string to_html(const Report& report) {
@@ -55,7 +78,7 @@ std::string to_html(const Report& report) {
   for (std::size_t i = 0; i < report.scenarios.size(); ++i) {
     page += scenario_section(report.scenarios[i], report, scenario_anchor(report, i));
   }
-  page += requirements_section(report);
+  page += paths_section(report) + requirements_section(report);
   page += fmt::format("</main>\n<footer><p>doublecheck {} · results format {}</p></footer>\n</body>\n</html>\n",
                       escaped(report.tool_version), kFormatVersion);
   return page;

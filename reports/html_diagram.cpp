@@ -11,6 +11,7 @@
 #include "reports/html_icons.hpp"
 #include "reports/html_markup.hpp"
 #include "reports/quantities.hpp"
+#include "reports/reasons.hpp"
 #include "reports/svg_geometry.hpp"
 
 namespace doublecheck::reports {
@@ -278,10 +279,10 @@ std::string steps_as_list(const Counterexample& counterexample) {
   for (std::size_t i = 0; i < counterexample.steps.size(); ++i) {
     const Step& step = counterexample.steps[i];
     const bool begins_cycle = i == cycle_begin(counterexample);
-    list += fmt::format("<li>{}{}{}{}{} <code>{}</code></li>\n",
+    list += fmt::format("<li>{}{}{}{}{} <code>{}</code> <span class=\"need\">{}</span></li>\n",
                         begins_cycle ? "<em>From here on these steps repeat for ever.</em> " : "", escaped(step.words),
                         notes_of(counterexample, step), lost_messages(counterexample, step),
-                        changed_marks(counterexample, step), escaped(step.action));
+                        changed_marks(counterexample, step), escaped(step.action), need_sentence(counterexample, i));
   }
   list += "</ol>\n";
   if (has_cycle(counterexample)) list += fmt::format("<p>Back to step {}.</p>\n", cycle_begin(counterexample) + 1);

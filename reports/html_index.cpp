@@ -36,13 +36,10 @@ std::string runs_of(const ScenarioResult& scenario) {
 
 }  // namespace
 
-std::string report_headline(const Report& report) {
-  return fmt::format("{} of {} as expected", count_as_expected(report),
-                     counted(report.scenarios.size(), "scenario", "scenarios"));
-}
+std::string report_headline(const Report& report) { return score_of(report); }
 
 std::string scenario_index(const Report& report) {
-  if (report.scenarios.size() == 1) return "";
+  if (report.scenarios.size() <= 1) return "";
   std::string rows;
   for (std::size_t i = 0; i < report.scenarios.size(); ++i) {
     const ScenarioResult& scenario = report.scenarios[i];

@@ -14,6 +14,7 @@
 #include "reports/html_requirements.hpp"
 #include "reports/omissions.hpp"
 #include "reports/quantities.hpp"
+#include "reports/reasons.hpp"
 #include "reports/requirements.hpp"
 #include "reports/verdicts.hpp"
 
@@ -160,8 +161,26 @@ class SectionWriter : MarkupWriter {
     add(R"(<div class="scroll" tabindex="0" role="group" aria-label="Sequence diagram">{}</div>)",
         diagram_svg(counterexample, id));
     text_ += diagram_key(counterexample);
+    write_reasons(counterexample);
     add(R"(<details class="as-list"><summary>{} as a list</summary>{}</details></figure>)",
         counted(counterexample.steps.size(), "step", "steps"), steps_as_list(counterexample));
+  }
+
+  void write_reasons(const Counterexample& counterexample) {
+    std::string facts;
+    const std::string rescue = rescue_sentence(counterexample);
+    if (!rescue.empty()) facts += fact("What would have saved it", escaped(rescue), true);
+    if (is_one_chain(counterexample)) {
+      facts += fact("Which step is needed for which", "Each step makes the next one possible.", true);
+    } else if (!counterexample.causes.empty()) {
+      facts += fact("Which step is needed for which", escaped(needs_text(counterexample, "→", "✘")), true);
+    }
+    if (const auto& failure = counterexample.failure) {
+      const std::string whose = failure->instance.empty() ? "" : fmt::format("for {}: ", failure->instance);
+      facts += fact("What is false", fmt::format("{}<code>{}</code>", escaped(whose), escaped(failure->formula)), true);
+      facts += fact("Because", escaped(values_text(*failure)), true);
+    }
+    if (!facts.empty()) add(R"(<dl class="facts reasons">{}</dl>)", facts);
   }
 
   void write_simulation(const SimulationResult& simulation) {

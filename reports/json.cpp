@@ -221,6 +221,15 @@ void add_scenario(Json& json, const ScenarioResult& scenario) {
   json["population"] = scenario.population ? population_json(*scenario.population) : Json(nullptr);
 }
 
+Json path_json(const PathResult& path) {
+  return {{"file", path.file},
+          {"scenario", path.scenario},
+          {"property", path.property.empty() ? Json(nullptr) : Json(path.property)},
+          {"violation_expected", path.violation_expected},
+          {"as_expected", path.as_expected},
+          {"findings", path.findings}};
+}
+
 Json scenario_json(const ScenarioResult& scenario) {
   Json json;
   add_scenario(json, scenario);
@@ -238,6 +247,7 @@ std::string to_json(const Report& report) {
   }
   document["requirements"] =
       array_of(evidence_of(report), [&](const RequirementEvidence& r) { return requirement_json(r, report); });
+  document["paths"] = array_of(report.paths, path_json);
   return text_of(document);
 }
 

@@ -37,6 +37,50 @@ std::string_view mark_word(std::uint8_t mark) {
   return "none";
 }
 
+std::string_view word(Truth truth) {
+  switch (truth) {
+    case Truth::always:
+      return "true";
+    case Truth::never:
+      return "false";
+    case Truth::now_and_then:
+      return "now_and_then";
+  }
+  return "";
+}
+
+std::string_view word(Need need) {
+  switch (need) {
+    case Need::step:
+      return "step";
+    case Need::violation:
+      return "violation";
+    case Need::none:
+      return "none";
+  }
+  return "";
+}
+
+Json failure_json(const Failure& failure) {
+  return {{"instance", failure.instance},
+          {"formula", failure.formula},
+          {"values", array_of(failure.values, [](const PredicateValue& value) {
+             return Json{{"predicate", value.predicate}, {"truth", word(value.truth)}};
+           })}};
+}
+
+Json cause_json(const Cause& cause) {
+  return {{"need", word(cause.need)}, {"step", cause.need == Need::step ? Json(cause.step) : Json(nullptr)}};
+}
+
+Json rescue_json(const Rescue& rescue) {
+  return {{"is_possible", rescue.is_possible},
+          {"after", rescue.after},
+          {"action", rescue.action},
+          {"words", rescue.words},
+          {"steps", rescue.steps}};
+}
+
 Json party_json(const Party& party) {
   return {{"name", party.name}, {"title", party.title}, {"kind", word(party.kind)}};
 }
@@ -77,7 +121,10 @@ Json counterexample_json(const Counterexample& counterexample) {
   return {{"sentence", counterexample.sentence},
           {"parties", array_of(counterexample.parties, party_json)},
           {"steps", array_of(counterexample.steps, step_json)},
-          {"cycle_start", or_null(counterexample.cycle_start)}};
+          {"cycle_start", or_null(counterexample.cycle_start)},
+          {"failure", counterexample.failure ? failure_json(*counterexample.failure) : Json(nullptr)},
+          {"causes", array_of(counterexample.causes, cause_json)},
+          {"rescue", counterexample.rescue ? rescue_json(*counterexample.rescue) : Json(nullptr)}};
 }
 
 }  // namespace doublecheck::reports

@@ -62,6 +62,43 @@ struct Step {
   std::vector<MarkSeen> marks;  // of every message composed so far, after the step
 };
 
+/// Whether something is true in a state, or in those of a cycle.
+enum class Truth : std::uint8_t { always, never, now_and_then };
+
+struct PredicateValue {
+  std::string predicate;  // in the language of properties: "is_stored_by(bob, m1)"
+  Truth truth{};
+};
+
+/// What is false at the end of a counterexample, or along its cycle.
+struct Failure {
+  std::string instance;  // of which message and device: "m1, bob"; may be empty
+  std::string formula;   // in the language of properties: the conjunct that is false, or the whole formula of a run
+  std::vector<PredicateValue> values;
+  bool is_in_sentence = false;  // the sentence tells it already
+};
+
+/// Why a step is in a counterexample.
+enum class Need : std::uint8_t {
+  step,       // without it a later step that is needed is not possible
+  violation,  // without it all others that are needed are possible, and the property is not violated
+  none,       // without it the property is violated, too
+};
+
+struct Cause {
+  Need need{};
+  std::size_t step = 0;  // of a need for a step: the first such one; an index
+};
+
+/// How a counterexample could still have been avoided: without a fault, and writing the same messages.
+struct Rescue {
+  bool is_possible = false;  // or else it could not, from the start on
+  std::size_t after = 0;     // so many steps of the counterexample: the most after which there was a way
+  std::string action;        // with which the way begins, as in a path file; empty: nothing more need happen
+  std::string words;         // the same as a sentence
+  std::size_t steps = 0;     // of the way, with that action, until nothing is queued or in flight
+};
+
 struct Counterexample {
   std::string property;  // for example "CUSTODY"
   std::string sentence;  // what went wrong, for somebody who reads no code
@@ -69,6 +106,9 @@ struct Counterexample {
   std::vector<Step> steps;
   std::optional<std::size_t>
       cycle_start;  // liveness: the steps from here on repeat for ever; steps.size(): nothing happens any more
+  std::optional<Failure> failure = std::nullopt;  // where this and what follows was looked into
+  std::vector<Cause> causes = {};                 // by step; of a run without an end, of the steps before its cycle
+  std::optional<Rescue> rescue = std::nullopt;    // none: it is not known
 };
 
 struct PropertyResult {
@@ -259,11 +299,22 @@ struct ScenarioResult {
   std::string surprise;  // what was not as expected; empty if all was
 };
 
+/// A saved path, taken again.
+struct PathResult {
+  std::string file;
+  std::string scenario;             // the file that it names
+  std::string property;             // may be empty
+  bool violation_expected = false;  // or that the property holds, if it names one
+  bool as_expected = false;
+  std::vector<std::string> findings;  // what came of it, one line each
+};
+
 struct Report {
   std::string tool_version;
   std::string command;
   std::vector<ScenarioResult> scenarios;
   std::vector<Requirement> requirements;  // in ascending order
+  std::vector<PathResult> paths = {};
 };
 
 }  // namespace doublecheck::reports

@@ -136,6 +136,26 @@ std::string mutant_table(const Report& report, const TextStyle& style) {
          painted(style, all ? Ink::good : Ink::bad, score) + "\n\n";
 }
 
+// Every saved path with what was expected of it; then what came of those that do otherwise.
+std::string path_table(const Report& report, const TextStyle& style) {
+  if (report.paths.empty()) return "";
+  std::vector<std::vector<TextCell>> rows;
+  std::string others;
+  for (const PathResult& path : report.paths) {
+    const Verdict sign = path.as_expected ? Verdict::holds : Verdict::violated;
+    rows.push_back({{std::string(verdict_sign(sign, style)), verdict_ink(sign)},
+                    {path.file, Ink::bold},
+                    {expectation_of(path)},
+                    {path.as_expected ? "as expected" : "NOT as expected", path.as_expected ? Ink::plain : Ink::bad}});
+    if (path.as_expected) continue;
+    for (const std::string& finding : path.findings) {
+      others += paragraph(fmt::format("{}: {}", path.file, finding), 2, style);
+    }
+    others += paragraph(fmt::format("{} again with: doublecheck replay {}", path.file, path.file), 2, style);
+  }
+  return text_table({Align::left, Align::left, Align::left, Align::left}, rows, 2, style) + others + "\n";
+}
+
 }  // namespace
 
 std::string gate_text(const ScenarioResult& scenario, const TextStyle& style) {
@@ -153,18 +173,14 @@ std::string gate_text(const ScenarioResult& scenario, const TextStyle& style) {
 }
 
 std::string gate_summary_text(const Report& report, const TextStyle& style) {
-  std::string text = scenario_table(report, style) + "\n" + mutant_table(report, style);
+  std::string text = report.scenarios.empty() ? "" : scenario_table(report, style) + "\n";
+  text += mutant_table(report, style) + path_table(report, style);
   for (const ScenarioResult& scenario : report.scenarios) {
     if (scenario.as_expected || scenario.reproduce.empty()) continue;
     text += fmt::format("  {} again with: {}\n", printable(scenario.scenario), printable(scenario.reproduce));
   }
-  const std::size_t expected = count_as_expected(report);
-  const bool all = expected == report.scenarios.size();
-  return text +
-         painted(style, all ? Ink::good : Ink::bad,
-                 fmt::format("gate: {} of {} as expected", expected,
-                             counted(report.scenarios.size(), "scenario", "scenarios"))) +
-         "\n";
+  const Ink ink = is_all_as_expected(report) ? Ink::good : Ink::bad;
+  return text + painted(style, ink, "gate: " + score_of(report)) + "\n";
 }
 
 }  // namespace doublecheck::reports

@@ -4,6 +4,7 @@
 
 #include "reports/display_width.hpp"
 #include "reports/quantities.hpp"
+#include "reports/reasons.hpp"
 #include "reports/sequence_diagram.hpp"
 #include "reports/verdicts.hpp"
 
@@ -69,12 +70,31 @@ std::string percentile_table(const std::vector<Distribution>& distributions, std
                     style);
 }
 
+namespace {
+
+/// What is below the diagram: a few lines.
+std::string reasons_text(const Counterexample& counterexample, const TextStyle& style) {
+  std::string text = paragraph(rescue_sentence(counterexample), 4, style);
+  const std::string_view arrow = style.unicode ? "→" : "->";
+  if (is_one_chain(counterexample)) {
+    text += counterexample.causes.size() > 1 ? paragraph("Each step makes the next one possible.", 4, style) : "";
+  } else if (!counterexample.causes.empty()) {
+    text += paragraph("Needed for: " + needs_text(counterexample, arrow, glyphs(style).violated), 4, style);
+  }
+  const auto& failure = counterexample.failure;
+  if (!failure || failure->is_in_sentence) return text;
+  const std::string whose = failure->instance.empty() ? "" : fmt::format(" for {}", failure->instance);
+  return text + paragraph(fmt::format("Values{}: {}.", whose, values_text(*failure)), 4, style, Ink::dim);
+}
+
+}  // namespace
+
 std::string violation_text(const PropertyResult& property, const TextStyle& style, std::string_view when) {
   if (!property.counterexample) return "";
-  return fmt::format("\n{}\n{}\n{}",
+  return fmt::format("\n{}\n{}\n{}{}",
                      painted(style, Ink::bold, fmt::format("How {} fails{}", printable(property.id), when)),
                      paragraph(fmt::format("It promises: {}.", property.statement), 2, style),
-                     sequence_diagram(*property.counterexample, style));
+                     sequence_diagram(*property.counterexample, style), reasons_text(*property.counterexample, style));
 }
 
 std::string scenario_table(const Report& report, const TextStyle& style) {

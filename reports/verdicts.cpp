@@ -184,6 +184,26 @@ const PropertyResult* headline(const ScenarioResult& scenario) {
   return nullptr;
 }
 
+std::string expectation_of(const PathResult& path) {
+  if (path.property.empty()) return "must be possible";
+  return fmt::format("{} must {}", path.property, path.violation_expected ? "be violated" : "hold");
+}
+
+bool is_all_as_expected(const Report& report) {
+  return std::ranges::all_of(report.scenarios, &ScenarioResult::as_expected) &&
+         std::ranges::all_of(report.paths, &PathResult::as_expected);
+}
+
+std::string score_of(const Report& report) {
+  const std::string scenarios =
+      fmt::format("{} of {}", count_as_expected(report), counted(report.scenarios.size(), "scenario", "scenarios"));
+  const std::string paths = fmt::format("{} of {}", std::ranges::count_if(report.paths, &PathResult::as_expected),
+                                        counted(report.paths.size(), "saved path", "saved paths"));
+  if (report.paths.empty()) return scenarios + " as expected";
+  if (report.scenarios.empty()) return paths + " as expected";
+  return fmt::format("{} and {} as expected", scenarios, paths);
+}
+
 std::size_t count_as_expected(const Report& report) {
   return static_cast<std::size_t>(std::ranges::count(report.scenarios, true, &ScenarioResult::as_expected));
 }

@@ -65,6 +65,15 @@ std::string mutant_score(const Report& report);
 /// nullptr if there is no counterexample.
 const PropertyResult* headline(const ScenarioResult& scenario);
 
+/// "CUSTODY must be violated", "CUSTODY must hold" or, of a path that names no property, "must be possible".
+std::string expectation_of(const PathResult& path);
+
+/// Whether all scenarios and saved paths went as expected.
+bool is_all_as_expected(const Report& report);
+
+/// "3 of 3 scenarios and 1 of 2 saved paths as expected"; without the one or the other if there are none.
+std::string score_of(const Report& report);
+
 /// How many scenarios went as expected.
 std::size_t count_as_expected(const Report& report);
 

@@ -107,8 +107,8 @@ bool NamedAction::operator==(const NamedAction& other) const {
 
 bool PathFile::operator==(const PathFile& other) const {
   const auto compared = [](const PathFile& path) {
-    return std::tie(path.file, path.scenario_file, path.settings, path.property, path.instance, path.actions,
-                    path.cycle_start);
+    return std::tie(path.file, path.scenario_file, path.settings, path.property, path.is_fixed, path.instance,
+                    path.actions, path.cycle_start);
   };
   return compared(*this) == compared(other);
 }
@@ -119,6 +119,7 @@ std::string write_path_text(const PathFile& path) {
   for (const Setting& setting : path.settings) text += fmt::format("set {}={}\n", setting.key, setting.value);
   if (!path.property.empty()) text += fmt::format("property {}\n", path.property);
   if (!path.instance.empty()) text += fmt::format("instance {}\n", path.instance);
+  if (path.is_fixed) text += "expect holds\n";
   text += "---\n";
   for (std::size_t i = 0; i <= path.actions.size(); ++i) {
     if (path.cycle_start == i) text += "cycle\n";

@@ -39,7 +39,8 @@ struct PathFile {
   std::string file;           // the path file itself, for diagnostics; empty if it has none yet
   std::string scenario_file;  // as seen from where `file` is seen
   std::vector<Setting> settings;
-  std::string property;  // that the path violates; may be empty
+  std::string property;   // that the path violates, or did before it was fixed; may be empty
+  bool is_fixed = false;  // the path must not violate it any more
   Origin property_origin;
   std::string instance;  // about which message or client, for example "m1"; may be empty
   std::vector<NamedAction> actions;

@@ -77,6 +77,12 @@ class PathReader {
           {"missing-key", {}, "the path names no scenario", "", "a line such as `scenario 01-happy-path.toml`"});
     } else if (!in_actions_) {
       problems_.add({"missing-key", {}, "the path has no actions", "", "they follow below a line `---`"});
+    } else if (path_.property.empty() && std::ranges::find(seen_, "expect") != seen_.end()) {
+      problems_.add({"missing-key",
+                     {},
+                     "the path expects something and names no property",
+                     "",
+                     "a line such as `property CUSTODY`"});
     }
     return result();
   }
@@ -110,7 +116,8 @@ class PathReader {
   }
 
   void read_heading_line() {
-    constexpr auto kKeywords = std::to_array<std::string_view>({"scenario", "set", "property", "instance", "---"});
+    constexpr auto kKeywords =
+        std::to_array<std::string_view>({"scenario", "set", "property", "instance", "expect", "---"});
     const Word& keyword = words_.front();
     if (keyword.text == "---" && words_.size() == 1) {
       in_actions_ = true;
@@ -153,10 +160,20 @@ class PathReader {
       path_.scenario_file = (fs::path(path_.file).parent_path() / fs::path(value)).lexically_normal().generic_string();
     } else if (keyword.text == "instance") {
       path_.instance = value;
+    } else if (keyword.text == "expect") {
+      read_expectation(value, place);
     } else {
       path_.property = value;
       path_.property_origin = {line_, place.column, std::string(current_)};
     }
+  }
+
+  void read_expectation(std::string_view value, const Place& place) {
+    constexpr auto kExpectations = std::to_array<std::string_view>({"violated", "holds"});
+    path_.is_fixed = value == "holds";
+    if (std::ranges::find(kExpectations, value) != kExpectations.end()) return;
+    problems_.add({"bad-value", place, fmt::format("a path expects its property to be violated, or that it holds"),
+                   "neither", help_with_words(value, "expectations", kExpectations)});
   }
 
   static std::optional<model::ActionKind> kind_of(std::string_view name) {

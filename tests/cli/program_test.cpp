@@ -194,6 +194,38 @@ TEST_CASE("a saved counterexample replays and no longer does once it is edited")
   CHECK(run("replay " + folder.path("absent.path")).status == 2);
 }
 
+TEST_CASE("the gate takes saved paths again and is red where one does otherwise than it says") {
+  const Folder folder;
+  REQUIRE(run("check " + kDropOnSend + " --save " + folder.path("paths")).status == 0);
+  const std::string name = "m02-drop-on-send-CUSTODY.path";
+  const std::string saved = content_of(folder.path("paths/" + name));
+  const std::string alone = folder.file(name, saved);
+  const Ran as_saved = run("gate " + alone + " --json " + folder.path("g.json"));
+  CHECK(as_saved.status == 0);
+  CHECK(says(as_saved, "CUSTODY must be violated"));
+  CHECK(last_line(as_saved.output) == "gate: 1 of 1 saved path as expected");
+  CHECK(content_of(folder.path("g.json")).find("\"violation_expected\": true") != std::string::npos);
+
+  // The bug is mended: the path stops being a violation, and says so once it is told that it must not be one.
+  const std::string mended = replaced(saved, kDropOnSend, kHappyPath);
+  folder.file("paths/" + name, mended);
+  const Ran red = run("gate " + folder.path("paths") + " --html " + folder.path("g.html"));
+  CHECK(red.status == 1);
+  CHECK(says(red, "CUSTODY is not violated"));
+  CHECK(content_of(folder.path("g.html")).find("not as expected") != std::string::npos);
+  folder.file("paths/" + name, replaced(mended, "---", "expect holds\n---"));
+  CHECK(run("gate " + folder.path("paths") + "/" + name).status == 0);
+  CHECK(run("replay " + folder.path("paths") + "/" + name).status == 0);
+  folder.file("paths/" + name, replaced(saved, "---", "expect holds\n---"));
+  CHECK(run("gate " + folder.path("paths") + "/" + name).status == 1);
+
+  folder.file("paths/" + name, mended + "connect alice\n");
+  const Ran impossible = run("gate " + folder.path("paths") + "/" + name);
+  CHECK(impossible.status == 1);
+  CHECK(says(impossible, "is not possible"));
+  CHECK(run("gate " + folder.path("absent.path")).status == 2);
+}
+
 TEST_CASE("the report is one file without scripts and an unwritable place exits with 2") {
   const Folder folder;
   REQUIRE(run("check " + kDropOnSend + " --html " + folder.path("report.html")).status == 0);

@@ -76,7 +76,7 @@ TEST_CASE("a property of a scenario's own is told with its formula and the value
   Run run(two_clients());
   run({compose()});
   CHECK(told(own("forall m: always (is_composed(m) -> has_two_checks(m))", run.setup), run) ==
-        "For m1: `always (is_composed(m1) -> has_two_checks(m1))` is broken: `is_composed(m1)` is true, "
+        "For m1: `is_composed(m1) -> has_two_checks(m1)` is broken: `is_composed(m1)` is true, "
         "`has_two_checks(m1)` is false.");
   CHECK(told_of_the_end(own("forall m: is_composed(m) leads_to has_two_checks(m)", run.setup), run) ==
         "For m1: `is_composed(m1) leads_to has_two_checks(m1)` is false of this run. Nothing happens any more, and "

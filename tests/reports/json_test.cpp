@@ -119,8 +119,8 @@ TEST_CASE("a report on several scenarios has them in an array") {
 TEST_CASE("a scenario has the same keys in the same order at the top and in the array") {
   std::vector<std::string> alone = keys_of(parsed(report_on(happy_path())));
   alone.erase(alone.begin(), alone.begin() + 4);  // of the document
-  CHECK(alone.back() == "requirements");
-  alone.pop_back();  // likewise
+  CHECK(std::vector<std::string>(alone.end() - 2, alone.end()) == std::vector<std::string>{"requirements", "paths"});
+  alone.erase(alone.end() - 2, alone.end());  // likewise
   CHECK(alone == keys_of(parsed(whole_library())["scenarios"][0]));
 }
 

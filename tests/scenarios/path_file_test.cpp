@@ -38,6 +38,10 @@ PathFile path_of(std::string_view text, const std::string& file = "paths/lost.pa
   return *result.path;
 }
 
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  return text.replace(text.find(from), from.size(), to);
+}
+
 std::string errors_of_path(std::string_view text) { return rendered(parse_path(text, "t.path").diagnostics); }
 
 /// The errors of a heading that is right but for these lines, and a lone action.
@@ -75,6 +79,17 @@ TEST_CASE("a path file is read completely") {
 TEST_CASE("what is written of a path is what was read") {
   CHECK(write_path_text(path_of(kPath)) == kPath);
   CHECK(path_of(write_path_text(path_of(kPath))) == path_of(kPath));
+}
+
+TEST_CASE("a path may say that it no longer violates its property") {
+  const std::string text = replaced(std::string(kPath), "instance m1\n", "instance m1\nexpect holds\n");
+  CHECK_FALSE(path_of(kPath).is_fixed);
+  CHECK(path_of(text).is_fixed);
+  CHECK(path_of(write_path_text(path_of(text))) == path_of(text));
+  CHECK_FALSE(path_of(replaced(text, "holds", "violated")).is_fixed);
+  CHECK(errors_of_heading("scenario a.toml\nproperty CUSTODY\nexpect hold\n").find("did you mean `holds`?") !=
+        std::string::npos);
+  CHECK(errors_of_heading("scenario a.toml\nexpect holds\n").find("names no property") != std::string::npos);
 }
 
 TEST_CASE("every kind of action survives being written and read") {
