@@ -34,6 +34,15 @@ double seconds_of(const std::chrono::steady_clock::duration& duration) {
   return std::chrono::duration<double>(duration).count();
 }
 
+double processor_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
 double resident_megabytes() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -52,27 +61,33 @@ struct Measured {
   population::Outcome outcome;
   double started = 0;  // seconds until the first window
   double ran = 0;      // seconds from there
+  double cpu = 0;      // of processors, likewise
 };
 
 Measured measure(const population::Crowd& crowd, unsigned jobs) {
   const auto begin = std::chrono::steady_clock::now();
   auto first = begin;
+  double cpu = 0;
   population::RunSettings settings;
   settings.jobs = jobs;
   settings.on_progress = [&](const population::Progress&) {
-    if (first == begin) first = std::chrono::steady_clock::now();
+    if (first != begin) return;
+    first = std::chrono::steady_clock::now();
+    cpu = processor_seconds();
   };
   Measured measured;
   measured.outcome = population::simulate(crowd, settings);
   const auto end = std::chrono::steady_clock::now();
   measured.started = seconds_of(first - begin);
   measured.ran = seconds_of(end - first);
+  measured.cpu = processor_seconds() - cpu;
   return measured;
 }
 
 void print_header() {
-  fmt::print("{:>11} {:>4} {:>9} {:>8} {:>8} {:>12} {:>9} {:>9} {:>8} {:>7} {:>8}  {}\n", "clients", "jobs", "simulated",
-             "start s", "run s", "events", "Mev/s/cpu", "realtime", "B/client", "null %", "RSS MB", "fingerprint");
+  fmt::print("{:>11} {:>4} {:>9} {:>8} {:>8} {:>12} {:>9} {:>9} {:>8} {:>7} {:>8}  {}\n", "clients", "jobs",
+             "simulated", "start s", "run s", "events", "Mev/s/cpu", "realtime", "B/client", "null %", "RSS MB",
+             "fingerprint");
 }
 
 void print_row(const Measured& measured, unsigned jobs) {
@@ -81,7 +96,7 @@ void print_row(const Measured& measured, unsigned jobs) {
   const double simulated = static_cast<double>(outcome.simulated) / 1e6;
   fmt::print("{:>11} {:>4} {:>8.0f}s {:>8.2f} {:>8.2f} {:>12} {:>9.2f} {:>8.1f}x {:>8.1f} {:>7.1f} {:>8.0f}  {:016x}\n",
              outcome.clients, jobs, simulated, measured.started, measured.ran, outcome.events,
-             events / measured.ran / jobs / 1e6, simulated / measured.ran,
+             events / measured.cpu / 1e6, simulated / measured.ran,
              static_cast<double>(outcome.bytes) / static_cast<double>(outcome.clients),
              100.0 * static_cast<double>(outcome.null_events) / (events + static_cast<double>(outcome.null_events)),
              resident_megabytes(), outcome.fingerprint);
@@ -91,11 +106,12 @@ void print_row(const Measured& measured, unsigned jobs) {
 void print_counters(const population::Outcome& outcome) {
   const auto count = [&](Counter counter) { return outcome.all.counters[static_cast<std::size_t>(counter)]; };
   const double hours = static_cast<double>(outcome.simulated) / 3.6e9;
-  fmt::print("composed a user and day {:.1f}, openings {:.1f}, delivered {}, two checks {}, pushes {}, connections {}\n",
-             static_cast<double>(count(Counter::composed)) / static_cast<double>(outcome.clients) / hours * 24.0,
-             static_cast<double>(count(Counter::openings)) / static_cast<double>(outcome.clients) / hours * 24.0,
-             count(Counter::delivered), count(Counter::two_checks_seen), count(Counter::pushes_sent),
-             count(Counter::connections));
+  fmt::print(
+      "composed a user and day {:.1f}, openings {:.1f}, delivered {}, two checks {}, pushes {}, connections {}\n",
+      static_cast<double>(count(Counter::composed)) / static_cast<double>(outcome.clients) / hours * 24.0,
+      static_cast<double>(count(Counter::openings)) / static_cast<double>(outcome.clients) / hours * 24.0,
+      count(Counter::delivered), count(Counter::two_checks_seen), count(Counter::pushes_sent),
+      count(Counter::connections));
   for (std::size_t i = 0; i < population::kMeasureCount; ++i) {
     const auto& histogram = outcome.all.measures[i];
     if (histogram.empty()) continue;

@@ -41,13 +41,25 @@ class Places {
   std::vector<Message> found_;
 };
 
-void add_differences(Places& places, const Sequence<Message>& memory, const Sequence<Message>& disk) {
-  for (const Message& message : memory) {
-    if (!contains(disk, message)) places.add(message);
-  }
-  for (const Message& message : disk) {
-    if (!contains(memory, message)) places.add(message);
-  }
+/// What memory and disk do not agree on. Messages of which the same is known are interchangeable.
+Sequence<Message> differences(const model::Side& side, const model::Records& disk) {
+  const auto& [received, mailbox] = std::tie(side.client.received, side.mailbox);
+  Sequence<Message> found;
+  const auto compare = [&](const Sequence<Message>& one, const Sequence<Message>& other) {
+    for (const Message& message : one) {
+      if (!contains(other, message) && !contains(found, message)) found.push_back(message);
+    }
+  };
+  compare(mailbox.tombstones, disk.tombstones);
+  compare(disk.tombstones, mailbox.tombstones);
+  compare(mailbox.archive, disk.archive);
+  compare(disk.archive, mailbox.archive);
+  std::ranges::sort(found, {}, [&](const Message& message) {
+    return std::tuple(contains(mailbox.tombstones, message), contains(disk.tombstones, message),
+                      contains(mailbox.archive, message), contains(disk.archive, message), count(received, message),
+                      contains(mailbox.expired, message), contains(side.history.released, original(message)), message);
+  });
+  return found;
 }
 
 /// The messages that are not at rest. Lists come before sets, for their order does not depend on names.
@@ -70,8 +82,7 @@ Places places_in(const model::Side& side) {
   places.add(mailbox.undated);
   places.add(client.early_receipts);
   for (const model::Records& disk : mailbox.on_disk) {
-    add_differences(places, mailbox.tombstones, disk.tombstones);
-    add_differences(places, mailbox.archive, disk.archive);
+    places.add(differences(side, disk));
   }
   return places;
 }
@@ -128,8 +139,8 @@ std::vector<AtRest> take_out(model::Side& side, const Places& places) {
 
 void sort_sets(model::Side& side) {
   std::ranges::sort(side.client.sent, {}, [](const model::Sent& sent) { return slot_of(sent.message); });
-  for (auto* set : {&side.client.early_receipts, &side.client.received, &side.mailbox.tombstones,
-                    &side.mailbox.expired, &side.mailbox.archive, &side.history.released}) {
+  for (auto* set : {&side.client.early_receipts, &side.client.received, &side.mailbox.tombstones, &side.mailbox.expired,
+                    &side.mailbox.archive, &side.history.released}) {
     std::ranges::sort(*set);
   }
   for (model::Records& disk : side.mailbox.on_disk) {

@@ -25,23 +25,25 @@ Time QuickDelay::draw(std::uint64_t bits) const {
          (quantiles_[step + 1] - low) % (Time{1} << kWithin) * within / (Time{1} << kWithin);
 }
 
+namespace {
+
+Time gap_mean(Time mean, Time clients, unsigned fraction_bits) {
+  const Time unit = Time{1} << fraction_bits;
+  return std::max<Time>(mean / clients * unit + mean % clients * unit / clients, 1);
+}
+
+}  // namespace
+
 Stream::Stream(const Chance& chance, std::uint32_t number, Time mean, std::uint64_t clients)
-    : chance_(chance),
-      number_(number),
-      clients_(clients),
-      gap_({sim::DelayKind::exponential,
-            std::max<Time>(mean / static_cast<Time>(clients) * (Time{1} << kFractionBits) +
-                               mean % static_cast<Time>(clients) * (Time{1} << kFractionBits) /
-                                   static_cast<Time>(clients),
-                           1),
-            0}) {
+    : chance_(chance), number_(number), clients_(clients), fraction_bits_(clients < 1024 ? 0 : 10) {
+  gap_ = QuickDelay({sim::DelayKind::exponential, gap_mean(mean, static_cast<Time>(clients), fraction_bits_), 0});
   advance();
 }
 
 void Stream::advance() {
   const Bits bits = chance_.draw(number_, Use::stream, static_cast<Time>(drawn_++));
   time_ += static_cast<std::uint64_t>(gap_.draw(bits.first));
-  next_ = {static_cast<Time>(time_ >> kFractionBits), static_cast<std::uint32_t>(sim::scaled(bits.second, clients_))};
+  next_ = {static_cast<Time>(time_ >> fraction_bits_), static_cast<std::uint32_t>(sim::scaled(bits.second, clients_))};
 }
 
 }  // namespace doublecheck::population

@@ -53,10 +53,10 @@ class Chance {
   Bits draw(std::uint32_t client, Use use, Time at, std::uint32_t index = 0) const {
     const auto time = static_cast<std::uint64_t>(at);
     const std::uint32_t upper = static_cast<std::uint32_t>(time >> 32U) & 0xFFU;
-    const sim::PhiloxCounter bits =
-        sim::philox({static_cast<std::uint32_t>(time),
-                     (upper << 24U) | ((index & 0xFFFFU) << 8U) | static_cast<std::uint32_t>(use), client, replication_},
-                    {static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32U)});
+    const sim::PhiloxCounter bits = sim::philox(
+        {static_cast<std::uint32_t>(time), (upper << 24U) | ((index & 0xFFFFU) << 8U) | static_cast<std::uint32_t>(use),
+         client, replication_},
+        {static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32U)});
     return {(std::uint64_t{bits[1]} << 32U) | bits[0], (std::uint64_t{bits[3]} << 32U) | bits[2]};
   }
 
@@ -105,9 +105,6 @@ class Stream {
   }
 
  private:
-  /// Gaps are drawn in 1024ths of a microsecond.
-  static constexpr unsigned kFractionBits = 10;
-
   void advance();
 
   Chance chance_;
@@ -115,6 +112,7 @@ class Stream {
   std::uint64_t clients_;
   QuickDelay gap_;
   std::uint64_t drawn_ = 0;
+  unsigned fraction_bits_;  // gaps are drawn in 1024ths of a microsecond, of a few clients in microseconds
   std::uint64_t time_ = 0;  // in the unit of gaps
   Moment next_;
 };

@@ -30,9 +30,7 @@ std::vector<PlatformShare> platforms() {
   windows.unreachable = model::UnreachableDevice::lost;
   Platform symbian = platform("symbian", true, PushEffect::wake, PushEffect::nothing);
   symbian.unreachable = model::UnreachableDevice::lost;
-  const auto push = [](Time median, Time p99) {
-    return PushChannel{{DelayKind::lognormal, median, p99}, 20'000};
-  };
+  const auto push = [](Time median, Time p99) { return PushChannel{{DelayKind::lognormal, median, p99}, 20'000}; };
   return {{platform("android", true, PushEffect::wake, PushEffect::nothing), 841'000,
            push(1'500 * kMillisecond, 20 * kSecond)},
           {iphone, 148'000, push(700 * kMillisecond, 10 * kSecond)},
@@ -53,10 +51,11 @@ std::vector<NetworkClass> networks() {
     one.break_every = 30 * kMinute;
     return one;
   };
-  return {network("wifi", 450'000, {DelayKind::lognormal, 25 * kMillisecond, 250 * kMillisecond}, 0, 1'000),
-          network("4g", 200'000, {DelayKind::lognormal, 40 * kMillisecond, 300 * kMillisecond}, 80 * kMillisecond, 2'000),
-          network("3g", 250'000, {DelayKind::lognormal, 120 * kMillisecond, 900 * kMillisecond}, 2 * kSecond, 10'000),
-          network("2g", 100'000, {DelayKind::lognormal, 300 * kMillisecond, 2 * kSecond}, 1 * kSecond, 20'000)};
+  return {
+      network("wifi", 450'000, {DelayKind::lognormal, 25 * kMillisecond, 250 * kMillisecond}, 0, 1'000),
+      network("4g", 200'000, {DelayKind::lognormal, 40 * kMillisecond, 300 * kMillisecond}, 80 * kMillisecond, 2'000),
+      network("3g", 250'000, {DelayKind::lognormal, 120 * kMillisecond, 900 * kMillisecond}, 2 * kSecond, 10'000),
+      network("2g", 100'000, {DelayKind::lognormal, 300 * kMillisecond, 2 * kSecond}, 1 * kSecond, 20'000)};
 }
 
 }  // namespace

@@ -97,9 +97,8 @@ void Driver::gather() {
   for (auto& worker : workers_) worker->calendar.take_next(events_);
   const Time end = std::min(run_.window_end, run_.until);
   for (Drawn& drawn : streams_) {
-    drawn.stream.until(end, [&](const Stream::Moment& moment) {
-      events_.emplace_back(moment.at, drawn.kind, 0, moment.client);
-    });
+    drawn.stream.until(
+        end, [&](const Stream::Moment& moment) { events_.emplace_back(moment.at, drawn.kind, 0, moment.client); });
   }
   for (; next_recorded_ < crowd_.recorded.size() && crowd_.recorded[next_recorded_].at < end; ++next_recorded_) {
     const RecordedMessage& message = crowd_.recorded[next_recorded_];

@@ -76,20 +76,20 @@ class Driver {
     EventKind kind{};
   };
   std::vector<Drawn> streams_;
-  std::vector<ServerQueue> queues_;     // by server, where they have a capacity
-  std::vector<Time> next_crash_;        // by server, where they crash by rate
-  std::vector<FaultTally> faults_;      // by entry of Crowd::faults
+  std::vector<ServerQueue> queues_;  // by server, where they have a capacity
+  std::vector<Time> next_crash_;     // by server, where they crash by rate
+  std::vector<FaultTally> faults_;   // by entry of Crowd::faults
   std::vector<std::uint64_t> server_crashes_;
   std::size_t next_recorded_ = 0;
-  std::uint64_t window_ = 0;            // the number of the one that comes next
-  Time now_ = 0;                        // its beginning
-  std::vector<Event> events_;           // of the window
+  std::uint64_t window_ = 0;                // the number of the one that comes next
+  Time now_ = 0;                            // its beginning
+  std::vector<Event> events_;               // of the window
   std::vector<std::vector<Event>> shares_;  // by worker
   std::vector<SeriesRow> series_;
   std::uint64_t fingerprint_ = 0;
-  std::uint64_t server_events_ = 0;     // crashes of servers: of nobody's counts
+  std::uint64_t server_events_ = 0;  // crashes of servers: of nobody's counts
   std::uint64_t bytes_max_ = 0;
-  std::uint64_t looked_at_ = 0;         // the number of the window when progress was told last
+  std::uint64_t looked_at_ = 0;  // the number of the window when progress was told last
   bool interrupted_ = false;
 };
 

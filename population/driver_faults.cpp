@@ -95,8 +95,7 @@ void Driver::strike_clients(const CrowdFault& fault, std::size_t index, FaultTal
     if (fault.kind == Kind::clients_crash) {
       const PlatformIndex platform = store_.outline(phone).platform;
       if (fault.platform.value_or(platform) != platform) return false;
-      const Bits bits =
-          surroundings_.chance().draw(client, Use::crash_share, now_, static_cast<std::uint32_t>(index));
+      const Bits bits = surroundings_.chance().draw(client, Use::crash_share, now_, static_cast<std::uint32_t>(index));
       return sim::happens(fault.share, bits.first) && worker.strike(now_, client, ActionKind::crash_client);
     }
     if (fault.network.value_or(unsigned{phone.network}) != phone.network) return false;

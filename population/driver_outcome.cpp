@@ -16,8 +16,7 @@ bool is_broken(Property property, const Record& record) {
   if (property == Property::truth1) return !record.has(Record::kTakenDurably);
   if (property == Property::truth2) return !record.has(Record::kStored);
   const bool on_server = record.has(Record::kOnServer) && record.has(Record::kTakenDurably);
-  const bool is_excused =
-      record.has(Record::kExpired) || record.has(Record::kRefused) || record.has(Record::kGivenUp);
+  const bool is_excused = record.has(Record::kExpired) || record.has(Record::kRefused) || record.has(Record::kGivenUp);
   return !record.has(Record::kStored) && !record.has(Record::kInOutbox) && !on_server && !is_excused;
 }
 
@@ -201,7 +200,8 @@ void Driver::add_breaches(Outcome& outcome) {
       outcome.breach_counts[property] += worker->breach_counts[property];
       std::ranges::move(worker->breaches[property], std::back_inserter(all));
     }
-    std::ranges::sort(all, {}, [](const Breach& one) { return std::tuple(one.at, one.message, one.sender, one.recipient); });
+    std::ranges::sort(all, {},
+                      [](const Breach& one) { return std::tuple(one.at, one.message, one.sender, one.recipient); });
     if (all.size() > kKept) all.resize(kKept);
     std::ranges::move(all, std::back_inserter(outcome.breaches));
   }

@@ -9,10 +9,10 @@ using model::Deviation;
 
 /// Those that post to others where nobody looks for it, ask who a message is from, or need a clock that is not kept.
 bool is_beyond(Deviation deviation) {
-  constexpr std::array kBeyond = {Deviation::two_checks_on_push,      Deviation::receipt_given_up,
-                                  Deviation::ack_names_next_message,  Deviation::any_device_releases_all,
-                                  Deviation::receipt_for_receipt,     Deviation::several_sessions,
-                                  Deviation::expired_head_blocks,     Deviation::expiry_forgotten};
+  constexpr std::array kBeyond = {Deviation::two_checks_on_push,     Deviation::receipt_given_up,
+                                  Deviation::ack_names_next_message, Deviation::any_device_releases_all,
+                                  Deviation::receipt_for_receipt,    Deviation::several_sessions,
+                                  Deviation::expired_head_blocks,    Deviation::expiry_forgotten};
   for (const Deviation one : kBeyond) {
     if (one == deviation) return true;
   }
@@ -57,7 +57,8 @@ std::vector<std::string> simplifications(const Crowd& crowd) {
       "Delays are drawn at 1024 steps of probability, linear between them, and exact beyond the outermost",
       "An app whose grace is over while something is in flight is looked at again every quarter of a second"};
   if (crowd.servers.count > 1) {
-    sentences.emplace_back("Between servers nothing takes time, and a server that is down still takes in what others pass on");
+    sentences.emplace_back(
+        "Between servers nothing takes time, and a server that is down still takes in what others pass on");
   }
   return sentences;
 }

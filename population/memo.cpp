@@ -40,8 +40,8 @@ std::size_t Sides::size() const {
 std::uint64_t Sides::bytes() const {
   const std::scoped_lock lock(mutex_);
   constexpr std::size_t kNode = 64;  // of the hash table, with its bucket
-  return encoded_bytes_ + encodings_.size() * (kNode + sizeof(void*)) +
-         (encodings_.size() + kChunk) * sizeof(Outline) + outlines_.capacity() * sizeof(void*);
+  return encoded_bytes_ + encodings_.size() * (kNode + sizeof(void*)) + (encodings_.size() + kChunk) * sizeof(Outline) +
+         outlines_.capacity() * sizeof(void*);
 }
 
 Transition view_of(const Derived& derived, SideNumber next) {
@@ -69,8 +69,8 @@ std::span<const T> Memo::keep(const std::vector<T>& values) {
 
 const Transition& Memo::add(SideNumber side, std::uint32_t stimulus, SideNumber next, const Derived& derived) {
   if (used_ >= entries_max_ || next == kWhole) return scratch_ = view_of(derived, next);
-  const std::vector<Transition> entry{{next, derived.breaches, keep(derived.slots), keep(derived.retired),
-                                       keep(derived.deeds), keep(derived.posts)}};
+  const std::vector<Transition> entry{
+      {next, derived.breaches, keep(derived.slots), keep(derived.retired), keep(derived.deeds), keep(derived.posts)}};
   const Transition* const kept = keep(entry).data();
   if (2 * (used_ + 1) > table_.size()) grow();
   put(key_of(side, stimulus), kept);

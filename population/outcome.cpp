@@ -5,9 +5,9 @@
 namespace doublecheck::population {
 namespace {
 
-constexpr std::array<std::string_view, kPropertyCount> kWatched = {
-    "CUSTODY",      "RETENTION", "TRUTH1",    "TRUTH2",   "MARKS",   "NO_DUPLICATE",
-    "ORDER",        "NO_RESEND", "PLATFORM",  "ADDRESS",  "PUSH_INERT"};
+constexpr std::array<std::string_view, kPropertyCount> kWatched = {"CUSTODY",  "RETENTION",    "TRUTH1",    "TRUTH2",
+                                                                   "MARKS",    "NO_DUPLICATE", "ORDER",     "NO_RESEND",
+                                                                   "PLATFORM", "ADDRESS",      "PUSH_INERT"};
 
 }  // namespace
 

@@ -27,7 +27,9 @@ class Pool {
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
 
-  T& operator[](std::uint32_t name) { return chunks_[name >> kChunkBits].load(std::memory_order_acquire)[name % kChunk]; }
+  T& operator[](std::uint32_t name) {
+    return chunks_[name >> kChunkBits].load(std::memory_order_acquire)[name % kChunk];
+  }
   const T& operator[](std::uint32_t name) const {
     return chunks_[name >> kChunkBits].load(std::memory_order_acquire)[name % kChunk];
   }

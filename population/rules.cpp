@@ -135,7 +135,8 @@ Outline Rules::outline(const model::Side& side, PlatformIndex platform, std::siz
   enabled_.clear();
   model::enabled_actions(full, setup, setup.budgets, kSelf, enabled_);
   Outline outline;
-  for (const model::Action& action : enabled_) outline.enabled |= std::uint64_t{1} << static_cast<unsigned>(action.kind);
+  for (const model::Action& action : enabled_)
+    outline.enabled |= std::uint64_t{1} << static_cast<unsigned>(action.kind);
   outline.slots = static_cast<std::uint16_t>(slots);
   outline.bodies = static_cast<std::uint16_t>(side.mailbox.bodies.size());
   outline.receipts = static_cast<std::uint16_t>(side.mailbox.receipts.size());
@@ -167,8 +168,8 @@ Derived Rules::derive(const model::Side& side, PlatformIndex platform, std::size
       message = message_in(stimulus.slot, is_own_slot(side, stimulus.slot));
     }
     message.id = stimulus.id;
-    model::react(after, setup, kSelf, {ActionKind::deliver, {}, {.to = kSelf, .kind = stimulus.post, .message = message}},
-                 facts_, errands);
+    model::react(after, setup, kSelf,
+                 {ActionKind::deliver, {}, {.to = kSelf, .kind = stimulus.post, .message = message}}, facts_, errands);
   } else {
     const model::Action action{stimulus.action, stimulus.direction, stimulus.position, kSelf, 0};
     require_enabled(after, setup, action);
@@ -179,8 +180,8 @@ Derived Rules::derive(const model::Side& side, PlatformIndex platform, std::size
   for (const Fact& fact : facts_) derived.deeds.push_back(condense(fact));
   for (const model::Errand& errand : errands) {
     const model::Post& post = errand.event.post;
-    derived.posts.push_back({post.kind, post.to == post.message.to, post.message.id,
-                             static_cast<std::uint16_t>(slot_of(post.message))});
+    derived.posts.push_back(
+        {post.kind, post.to == post.message.to, post.message.id, static_cast<std::uint16_t>(slot_of(post.message))});
   }
   Canonical next = canonical(std::move(after), setup, kSelf);
   derived.side = std::move(next.side);

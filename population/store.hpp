@@ -19,13 +19,13 @@ inline constexpr RecordName kNoRecord = 0xFFFFFFFF;
 /// One client. What it is in its protocol, `side` says; what is remembered besides is for chance and measures.
 struct Phone {
   SideNumber side = 0;
-  std::uint32_t slots = 0;         // of one message: its record; of more: where they stand; of none: nothing
-  RecordName unseen = kNoRecord;   // stored, and not seen by the user: the last of them
-  std::uint32_t last_up = 0;       // when the last item on its way up will arrive, in the low bits of microseconds
-  std::uint32_t last_down = 0;     // likewise down
+  std::uint32_t slots = 0;          // of one message: its record; of more: where they stand; of none: nothing
+  RecordName unseen = kNoRecord;    // stored, and not seen by the user: the last of them
+  std::uint32_t last_up = 0;        // when the last item on its way up will arrive, in the low bits of microseconds
+  std::uint32_t last_down = 0;      // likewise down
   std::uint32_t composed : 24 = 0;  // messages so far, in the low bits
-  // Of these a new one begins whenever what was planned for the one before is void. No more than 255 of them come to an end
-  // while something sent on the first is still on its way.
+  // Of these a new one begins whenever what was planned for the one before is void. No more than 255 of them come to an
+  // end while something sent on the first is still on its way.
   std::uint32_t connection : 8 = 0;
   std::uint32_t notice : 3 = 0;
   std::uint32_t spoke_at : 29 = 0;  // when the last packet was sent, in the low bits of units of 1024 µs
@@ -54,7 +54,7 @@ struct Record {
     kSentDown = 512,
     kOvertaken = 1024,  // a later message of the same sender has been stored
     kRefused = 2048,
-    kWiped = 4096,  // the recipient lost it, having acknowledged it
+    kWiped = 4096,   // the recipient lost it, having acknowledged it
     kAtRest = 8192,  // at the recipient's side
     kUnsaved = 16384,
     kReleased = 32768,  // the server has processed its acknowledgement
@@ -62,7 +62,7 @@ struct Record {
   enum End : std::uint8_t { kSenderEnd = 1, kRecipientEnd = 2 };
 
   Time composed_at = 0;
-  Time custody_at = 0;   // when the server took the body last
+  Time custody_at = 0;  // when the server took the body last
   Time awaited_since = 0;
   std::uint32_t sender = 0;
   std::uint32_t recipient = 0;

@@ -74,6 +74,7 @@ Surroundings::Surroundings(const Crowd& crowd, std::uint32_t replication)
   for (const PlatformShare& platform : crowd.platforms) push_latencies_.emplace_back(platform.push.latency);
   for (const HabitClass& habit : crowd.habits) {
     sessions_.emplace_back(habit.session);
+    absences_.emplace_back(Delay{sim::DelayKind::exponential, habit.absence_mean, 0});
     reactions_.emplace_back(habit.reaction);
     mean_sessions_.push_back(mean_of(habit.session));
   }
@@ -142,7 +143,7 @@ Time Surroundings::writing_time(std::uint8_t zone, Time from, Time to) const {
 std::uint64_t Surroundings::bytes() const {
   std::uint64_t sum = unit_exponential_.bytes();
   for (const NetworkTimes& times : network_times_) sum += times.latency.bytes() + times.connect.bytes();
-  for (const auto* delays : {&push_latencies_, &sessions_, &reactions_}) {
+  for (const auto* delays : {&push_latencies_, &sessions_, &absences_, &reactions_}) {
     for (const QuickDelay& delay : *delays) sum += delay.bytes();
   }
   return sum;

@@ -64,6 +64,7 @@ class Surroundings {
   const NetworkTimes& network(std::uint8_t index) const { return network_times_[index]; }
   const QuickDelay& push_latency(std::uint8_t platform) const { return push_latencies_[platform]; }
   const QuickDelay& session(std::uint8_t habit) const { return sessions_[habit]; }
+  const QuickDelay& absence(std::uint8_t habit) const { return absences_[habit]; }
   const QuickDelay& reaction(std::uint8_t habit) const { return reactions_[habit]; }
   Time mean_session(std::uint8_t habit) const { return mean_sessions_[habit]; }
   /// Of connections, where they break most often; nothing if they never do.
@@ -81,7 +82,7 @@ class Surroundings {
   Chance chance_;
   Shares platforms_, habits_, zones_, networks_;
   std::vector<NetworkTimes> network_times_;
-  std::vector<QuickDelay> push_latencies_, sessions_, reactions_;
+  std::vector<QuickDelay> push_latencies_, sessions_, absences_, reactions_;
   QuickDelay unit_exponential_;
   std::vector<Time> mean_sessions_;
   std::optional<Time> shortest_break_every_;

@@ -69,7 +69,8 @@ std::string words_of(const Deed& deed, std::uint32_t client, const Record& recor
   }
   const std::string item = model::label_of(setup, fact.item);
   const bool up = fact.direction == model::Direction::up;
-  if (deed.kind == FactKind::transmitted) return item + (up ? " sets out to the server" : " sets out to the phone") + at;
+  if (deed.kind == FactKind::transmitted)
+    return item + (up ? " sets out to the server" : " sets out to the phone") + at;
   if (deed.kind == FactKind::arrived) return item + (up ? " reaches the server" : " reaches the phone") + at;
   if (deed.kind == FactKind::lost) return item + (up ? " is lost on its way up" : " is lost on its way down") + at;
   return item + at;

@@ -50,8 +50,7 @@ void Worker::carry_out(std::span<Event> events) {
   std::ranges::sort(events);
   std::size_t next = 0;
   while (next < events.size() || !soon_.empty()) {
-    constexpr std::size_t kAhead = 12;
-    if (next + kAhead < events.size()) __builtin_prefetch(&run_.store.phones[events[next + kAhead].client]);
+    fetch_ahead(events, next);
     if (soon_.empty() || (next < events.size() && events[next] < soon_.front())) {
       handle(events[next++]);
       continue;
@@ -61,6 +60,24 @@ void Worker::carry_out(std::span<Event> events) {
     soon_.pop_back();
     handle(event);
   }
+}
+
+/// Starts to bring closer what events to come will touch: first the clients, then what these point to.
+void Worker::fetch_ahead(std::span<const Event> events, std::size_t next) {
+  constexpr std::size_t kClients = 16;
+  constexpr std::size_t kMessages = 8;
+  if (next + kClients < events.size()) {
+    const Event& event = events[next + kClients];
+    __builtin_prefetch(&run_.store.phones[event.client]);
+    if (event.other < Event::kMany) __builtin_prefetch(&run_.store.phones[event.other]);
+  }
+  if (next + kMessages >= events.size()) return;
+  const Event& event = events[next + kMessages];
+  const Phone& phone = run_.store.phones[event.client];
+  if (phone.side == kWhole) return;
+  const std::size_t slots = run_.store.sides.outline(phone.side).slots;
+  if (slots == 1) __builtin_prefetch(&run_.store.records[phone.slots]);
+  if (slots > 1) __builtin_prefetch(slots_of(phone).data());
 }
 
 void Worker::plan(const Event& event) {
@@ -154,26 +171,25 @@ void Worker::on_arrival(const Event& event, Direction direction) {
 // The user.
 
 void Worker::open(std::uint32_t client) {
-  const std::uint8_t habit = run_.surroundings.traits(client).habit;
+  const Traits traits = run_.surroundings.traits(client);
   const auto away = static_cast<std::uint16_t>(minutes(now_) - phone(client).left_at);
   act(client, Stimulus::of(ActionKind::open_app));
-  const unsigned epoch = phone(client).app;
   const Bits bits = chance().draw(client, Use::session, now_);
-  const Time stays = std::max<Time>(run_.surroundings.session(habit).draw(bits.first), 1);
-  plan({now_ + stays, EventKind::leave, epoch, client});
-  plan_messages(client, now_ - away * sim::kMinute, stays);
+  const Time stays = std::max<Time>(run_.surroundings.session(traits.habit).draw(bits.first), 1);
+  plan_session(client, traits, now_ - away * sim::kMinute, stays);
 }
 
-void Worker::plan_messages(std::uint32_t client, Time from, Time stays) {
-  const Traits traits = run_.surroundings.traits(client);
-  const HabitClass& habit = crowd().habits[traits.habit];
+/// What has come to the user's mind since the last session, and will in this one, is written now.
+void Worker::plan_session(std::uint32_t client, const Traits& traits, Time since, Time stays) {
   const unsigned epoch = phone(client).app;
-  const Time daily = habit.messages_per_day * (run_.surroundings.writing_time(traits.zone, from, now_ + stays) / 86'400);
+  plan({now_ + stays, EventKind::leave, epoch, client});
+  const Time days = run_.surroundings.writing_time(traits.zone, since, now_ + stays) / 86'400;  // in millionths
+  const Time written = crowd().habits[traits.habit].messages_per_day * days;
   Time sum = 0;
   for (std::uint32_t i = 0; i < kMessagesOfSessionMax; ++i) {
     const Bits message = chance().draw(client, Use::messages, now_, i);
     sum += run_.surroundings.unit_exponential().draw(message.first);
-    if (sum > daily) return;
+    if (sum > written) return;
     const auto after = static_cast<Time>(sim::scaled(message.second, static_cast<std::uint64_t>(stays)));
     plan({now_ + after, EventKind::compose, epoch, client});
   }
@@ -266,8 +282,8 @@ void Worker::on_push(const Event& event) {
   bool lost = sim::happens(platform.push.loss, chance().draw(event.client, Use::push_loss, now_).first);
   for (std::size_t i = 0; i < crowd().faults.size(); ++i) {
     const CrowdFault& fault = crowd().faults[i];
-    const bool strikes = fault.kind == CrowdFault::Kind::push_deaf && fault.at <= now_ && now_ - fault.at < fault.lasts &&
-                         fault.platform.value_or(outline.platform) == outline.platform;
+    const bool strikes = fault.kind == CrowdFault::Kind::push_deaf && fault.at <= now_ &&
+                         now_ - fault.at < fault.lasts && fault.platform.value_or(outline.platform) == outline.platform;
     if (!strikes) continue;
     run_.pushes_struck[i].fetch_add(1, std::memory_order_relaxed);
     lost = true;
@@ -286,7 +302,9 @@ void Worker::on_connect(const Event& event) {
   if (!run_.store.outline(phone).allows(ActionKind::connect)) return fail();
   Time possible_at = run_.server_up_at[run_.surroundings.home(event.client)];
   for (const CrowdFault& fault : crowd().faults) {
-    if (fault.kind != CrowdFault::Kind::network_down || fault.network.value_or(unsigned{phone.network}) != phone.network) continue;
+    if (fault.kind != CrowdFault::Kind::network_down ||
+        fault.network.value_or(unsigned{phone.network}) != phone.network)
+      continue;
     if (fault.at <= now_ && now_ - fault.at < fault.lasts) possible_at = std::max(possible_at, fault.at + fault.lasts);
   }
   if (possible_at > now_) {
@@ -299,7 +317,8 @@ void Worker::on_connect(const Event& event) {
 
 bool Worker::is_bad_now(std::uint32_t client, Phone& phone) {
   for (const CrowdFault& fault : crowd().faults) {
-    if (fault.kind != CrowdFault::Kind::network_bad || fault.network.value_or(unsigned{phone.network}) != phone.network) continue;
+    if (fault.kind != CrowdFault::Kind::network_bad || fault.network.value_or(unsigned{phone.network}) != phone.network)
+      continue;
     if (fault.at <= now_ && now_ - fault.at < fault.lasts) return true;
   }
   const auto& spells = run_.surroundings.network(phone.network).spells;
@@ -320,8 +339,8 @@ void Worker::on_break(const Event& event) {
   }
   if (!every) return fail();
   // Drawn at the rate of the network where breaks are most frequent.
-  const auto drawn = static_cast<Time>(sim::scaled(chance().draw(event.client, Use::break_connection, now_).first,
-                                                   static_cast<std::uint64_t>(*every)));
+  const auto drawn = static_cast<Time>(
+      sim::scaled(chance().draw(event.client, Use::break_connection, now_).first, static_cast<std::uint64_t>(*every)));
   if (drawn >= *run_.surroundings.shortest_break_every()) return fail();
   act(event.client, Stimulus::of(ActionKind::break_connection));
 }
@@ -337,7 +356,8 @@ void Worker::on_move(const Event& event) {
     fail();
   }
   const Bits bits = chance().draw(event.client, Use::move, now_);
-  phone.network = static_cast<std::uint16_t>(run_.surroundings.draw_network(static_cast<std::uint32_t>(bits.first)) & 15U);
+  phone.network =
+      static_cast<std::uint16_t>(run_.surroundings.draw_network(static_cast<std::uint32_t>(bits.first)) & 15U);
 }
 
 // Timers.
@@ -367,7 +387,8 @@ void Worker::on_deadline(const Event& event) {
   const ActionKind kind = gives_up ? ActionKind::give_up : ActionKind::expire;
   const Phone& phone = this->phone(event.client);
   if (!run_.store.outline(phone).allows(kind)) return fail();
-  const model::Side side = phone.side == kWhole ? run_.store.wholes[phone.slots].side : run_.store.sides.side(phone.side);
+  const model::Side side =
+      phone.side == kWhole ? run_.store.wholes[phone.slots].side : run_.store.sides.side(phone.side);
   const auto& list = gives_up ? side.client.outbox : side.mailbox.bodies;
   const model::Options& options = crowd().options;
   const auto after = static_cast<Time>(gives_up ? options.client_resend.argument : options.message_ttl.argument);
@@ -398,10 +419,9 @@ void Worker::start(std::uint32_t client) {
   const HabitClass& habit = crowd().habits[traits.habit];
   const bool runs_on = crowd().platforms[traits.platform].platform.runs_in_background;
   const Bits bits = chance().draw(client, Use::start, 0);
-  const Bits other = chance().draw(client, Use::start, 1);
   const auto stays = static_cast<std::uint64_t>(run_.surroundings.mean_session(traits.habit));
   const bool is_open = sim::scaled(bits.first, stays + static_cast<std::uint64_t>(habit.absence_mean)) < stays;
-  const auto app = is_open ? model::AppState::foreground
+  const auto app = is_open   ? model::AppState::foreground
                    : runs_on ? model::AppState::background
                              : model::AppState::suspended;
   const bool connected = is_open || runs_on;
@@ -417,16 +437,13 @@ void Worker::start(std::uint32_t client) {
   counts.connected += connected ? 1 : 0;
   counts.open += is_open ? 1 : 0;
   if (is_open) {
-    phone.left_at = 0;
-    const Time still = std::max<Time>(run_.surroundings.session(traits.habit).draw(bits.second), 1);
-    plan({still, EventKind::leave, phone.app, client});
-    plan_messages(client, 0, still);
+    plan_session(client, traits, 0, std::max<Time>(run_.surroundings.session(traits.habit).draw(bits.second), 1));
   } else {
-    const Time away = sim::draw_delay({sim::DelayKind::exponential, habit.absence_mean, 0}, other.first);
+    const Time away = run_.surroundings.absence(traits.habit).draw(bits.second);
     phone.left_at = static_cast<std::uint16_t>(-static_cast<std::int64_t>(away / sim::kMinute));
   }
   const auto& spells = run_.surroundings.network(traits.first_network).spells;
-  if (spells) phone.bad_spell = spells->draw_first(other.second) ? 1 : 0;
+  if (spells) phone.bad_spell = spells->draw_first(chance().draw(client, Use::spell, 0).first) ? 1 : 0;
 }
 
 void Worker::release_records() {

@@ -28,8 +28,7 @@ class Observer {
 
   /// The message of compose: it has been given its number.
   virtual void on_act(Time at, std::uint32_t client, const Stimulus& stimulus, const Record* composed) = 0;
-  virtual void on_react(Time at, std::uint32_t client, model::PostKind post, const Record& record,
-                        std::uint8_t id) = 0;
+  virtual void on_react(Time at, std::uint32_t client, model::PostKind post, const Record& record, std::uint8_t id) = 0;
   virtual void on_done(std::uint32_t client) = 0;
   virtual void on_crash_of_server(Time at, std::uint32_t server) = 0;
 };
@@ -44,11 +43,11 @@ struct Run {
   Time window = 0;
   Time window_end = 0;
   Time until = 0;
-  std::vector<Time> server_up_at{};         // by server: when its last downtime ends
-  std::vector<Time> server_crashed_at{};    // likewise: when it crashed last; negative: never
-  std::vector<WakeBudget> wake_budgets{};   // by client, where a platform has a limit
+  std::vector<Time> server_up_at{};                         // by server: when its last downtime ends
+  std::vector<Time> server_crashed_at{};                    // likewise: when it crashed last; negative: never
+  std::vector<WakeBudget> wake_budgets{};                   // by client, where a platform has a limit
   std::vector<std::atomic<std::uint64_t>> pushes_struck{};  // by fault
-  bool listing = false;                   // of every event of this window
+  bool listing = false;                                     // of every event of this window
 };
 
 /// Something to be said of a moment, in an order that does not depend on who says it.
@@ -76,7 +75,8 @@ struct Suspect {
 /// The tally of some clients.
 struct Account {
   Tally tally;
-  std::uint64_t taken = 0;  // bodies of which the counter `body_microseconds_for_ever` knows, each up to the end of the run
+  std::uint64_t taken =
+      0;  // bodies of which the counter `body_microseconds_for_ever` knows, each up to the end of the run
 };
 
 /// What the workers count, to be added up.
@@ -147,6 +147,7 @@ class Worker {
   };
 
   // worker.cpp: events
+  void fetch_ahead(std::span<const Event> events, std::size_t next);
   void handle(const Event& event);
   void on_arrival(const Event& event, model::Direction direction);
   void on_compose(const Event& event);
@@ -162,8 +163,7 @@ class Worker {
   void on_clock(const Event& event, model::ActionKind kind);
   void on_drawn(const Event& event, model::ActionKind kind);
   void open(std::uint32_t client);
-  /// What has come to the user's mind since `from`, and will while the app stays open, is written now.
-  void plan_messages(std::uint32_t client, Time from, Time stays);
+  void plan_session(std::uint32_t client, const Traits& traits, Time since, Time stays);
   void compose(std::uint32_t client, std::uint32_t recipient);
   bool is_bad_now(std::uint32_t client, Phone& phone);
   void fail() { ++counts.null_events; }
@@ -220,14 +220,16 @@ class Worker {
   Pool<std::array<RecordName, kSlotsMax>>::Share large_blocks_;
   Pool<Whole>::Share wholes_;
   Time now_ = 0;
-  Event event_;  // that is carried out
-  std::vector<Event> soon_;          // a heap: events of this window that were planned in it
-  std::vector<Errand> errands_;      // of the step
+  Event event_;                                               // that is carried out
+  std::vector<Event> soon_;                                   // a heap: events of this window that were planned in it
+  std::vector<Errand> errands_;                               // of the step
   std::vector<std::pair<RecordName, Record::End>> settling_;  // in the step
-  std::vector<RecordName> finished_;  // in the window
-  std::vector<RecordName> names_;     // the slots before the step of a side
-  Derived derived_;                   // a transition that is not remembered
-  std::uint32_t packets_ = 0;         // sent in this action, so far
+  std::vector<RecordName> finished_;                          // in the window
+  std::vector<RecordName> names_;                             // the slots before the step of a side
+  Outline before_;                                            // the step of a side
+  bool is_break_ = false;                                     // the action: of a connection
+  Derived derived_;                                           // a transition that is not remembered
+  std::uint32_t packets_ = 0;                                 // sent in this action, so far
   std::uint64_t lines_ = 0;
   std::vector<SideNumber> first_sides_;  // by platform, closed and open
   std::array<Account*, 3> accounts_{};   // where what happens now counts

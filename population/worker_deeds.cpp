@@ -6,6 +6,7 @@
 #include "model/history.hpp"
 #include "population/transport.hpp"
 #include "population/words.hpp"
+#include "sim/distributions.hpp"
 
 #include <algorithm>
 
@@ -51,7 +52,8 @@ void Worker::on_deed(std::uint32_t client, Phone& phone, const Outline& after, c
     case FactKind::release_processed:
       record(name).set(Record::kReleased);
       record(name).custody_at = now_;
-      if (record(name).has(Record::kOnServer)) breach(Property::retention, now_, &record(name), client, "released, and kept");
+      if (record(name).has(Record::kOnServer))
+        breach(Property::retention, now_, &record(name), client, "released, and kept");
       return;
     case FactKind::resend_recognised:
       return count(Counter::resends_recognised);
@@ -67,6 +69,7 @@ void Worker::on_deed(std::uint32_t client, Phone& phone, const Outline& after, c
       return on_loss(deed, name);
     case FactKind::push_sent:
       ++counts.step.pushes_sent;
+      if (before_.push_in_flight) count(Counter::pushes_coalesced);
       return count(Counter::pushes_sent);
     case FactKind::push_lost:
       ++counts.step.pushes_lost;
@@ -81,7 +84,8 @@ void Worker::on_deed(std::uint32_t client, Phone& phone, const Outline& after, c
     case FactKind::disconnected:
     case FactKind::connection_cut:
       phone.connection = (phone.connection + 1) & 0xFFU;
-      return count(Counter::connection_breaks, after.app == model::AppState::suspended ? 0 : 1);
+      if (is_break_) count(Counter::connection_breaks);
+      return;
     case FactKind::client_crashed:
       return count(Counter::client_crashes);
     case FactKind::app_changed:
@@ -137,7 +141,8 @@ void Worker::on_transmitted(std::uint32_t client, Phone& phone, const Deed& deed
   const std::uint32_t silent = (static_cast<std::uint32_t>(now_ >> 10U) - phone.spoke_at) & kMask;
   if (network.radio_wake > 0 && (Time{silent} << 10U) >= network.radio_idle) takes += network.radio_wake;
   const PartsPerMillion loss = bad && network.bursts && network.bursts->loss ? *network.bursts->loss : network.loss;
-  if (loss > 0) takes += retransmission_delay(draw_transmissions(loss, bits.second), network.retransmit_after);
+  if (sim::happens(loss, bits.second))
+    takes += retransmission_delay(draw_transmissions(loss, bits.second), network.retransmit_after);
   phone.spoke_at = static_cast<std::uint32_t>(now_ >> 10U) & kMask;
   phone.bad_spell = bad ? 1 : 0;
   Time arrives = now_ + std::max(takes, run_.window);
@@ -191,7 +196,8 @@ void Worker::on_mark(std::uint32_t client, const Deed& deed, RecordName name) {
     count(Counter::one_check_seen);
     measure(Measure::one_check, since);
     if (!record.has(Record::kTakenDurably)) suspect(Property::truth1, name);
-    const bool is_safe = record.has(Record::kStored) || (record.has(Record::kOnServer) && record.has(Record::kTakenDurably));
+    const bool is_safe =
+        record.has(Record::kStored) || (record.has(Record::kOnServer) && record.has(Record::kTakenDurably));
     if (!is_safe) suspect(Property::custody, name);
   }
   if (after != Mark::two) return;
@@ -333,7 +339,8 @@ void Worker::on_breaches(std::uint32_t client, std::uint8_t bits) {
   };
   tell(model::Breach::marks, Property::marks, "a check mark moved as it must not");
   tell(model::Breach::no_resend, Property::no_resend, "sent again after its acknowledgement");
-  tell(model::Breach::address, Property::address, "an item that does not concern its addressee, or no number of anybody");
+  tell(model::Breach::address, Property::address,
+       "an item that does not concern its addressee, or no number of anybody");
   tell(model::Breach::push_inert, Property::push_inert, "a push changed a mark or what the server holds");
   tell(model::Breach::platform, Property::platform, "the app ran where its platform forbids it");
 }

@@ -22,11 +22,11 @@ constexpr Time kSessionKept = 5 * sim::kMinute;
 constexpr std::uint64_t bit_of(ActionKind kind) { return std::uint64_t{1} << static_cast<unsigned>(kind); }
 
 /// Those that run while their action is possible.
-constexpr std::uint64_t kClocks =
-    bit_of(ActionKind::connect) | bit_of(ActionKind::push_arrives) | bit_of(ActionKind::repeat_push) |
-    bit_of(ActionKind::persist) | bit_of(ActionKind::flush) | bit_of(ActionKind::time_out_connection) |
-    bit_of(ActionKind::time_out_session) | bit_of(ActionKind::end_session) | bit_of(ActionKind::push_error_arrives) |
-    bit_of(ActionKind::heal);
+constexpr std::uint64_t kClocks = bit_of(ActionKind::connect) | bit_of(ActionKind::push_arrives) |
+                                  bit_of(ActionKind::repeat_push) | bit_of(ActionKind::persist) |
+                                  bit_of(ActionKind::flush) | bit_of(ActionKind::time_out_connection) |
+                                  bit_of(ActionKind::time_out_session) | bit_of(ActionKind::end_session) |
+                                  bit_of(ActionKind::push_error_arrives) | bit_of(ActionKind::heal);
 
 enum class Room : std::uint8_t { none, small, large };
 
@@ -53,6 +53,8 @@ void Worker::act(std::uint32_t client, const Stimulus& stimulus, RecordName comp
     ++counts.events;
     counts.digest += digest_of(now_, client, stimulus);
   }
+  is_break_ = stimulus.action == ActionKind::break_connection || stimulus.action == ActionKind::cut_connection ||
+              stimulus.action == ActionKind::partition;
   if (run_.listing) list(client, stimulus);
   if (run_.observer != nullptr) {
     run_.observer->on_act(now_, client, stimulus, composed == kNoRecord ? nullptr : &record(composed));
@@ -95,7 +97,8 @@ Rest Worker::rest_now(std::uint32_t client, const Record& record) const {
 
 void Worker::perform(std::uint32_t client, const Stimulus& stimulus, RecordName outside) {
   Phone& phone = this->phone(client);
-  const Outline before = run_.store.outline(phone);
+  before_ = run_.store.outline(phone);
+  const Outline& before = before_;
   const std::span<RecordName> slots = slots_of(phone);
   names_.assign(slots.begin(), slots.end());
   if (outside != kNoRecord) names_.push_back(outside);
@@ -284,7 +287,9 @@ void Worker::start_clock(std::uint32_t client, ActionKind kind) {
     plan({now_ + std::max(after, run_.window), event, 0, client, Event::kMany});
   };
   const auto after = [](std::uint64_t microseconds) { return static_cast<Time>(microseconds); };
-  const auto drawn = [&](Use use, const QuickDelay& delay) { return delay.draw(chance().draw(client, use, now_).first); };
+  const auto drawn = [&](Use use, const QuickDelay& delay) {
+    return delay.draw(chance().draw(client, use, now_).first);
+  };
   if (kind == ActionKind::connect) {
     start(EventKind::connect, drawn(Use::connect, run_.surroundings.network(phone.network).connect));
   } else if (kind == ActionKind::push_arrives) {

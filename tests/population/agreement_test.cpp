@@ -36,13 +36,28 @@ struct Variant {
 
 TEST_CASE("every action of a small population is enabled in the checker's world and leads to the same sides") {
   const auto kinds = kinds_in_agreement(tests::busy_crowd(8));
-  for (const ActionKind kind :
-       {ActionKind::compose, ActionKind::open_app, ActionKind::leave_app, ActionKind::suspend, ActionKind::connect,
-        ActionKind::deliver, ActionKind::repeat_push, ActionKind::push_arrives, ActionKind::push_error_arrives,
-        ActionKind::time_out_connection, ActionKind::time_out_session, ActionKind::break_connection,
-        ActionKind::cut_connection, ActionKind::partition, ActionKind::heal, ActionKind::lose_push,
-        ActionKind::change_token, ActionKind::suspend_early, ActionKind::kill_by_system, ActionKind::kill_by_user,
-        ActionKind::crash_client, ActionKind::crash_server}) {
+  for (const ActionKind kind : {ActionKind::compose,
+                                ActionKind::open_app,
+                                ActionKind::leave_app,
+                                ActionKind::suspend,
+                                ActionKind::connect,
+                                ActionKind::deliver,
+                                ActionKind::repeat_push,
+                                ActionKind::push_arrives,
+                                ActionKind::push_error_arrives,
+                                ActionKind::time_out_connection,
+                                ActionKind::time_out_session,
+                                ActionKind::break_connection,
+                                ActionKind::cut_connection,
+                                ActionKind::partition,
+                                ActionKind::heal,
+                                ActionKind::lose_push,
+                                ActionKind::change_token,
+                                ActionKind::suspend_early,
+                                ActionKind::kill_by_system,
+                                ActionKind::kill_by_user,
+                                ActionKind::crash_client,
+                                ActionKind::crash_server}) {
     CAPTURE(model::info_of(kind).name);
     CHECK(kinds.contains(kind));
   }
@@ -57,6 +72,23 @@ TEST_CASE("a population agrees with the checker's world whatever the options of 
          o.session = model::SessionKind::resume;
          o.unacknowledged_at_session_end = model::SessionEnd::bounce;
        }},
+      {"a server that writes back",
+       [](Options& o) { o.server_durability = {model::ServerDurability::write_back, 500'000}; }},
+      {"resumption duplicates",
+       [](Options& o) {
+         o.session = model::SessionKind::resume;
+         o.deviation = model::Deviation::resumption_duplicates;
+       }},
+      {"an old timer ends the session",
+       [](Options& o) {
+         o.session = model::SessionKind::resume;
+         o.deviation = model::Deviation::old_timer_ends_session;
+       }},
+      {"the newer session is closed", [](Options& o) { o.deviation = model::Deviation::newer_session_closed; }},
+      {"the retry skips the head", [](Options& o) { o.deviation = model::Deviation::retry_skips_head; }},
+      {"drops are not persisted", [](Options& o) { o.deviation = model::Deviation::drop_not_persisted; }},
+      {"a late error clears the token", [](Options& o) { o.deviation = model::Deviation::late_error_clears_token; }},
+      {"a push wakes a killed app", [](Options& o) { o.deviation = model::Deviation::push_wakes_killed_app; }},
       {"server in memory", [](Options& o) { o.server_durability = model::ServerDurability::memory; }},
       {"drop on send", [](Options& o) { o.server_drop = model::ServerDrop::on_send; }},
       {"drop on push", [](Options& o) { o.server_drop = model::ServerDrop::on_push; }},

@@ -55,7 +55,7 @@ Crowd busy_crowd(std::uint64_t clients) {
   rates.cut_every = 2 * kMinute;
   rates.partition_every = 3 * kMinute;
   rates.partition_lasts = {sim::DelayKind::exponential, 20 * kSecond, 0};
-  rates.token_change_every = 3 * kMinute;
+  rates.token_change_every = kMinute;
   rates.server_crash_every = 3 * kMinute;
   crowd.servers.downtime = 5 * kSecond;
   return crowd;
