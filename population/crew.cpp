@@ -20,7 +20,7 @@ void await_change(const std::atomic<T>& value, T from) {
 
 }  // namespace
 
-Crew::Crew(unsigned size) : size_(size), thrown_(size) {
+Crew::Crew(unsigned size) : size_(size), claims_(size), thrown_(size) {
   for (unsigned number = 1; number < size; ++number) threads_.emplace_back([this, number] { serve(number); });
 }
 
@@ -32,33 +32,48 @@ Crew::~Crew() {
 }
 
 void Crew::all(const std::function<void(unsigned)>& work) {
+  const std::uint64_t round = round_.load(std::memory_order_relaxed) + 1;
   work_ = &work;
-  busy_.store(size_ - 1, std::memory_order_relaxed);
-  round_.fetch_add(1, std::memory_order_release);
+  undone_.store(size_, std::memory_order_relaxed);
+  for (Claim& claim : claims_) claim.store(2 * round, std::memory_order_release);
+  round_.store(round, std::memory_order_release);
   if (size_ > 1) round_.notify_all();
-  try {
-    work(0);
-  } catch (...) {
-    thrown_[0] = std::current_exception();
+  for (unsigned piece = 0; piece < size_; ++piece) {
+    if (claim(piece, round)) carry_out(piece);
   }
-  for (unsigned left = busy_.load(std::memory_order_acquire); left != 0; left = busy_.load(std::memory_order_acquire)) {
-    await_change(busy_, left);
+  for (unsigned left = undone_.load(std::memory_order_acquire); left != 0;
+       left = undone_.load(std::memory_order_acquire)) {
+    await_change(undone_, left);
   }
   for (std::exception_ptr& thrown : thrown_) {
     if (thrown) std::rethrow_exception(std::exchange(thrown, nullptr));
   }
 }
 
+/// Fails for a piece of another round, too.
+bool Crew::claim(unsigned piece, std::uint64_t round) {
+  std::uint64_t expected = 2 * round;
+  return claims_[piece].compare_exchange_strong(expected, expected + 1, std::memory_order_acq_rel);
+}
+
+void Crew::carry_out(unsigned piece) {
+  try {
+    (*work_)(piece);
+  } catch (...) {
+    thrown_[piece] = std::current_exception();
+  }
+  if (undone_.fetch_sub(1, std::memory_order_acq_rel) == 1) undone_.notify_all();
+}
+
 void Crew::serve(unsigned number) {
-  for (std::uint32_t round = 0;; ++round) {
-    await_change(round_, round);
+  for (std::uint64_t seen = 0;;) {
+    await_change(round_, seen);
+    seen = round_.load(std::memory_order_acquire);
     if (over_) return;
-    try {
-      (*work_)(number);
-    } catch (...) {
-      thrown_[number] = std::current_exception();
+    for (unsigned i = 0; i < size_; ++i) {
+      const unsigned piece = (number + i) % size_;
+      if (claim(piece, seen)) carry_out(piece);
     }
-    if (busy_.fetch_sub(1, std::memory_order_acq_rel) == 1) busy_.notify_all();
   }
 }
 

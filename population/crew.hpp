@@ -1,4 +1,4 @@
-/// The crew: threads that do the same piece of work at the same time, thousands of times a second.
+/// The crew: threads that share pieces of work thousands of times a second.
 #pragma once
 
 #include <atomic>
@@ -20,17 +20,24 @@ class Crew {
 
   unsigned size() const { return size_; }
 
-  /// Calls work(0) to work(size - 1), each on a thread of its own, and returns when all have. What one throws is
+  /// Calls work(0) to work(size - 1), as far as there are idle threads at the same time, and returns when all are done.
+  /// Nobody waits for a thread that is busy elsewhere: who is done takes over what has not begun. What one throws is
   /// thrown.
   void all(const std::function<void(unsigned)>& work);
 
  private:
+  /// A round's number, and whether the piece has been taken.
+  using Claim = std::atomic<std::uint64_t>;
+
+  bool claim(unsigned piece, std::uint64_t round);
+  void carry_out(unsigned piece);
   void serve(unsigned number);
 
   unsigned size_;
   const std::function<void(unsigned)>* work_ = nullptr;
-  std::atomic<std::uint32_t> round_{0};
-  std::atomic<unsigned> busy_{0};
+  std::atomic<std::uint64_t> round_{0};
+  std::vector<Claim> claims_;
+  std::atomic<unsigned> undone_{0};
   std::atomic<bool> over_{false};
   std::vector<std::exception_ptr> thrown_;
   std::vector<std::thread> threads_;
