@@ -146,7 +146,7 @@ class Worker {
     RecordName record = 0;
   };
 
-  // worker.cpp: events
+  // worker.cpp, worker_users.cpp: events
   void fetch_ahead(std::span<const Event> events, std::size_t next);
   void handle(const Event& event);
   void on_arrival(const Event& event, model::Direction direction);
@@ -184,7 +184,7 @@ class Worker {
   void start_grace(std::uint32_t client, const Phone& phone, const Outline& outline);
   void start_clock(std::uint32_t client, model::ActionKind kind);
 
-  // worker_deeds.cpp: what is measured and watched
+  // worker_deeds.cpp, worker_accounts.cpp: what is measured and watched
   void on_deed(std::uint32_t client, Phone& phone, const Outline& after, const Deed& deed, RecordName name);
   void on_transmitted(std::uint32_t client, Phone& phone, const Deed& deed, RecordName name);
   void on_mark(std::uint32_t client, const Deed& deed, RecordName name);
