@@ -20,7 +20,6 @@ constexpr std::uint32_t kReplicationsCompared = 5;
 
 population::Crowd crowd_of(const scenarios::Scenario& scenario, const Arguments& arguments) {
   population::Crowd crowd = scenario.population.value();
-  if (arguments.seed) crowd.seed = *arguments.seed;
   for (const std::uint64_t message : arguments.population.traced) crowd.traced.push_back(message);
   return crowd;
 }
@@ -102,23 +101,21 @@ std::optional<reports::PopulationComparison> compare(const FigureInfo& figure, c
 }
 
 /// Runs each variant with the random numbers of as many replications as there are of the scenario itself.
-void compare_variants(const scenarios::Scenario& scenario, const Arguments& arguments, PopulationSettings settings,
-                      const Replications& base, const Simulate& simulate, PopulationSimulated& simulated) {
+void compare_variants(const scenarios::Scenario& scenario, PopulationSettings settings, const Replications& base,
+                      const Simulate& simulate, PopulationSimulated& simulated) {
   settings.rule.reset();
   settings.checks_determinism = false;
   settings.before = {};
   settings.replications = static_cast<std::uint32_t>(base.each.size());
   for (const scenarios::Variant& variant : scenario.variants) {
     if (simulated.was_cut) return;
-    population::Crowd crowd = variant.population;
-    if (arguments.seed) crowd.seed = *arguments.seed;
-    const PopulationRun run = run_population(crowd, settings, simulate);
+    const PopulationRun run = run_population(variant.population, settings, simulate);
     simulated.was_cut = run.was_cut;
     reports::PopulationVariant compared{variant.name, variant.changes, {}, {}};
     for (const FigureInfo& figure : figure_catalogue()) {
       if (auto comparison = compare(figure, base, run.replications)) compared.comparisons.push_back(*comparison);
     }
-    compared.watched = result_of(run.replications, crowd, watched_names()).watched;
+    compared.watched = result_of(run.replications, variant.population, watched_names()).watched;
     simulated.result.variants.push_back(std::move(compared));
   }
 }
@@ -148,7 +145,7 @@ PopulationSimulated simulate_population(const scenarios::Scenario& scenario, con
   simulated.divergence = std::move(run.divergence);
   simulated.was_cut = run.was_cut;
   if (arguments.command == Command::simulate && simulated.divergence.empty()) {
-    compare_variants(scenario, arguments, settings, run.replications, simulate, simulated);
+    compare_variants(scenario, settings, run.replications, simulate, simulated);
   }
   return simulated;
 }

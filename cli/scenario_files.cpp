@@ -9,6 +9,16 @@
 #include <utility>
 
 namespace doublecheck::cli {
+namespace {
+
+/// Of whatever is simulated. A setting would be refused where a scenario has a population alone.
+void set_seed(scenarios::Scenario& scenario, std::uint64_t seed) {
+  scenario.environment.seed = seed;
+  if (scenario.population) scenario.population->seed = seed;
+  for (scenarios::Variant& variant : scenario.variants) variant.population.seed = seed;
+}
+
+}  // namespace
 
 namespace {
 
@@ -68,11 +78,10 @@ std::vector<std::string> without_path_files(std::vector<std::string> paths) {
 }
 
 ReadScenarios read_scenarios(const std::vector<std::string>& files, const Arguments& arguments) {
-  std::vector<scenarios::Setting> settings = arguments.settings;
-  if (arguments.seed) settings.push_back({"simulation.seed", std::to_string(*arguments.seed)});
   ReadScenarios read;
   for (const std::string& file : files) {
-    scenarios::ReadResult result = scenarios::read_scenario(file, settings);
+    scenarios::ReadResult result = scenarios::read_scenario(file, arguments.settings);
+    if (result.scenario && arguments.seed) set_seed(*result.scenario, *arguments.seed);
     if (result.scenario) read.scenarios.push_back(std::move(*result.scenario));
     read.diagnostics.insert(read.diagnostics.end(), result.diagnostics.begin(), result.diagnostics.end());
   }

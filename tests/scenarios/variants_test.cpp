@@ -64,9 +64,11 @@ TEST_CASE("what is wrong in a variant is shown at its place") {
 
 TEST_CASE("only a population has variants") {
   const auto result = scenarios::parse_scenario(
-      "title = \"Two\"\nquestion = \"?\"\n[participants.alice]\nplatform = \"iphone\"\n[participants.bob]\n"
-      "platform = \"iphone\"\n[[messages]]\nfrom = \"alice\"\nto = \"bob\"\n[variants.a]\n\"options.retention\" = "
-      "\"forever\"\n",
+      "title = \"Two\"\nquestion = \"?\"\n"
+      "[participants.alice]\nplatform = \"android\"\nnumber = \"+49 30 1001\"\ncontacts = [\"bob\"]\n"
+      "[participants.bob]\nplatform = \"android\"\nnumber = \"+49 30 1002\"\ncontacts = [\"alice\"]\n"
+      "[[messages]]\nfrom = \"alice\"\nto = \"bob\"\n"
+      "[variants.a]\n\"options.retention\" = \"forever\"\n",
       "two.toml");
   REQUIRE(result.diagnostics.size() == 1);
   CHECK(result.diagnostics.front().code == "variant-of-nothing");
