@@ -44,7 +44,7 @@ TEST_CASE("preferred counterexamples are as long as those first met and need no 
   int fewer_faults = 0;
   int others = 0;
   for (const scenarios::Scenario& scenario : library()) {
-    if (!scenario.mutant || *scenario.mutant == 38) continue;  // that one's 18 steps take as long as half of the others
+    if (!scenario.mutant || *scenario.mutant % 3 != 1) continue;  // some of all kinds: all take long
     const auto preferred = shown(scenario, {});
     for (const auto& [property, actions] : first_met(scenario)) {
       CAPTURE(scenario.name, property);
@@ -56,7 +56,7 @@ TEST_CASE("preferred counterexamples are as long as those first met and need no 
     }
   }
   CAPTURE(fewer_faults, others);
-  CHECK(others > 20);
+  CHECK(others > 5);
 }
 
 TEST_CASE("which path to a broken state is preferred depends on no engine, number of threads or reduction") {

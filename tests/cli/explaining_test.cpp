@@ -1,4 +1,4 @@
-// What is said about counterexamples, held to what it promises on the whole library.
+// What is said about counterexamples, held to what it promises on some of the library.
 
 #include "cli/explaining.hpp"
 
@@ -19,12 +19,13 @@ scenarios::Scenario mutant(const std::string& name) {
   return read_or_throw(std::string(DOUBLECHECK_LIBRARY) + "/mutants/" + name + ".toml");
 }
 
-/// Every mutant of the library, checked; but for one, whose 18 steps take as long as half of the others.
-const std::vector<std::pair<scenarios::Scenario, cli::Checked>>& checked_mutants() {
+/// A third of the mutants of the library, checked: all take long.
+const std::vector<std::pair<scenarios::Scenario, cli::Checked>>& some_checked_mutants() {
   static const auto all = [] {
     std::vector<std::pair<scenarios::Scenario, cli::Checked>> checked;
     for (const scenarios::Scenario& scenario : library()) {
-      if (scenario.mutant && *scenario.mutant != 38) checked.emplace_back(scenario, cli::check_scenario(scenario, {}));
+      if (scenario.mutant && *scenario.mutant % 3 == 1)
+        checked.emplace_back(scenario, cli::check_scenario(scenario, {}));
     }
     return checked;
   }();
@@ -52,7 +53,7 @@ std::vector<reports::Cause> causes_of(const scenarios::Scenario& scenario, const
 
 TEST_CASE("every step of a shortest path to a broken state is needed and a later step or the violation needs it") {
   std::map<reports::Need, int> needs;
-  for (const auto& [scenario, checked] : checked_mutants()) {
+  for (const auto& [scenario, checked] : some_checked_mutants()) {
     for (const auto& property : checked.result.properties) {
       if (!property.counterexample || property.id == "DEADLOCK") continue;
       const reports::Counterexample& counterexample = *property.counterexample;
@@ -71,8 +72,8 @@ TEST_CASE("every step of a shortest path to a broken state is needed and a later
       CHECK_FALSE(counterexample.failure->values.empty());
     }
   }
-  CHECK(needs[reports::Need::step] > 100);
-  CHECK(needs[reports::Need::violation] > 50);
+  CHECK(needs[reports::Need::step] > 30);
+  CHECK(needs[reports::Need::violation] > 15);
 }
 
 TEST_CASE("a step that changes nothing about the violation is not needed") {
@@ -111,7 +112,7 @@ TEST_CASE("nothing saves a message that its phone keeps in memory only") {
 
 TEST_CASE("a way out of a counterexample begins with an action that is possible there and no fault") {
   int ways = 0;
-  for (const auto& [scenario, checked] : checked_mutants()) {
+  for (const auto& [scenario, checked] : some_checked_mutants()) {
     std::size_t path = 0;
     for (const auto& property : checked.result.properties) {
       if (!property.counterexample) continue;
@@ -131,5 +132,5 @@ TEST_CASE("a way out of a counterexample begins with an action that is possible 
       ++ways;
     }
   }
-  CHECK(ways > 30);
+  CHECK(ways > 10);
 }
