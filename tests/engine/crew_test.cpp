@@ -10,7 +10,7 @@ namespace doublecheck::tests {
 
 TEST_CASE("a crew does every part of a work once, whatever the number of threads was before") {
   engine::Crew crew;
-  for (const std::size_t count : {1, 3, 2, 1, 4, 4, 2}) {
+  for (const std::size_t count : {1U, 3U, 2U, 1U, 4U, 4U, 2U}) {
     std::vector<std::atomic<int>> times(count);
     crew.run(count, [&](std::size_t i) { ++times[i]; });
     for (const auto& done : times) CHECK(done == 1);
