@@ -67,8 +67,10 @@ void CheckedProtocol::encode_local(std::size_t component, const Local& local, st
 }
 
 CheckedProtocol::Local CheckedProtocol::decode_local(std::size_t component, std::string_view bytes) const {
-  if (model::is_side(setup(), model::component_at(component))) return model::decode_side(bytes);
-  return model::decode_relay(bytes);
+  Local local;
+  if (!model::is_side(setup(), model::component_at(component))) local.emplace<model::Relay>();
+  std::visit([&](auto& state) { model::decode(bytes, state); }, local);
+  return local;
 }
 
 std::vector<checker::EncodedField> CheckedProtocol::local_fields(std::size_t component, const Local& local) const {

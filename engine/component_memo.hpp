@@ -10,8 +10,8 @@
 #include <mutex>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <type_traits>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -20,6 +20,7 @@
 #include "checker/components.hpp"
 #include "checker/fairness_classes.hpp"
 #include "engine/claims.hpp"
+#include "engine/encodings.hpp"
 #include "engine/reactions.hpp"
 #include "engine/space.hpp"
 #include "engine/stable_vector.hpp"
@@ -111,14 +112,14 @@ class ComponentMemo {
     Reactions& reactions = components_[component].rows[id].reactions;
     if (const Reaction* known = reactions.find(errand.event())) return known;
     Local after = local(component, id);
-    const Event event = components_[component].events[errand.event()];
-    std::vector<checker::Errand<ModelEvent>> errands;
+    const Event& event = components_[component].events[errand.event()];
+    asked_for_.clear();
     if (const Action* action = std::get_if<Action>(&event)) {
-      model_.act(component, after, *action, errands);
+      model_.act(component, after, *action, asked_for_);
     } else {
-      model_.react(component, after, std::get<ModelEvent>(event), errands);
+      model_.react(component, after, std::get<ModelEvent>(event), asked_for_);
     }
-    const Reaction reaction{change_of(id, intern_locked(component, after)), errands_of_model(errands)};
+    const Reaction reaction{change_of(id, intern_locked(component, after)), errands_of_model(asked_for_)};
     bytes_ += reactions.remember(errand.event(), reaction, kept_);
     return reactions.find(errand.event());
   }
@@ -135,7 +136,9 @@ class ComponentMemo {
   }
 
   /// Of the local state, whatever its number.
-  std::uint64_t steady_hash(std::size_t component, LocalId id) const { return components_[component].hashes[id]; }
+  std::uint64_t steady_hash(std::size_t component, LocalId id) const {
+    return components_[component].encodings.hash(id);
+  }
 
   Local local(std::size_t component, LocalId id) const {
     return model_.decode_local(component, components_[component].encodings[id]);
@@ -150,7 +153,7 @@ class ComponentMemo {
 
   /// The fields below are for one thread that is alone.
   std::size_t local_count(std::size_t component) const { return components_[component].encodings.size(); }
-  const std::string& encoding(std::size_t component, LocalId id) const { return components_[component].encodings[id]; }
+  std::string_view encoding(std::size_t component, LocalId id) const { return components_[component].encodings[id]; }
   const checker::FairnessClasses& fairness_classes() const { return classes_; }
   std::uint64_t bytes() const { return bytes_; }
 
@@ -160,9 +163,7 @@ class ComponentMemo {
   using Event = std::variant<Action, ModelEvent>;
 
   struct Component {
-    std::unordered_map<std::string, LocalId> numbers;  // only ever looked up
-    StableVector<std::string> encodings;
-    StableVector<std::uint64_t> hashes;
+    Encodings encodings;
     StableVector<Row> rows;
     std::map<Event, std::uint32_t> event_numbers;
     StableVector<Event> events;
@@ -181,17 +182,15 @@ class ComponentMemo {
 
   LocalId intern_locked(std::size_t component, const Local& local) {
     Component& place = components_[component];
-    std::string encoding;
-    model_.encode_local(component, local, encoding);
-    const auto [found, is_new] = place.numbers.try_emplace(encoding, static_cast<LocalId>(place.encodings.size()));
+    encoding_.clear();
+    model_.encode_local(component, local, encoding_);
+    const auto [number, is_new] = place.encodings.add(encoding_, hash_of_bytes(encoding_, component));
     if (is_new) {
-      bytes_ += 2 * encoding.size() + kBytesOfLocal;
-      place.hashes.push_back(hash_of_bytes(encoding, component));
-      place.encodings.push_back(std::move(encoding));
+      bytes_ += encoding_.size() + kBytesOfLocal;
       place.rows.extend();
     }
-    if (found->second > place.number_max) throw NumberTooWide();
-    return found->second;
+    if (number > place.number_max) throw NumberTooWide();
+    return number;
   }
 
   Errands code_of(const checker::Errand<Event>& errand) {
@@ -214,6 +213,7 @@ class ComponentMemo {
   }
 
   Errands errands_of_model(const std::vector<checker::Errand<ModelEvent>>& given) {
+    if (given.empty()) return {};
     std::vector<checker::Errand<Event>> errands;
     errands.reserve(given.size());
     for (const auto& errand : given) errands.push_back({errand.component, Event(errand.event)});
@@ -257,10 +257,10 @@ class ComponentMemo {
     Move* const moves = keep<Move>(actions.size());
     for (std::size_t i = 0; i < actions.size(); ++i) {
       Local after = before;
-      std::vector<checker::Errand<ModelEvent>> errands;
-      model_.act(component, after, actions[i], errands);
+      asked_for_.clear();
+      model_.act(component, after, actions[i], asked_for_);
       const LocalId target = intern_locked(component, after);
-      moves[i] = move_of(actions[i], change_of(id, target), errands_of_model(errands));
+      moves[i] = move_of(actions[i], change_of(id, target), errands_of_model(asked_for_));
       const bool is_costly = !moves[i].errands.is_none() || moves[i].counter != kNoCounter;
       if (i < kMovesInMask && is_costly) row.costly |= 1U << i;
     }
@@ -298,8 +298,8 @@ class ComponentMemo {
     }
   }
 
-  // What the maps hold beside the encoding itself, about.
-  static constexpr std::uint64_t kBytesOfLocal = sizeof(Row) + sizeof(std::uint64_t) + 2 * sizeof(std::string) + 48;
+  // What is kept of it beside the encoding itself, about.
+  static constexpr std::uint64_t kBytesOfLocal = sizeof(Row) + 48;
 
   const M& model_;
   const Claims& claims_;
@@ -310,6 +310,10 @@ class ComponentMemo {
   std::vector<Move> shared_moves_;
   std::pmr::monotonic_buffer_resource kept_;
   std::uint64_t bytes_ = 0;
+
+  // Of the question that is being asked.
+  std::string encoding_;
+  std::vector<checker::Errand<ModelEvent>> asked_for_;
 };
 
 }  // namespace doublecheck::engine

@@ -118,7 +118,7 @@ class ComponentSpace {
     snapshot.fields = layout_.numbers();
     for (std::size_t component = 0; component < layout_.components.size(); ++component) {
       std::vector<std::string>& locals = snapshot.locals.emplace_back();
-      for (LocalId id = 0; id < memo_.local_count(component); ++id) locals.push_back(memo_.encoding(component, id));
+      for (LocalId id = 0; id < memo_.local_count(component); ++id) locals.emplace_back(memo_.encoding(component, id));
     }
   }
 

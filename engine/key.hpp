@@ -2,8 +2,10 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace doublecheck::engine {
@@ -42,17 +44,24 @@ std::uint64_t hash_of(const Key<Words>& key) {
   return mixed(hash);
 }
 
+/// Eight bytes as a number, the first the highest.
+inline std::uint64_t word_of(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof(word));
+  if constexpr (std::endian::native == std::endian::little) word = __builtin_bswap64(word);
+  return word;
+}
+
 /// The hash of some bytes, the same in every run; another `seed` gives another one.
 inline std::uint64_t hash_of_bytes(std::string_view bytes, std::uint64_t seed) {
   std::uint64_t hash = mixed(seed + 0x9E37'79B9'7F4A'7C15ULL) ^ bytes.size();
-  for (std::size_t begin = 0; begin < bytes.size(); begin += sizeof(std::uint64_t)) {
-    std::uint64_t word = 0;
-    for (const char byte : bytes.substr(begin, sizeof(std::uint64_t))) {
-      word = word << 8U | static_cast<unsigned char>(byte);
-    }
-    hash = mixed(hash * 0x9E37'79B9'7F4A'7C15ULL + word);
+  for (; bytes.size() >= sizeof(hash); bytes.remove_prefix(sizeof(hash))) {
+    hash = mixed(hash * 0x9E37'79B9'7F4A'7C15ULL + word_of(bytes.data()));
   }
-  return hash;
+  if (bytes.empty()) return hash;
+  std::uint64_t word = 0;
+  for (const char byte : bytes) word = word << 8U | static_cast<unsigned char>(byte);
+  return mixed(hash * 0x9E37'79B9'7F4A'7C15ULL + word);
 }
 
 }  // namespace doublecheck::engine

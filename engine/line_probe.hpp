@@ -31,13 +31,6 @@ inline std::uint64_t read_word(const std::uint64_t& word) {
 }
 
 struct PortableProbe {
-  /// The words of a line that are 0, as bits.
-  static unsigned zero_words(const Line& line) {
-    unsigned zero = 0;
-    for (unsigned i = 0; i < 8; ++i) zero |= static_cast<unsigned>(line.words[i] == 0) << i;
-    return zero;
-  }
-
   static LineMatch match(const Line& line, const Key<1>& key) {
     LineMatch found;
     for (unsigned slot = 0; slot < 8; ++slot) {
@@ -65,11 +58,6 @@ struct PortableProbe {
 #if DOUBLECHECK_HAS_AVX512
 // A lane of 64 bits is read whole: what another thread is writing is seen before or after, never in between.
 struct Avx512Probe {
-  DOUBLECHECK_AVX512 static unsigned zero_words(const Line& line) {
-    const __m512i words = _mm512_load_si512(&line);
-    return _mm512_testn_epi64_mask(words, words);
-  }
-
   DOUBLECHECK_AVX512 static LineMatch match(const Line& line, const Key<1>& key) {
     const __m512i words = _mm512_load_si512(&line);
     const __mmask8 same = _mm512_cmpeq_epi64_mask(words, _mm512_set1_epi64(static_cast<long long>(key.words[0])));

@@ -15,13 +15,13 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "checker/assert.hpp"
 #include "checker/exploration.hpp"
+#include "engine/crew.hpp"
 #include "engine/gathering.hpp"
 #include "engine/levels.hpp"
 #include "engine/omission_estimate.hpp"
@@ -278,20 +278,11 @@ class Search {
     Pieces<kWords> pieces(level, spill());
     Gathering gathering(jobs);
     is_alone_ = jobs == 1;
-    run_by(jobs, [&](std::size_t i) { work(workers_[i], pieces, gathering); });
+    crew_.run(jobs, [&](std::size_t i) { work(workers_[i], pieces, gathering); });
     for (const Worker& worker : workers_) {
       if (worker.failure) std::rethrow_exception(worker.failure);
     }
     collect(depth);
-  }
-
-  /// Runs `work(i)` by so many threads, of which this is number 0.
-  template <class Work>
-  static void run_by(std::size_t jobs, const Work& work) {
-    std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < jobs; ++i) threads.emplace_back([&work, i] { work(i); });
-    work(0);
-    for (std::thread& thread : threads) thread.join();
   }
 
   void work(Worker& worker, Pieces<kWords>& pieces, Gathering& gathering) {
@@ -360,15 +351,20 @@ class Search {
     std::array<std::uint8_t, kBatch + 1> fresh;
     const std::size_t count = is_alone_ ? visited_.insert_alone(keys, worker.hashes.data(), fresh.data())
                                         : visited_.insert(keys, worker.hashes.data(), fresh.data());
-    worker.added.keys.resize(worker.added.keys.size() + count);
-    std::ranges::transform(std::span(fresh).first(count), worker.added.keys.end() - static_cast<std::ptrdiff_t>(count),
-                           [&](std::uint8_t position) { return keys[position]; });
-    if (options_.spares_known) {
-      std::ranges::transform(std::span(fresh).first(count), std::back_inserter(worker.added.discoveries),
-                             [&](std::uint8_t position) { return worker.discoveries[position]; });
-    }
+    take(worker, std::span(fresh).first(count));
     if (worker.added.keys.size() >= Level<kWords>::kBlockSize) put_away(worker);
     if (limits().states_max && visited_.size() > *limits().states_max) stop(checker::StopReason::states);
+  }
+
+  /// Takes what was new in the batch into the next level.
+  void take(Worker& worker, std::span<const std::uint8_t> fresh) const {
+    Block<kWords>& added = worker.added;
+    const std::size_t before = added.keys.size();
+    added.keys.resize(before + fresh.size());
+    for (std::size_t i = 0; i < fresh.size(); ++i) added.keys[before + i] = worker.batch[fresh[i]];
+    if (!options_.spares_known) return;
+    added.discoveries.resize(before + fresh.size());
+    for (std::size_t i = 0; i < fresh.size(); ++i) added.discoveries[before + i] = worker.discoveries[fresh[i]];
   }
 
   /// Beyond the greatest depth: is there anything that is not known?
@@ -503,7 +499,7 @@ class Search {
     const std::size_t jobs = level.size() < options_.states_worth_threads ? 1 : options_.jobs;
     std::vector<std::exception_ptr> failures(jobs);
     Pieces<kWords> pieces(level, spill());
-    run_by(jobs, [&](std::size_t i) {
+    crew_.run(jobs, [&](std::size_t i) {
       try {
         Block<kWords> piece;
         std::vector<std::uint64_t> hashes;
@@ -566,6 +562,7 @@ class Search {
 
   std::atomic<std::uint64_t> waiting_bytes_{0};  // of all levels, in memory
 
+  Crew crew_;
   // Of the level that is being searched.
   std::vector<Worker> workers_;
   bool may_add_ = true;

@@ -1,6 +1,7 @@
 #include "engine/visited_set.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "checker/assert.hpp"
 #include "engine/line_probe.hpp"
@@ -56,13 +57,33 @@ template <unsigned Words, bool Alone, class Probe>
   }
 }
 
+/// Home lines first. Where one is full, the next line is fetched and waits until all have had their turn: by then it is
+/// there, and nobody has waited for it.
 template <unsigned Words, bool Alone, class Probe>
 [[gnu::always_inline]] inline std::size_t put_all(Line* lines, std::size_t home_lines, std::span<const Key<Words>> keys,
                                                   const std::uint64_t* hashes, std::uint8_t* fresh) {
+  using Place = Slot<Words, Alone>;
+  std::array<std::uint8_t, VisitedSet<Words>::kBatchMax> late;
+  std::size_t late_count = 0;
   std::size_t count = 0;
   for (std::size_t i = 0; i < keys.size(); ++i) {
+    Line* const home = lines + home_line(hashes[i], home_lines);
+    const LineMatch found = Probe::match(*home, keys[i]);
+    if (found.same != 0) continue;
+    if ((found.free | found.half) == 0) {
+      __builtin_prefetch(home + 1, 1);
+      late[late_count++] = static_cast<std::uint8_t>(i);
+      continue;
+    }
     fresh[count] = static_cast<std::uint8_t>(i);
-    if (put<Words, Alone, Probe>(lines + home_line(hashes[i], home_lines), keys[i])) ++count;
+    const bool is_put =
+        found.half == 0 && Place::take(Place::of(*home, static_cast<unsigned>(std::countr_zero(found.free))), keys[i]);
+    if (is_put || put<Words, Alone, Probe>(home, keys[i])) ++count;
+  }
+  for (std::size_t i = 0; i < late_count; ++i) {
+    fresh[count] = late[i];
+    const Key<Words>& key = keys[late[i]];
+    if (put<Words, Alone, Probe>(lines + home_line(hashes[late[i]], home_lines) + 1, key)) ++count;
   }
   return count;
 }
@@ -113,22 +134,45 @@ DOUBLECHECK_AVX512 void slots_by_line(const Line* lines, std::size_t home_lines,
 }
 #endif
 
-/// Puts a key that is not there into the first free slot from its home on.
-template <unsigned Words, class Probe>
-[[gnu::always_inline]] inline void settle(Line* line, const std::uint64_t* key) {
-  unsigned zero = Probe::zero_words(*line);
-  while (zero == 0) zero = Probe::zero_words(*++line);
-  std::uint64_t* slot = line->words + std::countr_zero(zero);
-  for (unsigned i = 0; i < Words; ++i) slot[i] = key[i];
-}
+/// How many slots of each line are taken while keys settle in lines that were empty, in falling order of lines: by and
+/// large, so that those of a few thousand lines are enough. To look into the lines would cost more than all else, for a
+/// line cannot be read as a whole just after a word of it was written.
+template <unsigned Words>
+class Settling {
+ public:
+  /// Lines from `end` on are never asked for.
+  Settling(Line* lines, std::size_t end) : lines_(lines), lowest_(end) {}
+
+  /// Puts a key that is not there into the first free slot from its home on.
+  void settle(std::size_t home, const Key<Words>& key) {
+    while (home < lowest_) taken_[--lowest_ % kLines] = 0;
+    while (taken(home) == kSlots) ++home;
+    std::uint64_t* const slot = lines_[home].words + std::size_t{taken(home)++} * Words;
+    for (unsigned i = 0; i < Words; ++i) slot[i] = key.words[i];
+  }
+
+ private:
+  static constexpr std::size_t kSlots = VisitedSet<Words>::kSlotsInLine;
+  static constexpr std::size_t kLines = 8 * kSpareLines;
+
+  std::uint8_t& taken(std::size_t line) {
+    CHECKER_ASSERT(line - lowest_ < kLines);
+    return taken_[line % kLines];
+  }
+
+  Line* lines_;
+  std::size_t lowest_;
+  std::array<std::uint8_t, kLines> taken_{};
+};
 
 /// Moves every key of the first `old_lines` lines to where it belongs among more.
 ///
 /// Walked from the end, each key moves forward, behind all that have not moved yet: only near the beginning can its
 /// new home be at or before the line that it leaves, and such keys wait until the walk is over.
-template <unsigned Words, class Probe>
-[[gnu::always_inline]] inline void spread(Line* lines, std::size_t old_lines, std::size_t home_lines) {
+template <unsigned Words>
+void spread(Line* lines, std::size_t old_lines, std::size_t home_lines) {
   std::vector<Key<Words>> waiting;
+  Settling<Words> settling(lines, home_lines + kSpareLines);
   for (std::size_t line = old_lines; line-- > 0;) {
     const Line leaving = lines[line];
     lines[line] = Line{};
@@ -137,31 +181,15 @@ template <unsigned Words, class Probe>
       for (std::size_t i = 0; i < Words; ++i) key.words[i] = leaving.words[word + i];
       const std::size_t home = home_line(hash_of(key), home_lines);
       if (home > line) {
-        settle<Words, Probe>(lines + home, key.words.data());
+        settling.settle(home, key);
       } else {
         waiting.push_back(key);
       }
     }
   }
   for (const Key<Words>& key : waiting) {
-    settle<Words, Probe>(lines + home_line(hash_of(key), home_lines), key.words.data());
+    put<Words, true, PortableProbe>(lines + home_line(hash_of(key), home_lines), key);
   }
-}
-
-#if DOUBLECHECK_HAS_AVX512
-template <unsigned Words>
-DOUBLECHECK_AVX512 void spread_by_line(Line* lines, std::size_t old_lines, std::size_t home_lines) {
-  spread<Words, Avx512Probe>(lines, old_lines, home_lines);
-}
-#endif
-
-template <unsigned Words>
-void spread(LineCompare compare, Line* lines, std::size_t old_lines, std::size_t home_lines) {
-#if DOUBLECHECK_HAS_AVX512
-  if (compare == LineCompare::avx512) return spread_by_line<Words>(lines, old_lines, home_lines);
-#endif
-  CHECKER_ASSERT(compare == LineCompare::portable);
-  spread<Words, PortableProbe>(lines, old_lines, home_lines);
 }
 
 }  // namespace
@@ -231,7 +259,7 @@ bool VisitedSet<Words>::grow() {
   const std::size_t wanted = grown_lines();
   if (wanted <= home_lines_ || !memory_.commit(wanted + kSpareLines)) return false;
   set_home_lines(wanted);
-  spread<Words>(compare_, memory_.data(), old_lines, home_lines_);
+  spread<Words>(memory_.data(), old_lines, home_lines_);
   return true;
 }
 

@@ -59,9 +59,9 @@ class VisitedSet {
   /// Starts to bring the home of a key closer.
   void prefetch(std::uint64_t hash) const { __builtin_prefetch(&memory_.data()[home(hash)], 1); }
 
-  /// Inserts keys (hashes[i] is that of keys[i]). Writes the positions of those that were new to `fresh`, which has
-  /// room for all, and returns their number. Any number of threads may call it at a time. REQUIRES: keys.size() <=
-  /// kBatchMax, and !is_crowded() at some time since the thread's last call.
+  /// Inserts keys (hashes[i] is that of keys[i]). Writes the positions of those that were new to `fresh`, in any order,
+  /// and returns their number. Of equal keys the first is new. Any number of threads may call it at a time. REQUIRES:
+  /// keys.size() <= kBatchMax, fresh has room for one more, and !is_crowded() at some time since the last call.
   std::size_t insert(std::span<const Key<Words>> keys, const std::uint64_t* hashes, std::uint8_t* fresh);
 
   /// The same for one thread that is alone, which spares the locked instructions.

@@ -25,9 +25,10 @@ struct EncodedField {
 std::vector<EncodedField> encode_fields(const Side& side);
 std::vector<EncodedField> encode_fields(const Relay& relay);
 
-/// Reads one encoded side from the front of `bytes` and removes it there. REQUIRES: it was written by `encode`.
-Side decode_side(std::string_view& bytes);
-Relay decode_relay(std::string_view& bytes);
+/// Reads one encoded side from the front of `bytes` and removes it there. REQUIRES: it was written by `encode`, and
+/// `side` is as it is made.
+void decode(std::string_view& bytes, Side& side);
+void decode(std::string_view& bytes, Relay& relay);
 /// REQUIRES: `bytes` is exactly one encoded world.
 World decode_world(std::string_view bytes);
 

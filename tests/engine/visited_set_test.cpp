@@ -41,7 +41,7 @@ std::vector<Key<Words>> distinct_keys(std::size_t count, std::uint64_t seed) {
   return shuffled;
 }
 
-/// Inserts a batch, and returns the positions of what was new.
+/// Inserts a batch, and returns the positions of what was new, in rising order.
 template <unsigned Words>
 std::vector<std::size_t> insert(VisitedSet<Words>& set, std::span<const Key<Words>> keys, bool alone) {
   std::vector<std::uint64_t> hashes;
@@ -49,7 +49,9 @@ std::vector<std::size_t> insert(VisitedSet<Words>& set, std::span<const Key<Word
   std::vector<std::uint8_t> fresh(keys.size() + 1);
   const std::size_t count =
       alone ? set.insert_alone(keys, hashes.data(), fresh.data()) : set.insert(keys, hashes.data(), fresh.data());
-  return {fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(count)};
+  fresh.resize(count);
+  std::ranges::sort(fresh);
+  return {fresh.begin(), fresh.end()};
 }
 
 /// Inserts one after the other, and makes room where it is needed. Returns how many were new.
@@ -301,7 +303,6 @@ TEST_CASE("one comparison of AVX-512 tells the same of a line as eight of a word
     const Key<2> long_key{{random() % 3 + 1, random() % 3 + 1}};
     REQUIRE(same(engine::Avx512Probe::match(line, short_key), engine::PortableProbe::match(line, short_key)));
     REQUIRE(same(engine::Avx512Probe::match(line, long_key), engine::PortableProbe::match(line, long_key)));
-    REQUIRE(engine::Avx512Probe::zero_words(line) == engine::PortableProbe::zero_words(line));
   }
 }
 #endif
