@@ -39,8 +39,8 @@ struct Bound {
   }
 };
 
-/// Each writes behind `at` and returns where it ends. REQUIRES: there is room.
-///
+// What writes begins at `at`, for which there must be room, and returns where it ends.
+
 /// Seven bits a byte, the lowest first, the high bit set on all but the last (LEB128).
 [[gnu::noinline]] char* write_long(std::uint32_t value, char* at) {
   while (value >= 0x80U) {
@@ -50,6 +50,7 @@ struct Bound {
   *at++ = static_cast<char>(value);
   return at;
 }
+
 template <class T>
 char* write(const T& value, char* at);
 template <class T>
