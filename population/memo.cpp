@@ -29,7 +29,9 @@ model::Side Sides::side(SideNumber number) const {
   const std::scoped_lock lock(mutex_);
   std::string_view bytes = *encodings_.at(number);
   bytes.remove_prefix(1);
-  return model::decode_side(bytes);
+  model::Side side;
+  model::decode(bytes, side);
+  return side;
 }
 
 std::size_t Sides::size() const {
