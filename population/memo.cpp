@@ -32,11 +32,6 @@ model::Side Sides::side(SideNumber number) const {
   return model::decode_side(bytes);
 }
 
-std::size_t Sides::size() const {
-  const std::scoped_lock lock(mutex_);
-  return encodings_.size();
-}
-
 std::uint64_t Sides::bytes() const {
   const std::scoped_lock lock(mutex_);
   constexpr std::size_t kNode = 64;  // of the hash table, with its bucket
