@@ -96,7 +96,6 @@ class Calendar {
     if (next_ % kBuckets == 0) turn_page();
   }
 
-  bool next_is_empty() const { return near_[next_ % kBuckets] == kNone; }
   std::size_t size() const { return size_; }
   std::uint64_t bytes() const {
     return blocks_.capacity() * sizeof(Block) + 2 * kBuckets * sizeof(std::uint32_t) +

@@ -5,15 +5,21 @@
 namespace doublecheck::population {
 namespace {
 
-/// Waits until the value is no longer this one: at first without giving the processor away, for work comes soon.
+/// Waits until the value is no longer this one. Work comes again within a tenth of a millisecond, and to be woken takes
+/// as long: only who has waited much longer sleeps. Whoever else wants the processor gets it after a moment.
 template <class T>
 void await_change(const std::atomic<T>& value, T from) {
-  constexpr int kSpins = 4000;
+  constexpr int kSpins = 2000;
+  constexpr int kYields = 5000;
   for (int i = 0; i < kSpins; ++i) {
     if (value.load(std::memory_order_acquire) != from) return;
 #if defined(__x86_64__)
     __builtin_ia32_pause();
 #endif
+  }
+  for (int i = 0; i < kYields; ++i) {
+    if (value.load(std::memory_order_acquire) != from) return;
+    std::this_thread::yield();
   }
   while (value.load(std::memory_order_acquire) == from) value.wait(from);
 }

@@ -4,6 +4,7 @@
 #include "sim/distributions.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace doublecheck::population {
 namespace {
@@ -164,7 +165,7 @@ void Driver::carry_out() {
 
 void Driver::finish_window() {
   judge_suspects();
-  std::uint64_t digest = 0;
+  std::uint64_t digest = std::exchange(strikes_digest_, 0);
   for (auto& worker : workers_) {
     worker->release_records();
     digest += std::exchange(worker->counts.digest, 0);

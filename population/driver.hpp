@@ -87,7 +87,8 @@ class Driver {
   std::vector<std::vector<Event>> shares_;  // by worker
   std::vector<SeriesRow> series_;
   std::uint64_t fingerprint_ = 0;
-  std::uint64_t server_events_ = 0;  // crashes of servers: of nobody's counts
+  std::uint64_t strikes_digest_ = 0;  // of servers that crashed before the window
+  std::uint64_t server_events_ = 0;   // crashes of servers: of nobody's counts
   std::uint64_t bytes_max_ = 0;
   std::uint64_t looked_at_ = 0;  // the number of the window when progress was told last
   bool interrupted_ = false;

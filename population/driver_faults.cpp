@@ -81,7 +81,7 @@ void Driver::strike_server(std::uint32_t server, Time downtime, FaultTally* tall
   });
   if (tally != nullptr) tally->struck += struck;
   ++server_crashes_[server];
-  fingerprint_ += static_cast<std::uint64_t>(now_) * 0x9E3779B97F4A7C15U + server + 1;
+  strikes_digest_ += static_cast<std::uint64_t>(now_) * 0x9E3779B97F4A7C15U + server + 1;
   ++server_events_;
   if (craft_.observer != nullptr) craft_.observer->on_crash_of_server(now_, server);
   if (next_crash_.empty()) return;

@@ -34,11 +34,6 @@ model::Side Sides::side(SideNumber number) const {
   return side;
 }
 
-std::size_t Sides::size() const {
-  const std::scoped_lock lock(mutex_);
-  return encodings_.size();
-}
-
 std::uint64_t Sides::bytes() const {
   const std::scoped_lock lock(mutex_);
   constexpr std::size_t kNode = 64;  // of the hash table, with its bucket

@@ -44,7 +44,6 @@ class Sides {
   }
   model::Side side(SideNumber number) const;
 
-  std::size_t size() const;
   std::uint64_t bytes() const;
 
  private:
@@ -86,7 +85,6 @@ class Memo {
   /// Remembers it, unless the memo is full. The result lives as long as the memo, or until the next call.
   const Transition& add(SideNumber side, std::uint32_t stimulus, SideNumber next, const Derived& derived);
 
-  std::size_t size() const { return used_; }
   std::uint64_t bytes() const { return arena_bytes_ + table_.capacity() * sizeof(Entry); }
 
  private:

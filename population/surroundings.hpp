@@ -39,7 +39,6 @@ class Surroundings {
 
   const Crowd& crowd() const { return crowd_; }
   const Chance& chance() const { return chance_; }
-  std::uint64_t clients() const { return crowd_.clients; }
 
   Traits traits(std::uint32_t client) const;
   const HabitClass& habit_of(std::uint32_t client) const { return crowd_.habits[traits(client).habit]; }

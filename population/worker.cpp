@@ -333,7 +333,15 @@ void Worker::release_records() {
 }
 
 std::uint64_t Worker::bytes() const {
-  return memo_.bytes() + calendar.bytes() + records_.bytes() + small_blocks_.bytes() + large_blocks_.bytes();
+  std::uint64_t sum = 0;
+  for (const auto* accounts : {&counts.platforms, &counts.networks, &counts.servers}) {
+    sum += accounts->capacity() * sizeof(Account);
+    for (const Account& account : *accounts) {
+      for (const statistics::Histogram& measure : account.tally.measures) sum += measure.bytes();
+    }
+  }
+  for (const Line& line : trace) sum += sizeof(Line) + line.words.capacity();
+  return sum + memo_.bytes() + calendar.bytes() + records_.bytes() + small_blocks_.bytes() + large_blocks_.bytes();
 }
 
 }  // namespace doublecheck::population

@@ -194,7 +194,7 @@ class Worker {
   void on_custody(const Deed& deed, Record& record, RecordName name);
   void on_body_gone(const Deed& deed, Record& record, RecordName name);
   void on_push_arrived(const Deed& deed);
-  void on_loss(const Deed& deed, RecordName name);
+  void on_wiped(RecordName name);
   void on_breaches(std::uint32_t client, std::uint8_t breaches);
   void watch_order(const Record& stored);
   void suspect(Property property, RecordName name);

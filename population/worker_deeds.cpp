@@ -62,7 +62,7 @@ void Worker::on_deed(std::uint32_t client, Phone& phone, const Outline& after, c
     case FactKind::message_unsaved:
       return record(name).set(Record::kUnsaved);
     case FactKind::unsaved_lost_in_crash:
-      return on_loss(deed, name);
+      return on_wiped(name);
     case FactKind::push_sent:
       ++counts.step.pushes_sent;
       if (before_.push_in_flight) count(Counter::pushes_coalesced);
@@ -277,7 +277,7 @@ void Worker::watch_order(const Record& stored) {
   }
 }
 
-void Worker::on_loss(const Deed&, RecordName name) {
+void Worker::on_wiped(RecordName name) {
   record(name).set(Record::kUnsaved, false);
   record(name).set(Record::kWiped);
   suspect(Property::custody, name);

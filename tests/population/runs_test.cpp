@@ -251,6 +251,7 @@ TEST_CASE("an interrupted run has the numbers of the time until then") {
 TEST_CASE("the digests of windows add up to the fingerprint") {
   Crowd crowd = tests::calm_crowd(100);
   crowd.duration = 30 * kSecond;
+  crowd.faults = {{CrowdFault::Kind::server_crash, 10 * kSecond, kSecond}};
   RunSettings settings;
   std::uint64_t sum = 0;
   settings.on_window = [&](Time, std::uint64_t digest) { sum += digest; };
