@@ -69,23 +69,35 @@ const Transition& Memo::add(SideNumber side, std::uint32_t stimulus, SideNumber 
   const std::vector<Transition> entry{
       {next, derived.breaches, keep(derived.slots), keep(derived.retired), keep(derived.deeds), keep(derived.posts)}};
   const Transition* const kept = keep(entry).data();
-  if (2 * (used_ + 1) > table_.size()) grow();
   put(key_of(side, stimulus), kept);
-  ++used_;
+  findings_.add(key_of(side, stimulus), kept);
   return *kept;
 }
 
+const Transition* Memo::find_elsewhere(std::uint64_t key) {
+  if (used_ >= entries_max_) return nullptr;
+  const Transition* const found = findings_.find(key);
+  if (found != nullptr) put(key, found);
+  return found;
+}
+
 void Memo::put(std::uint64_t key, const Transition* transition) {
-  std::size_t place = place_of(key);
-  while (table_[place].transition != nullptr) place = (place + 1) & (table_.size() - 1);
-  table_[place] = {key, transition};
+  if (2 * (used_ + 1) > table_.size()) grow();
+  ++used_;
+  place(key, transition);
+}
+
+void Memo::place(std::uint64_t key, const Transition* transition) {
+  std::size_t free = place_of(key);
+  while (table_[free].transition != nullptr) free = (free + 1) & (table_.size() - 1);
+  table_[free] = {key, transition};
 }
 
 void Memo::grow() {
   std::vector<Entry> old(table_.size() * 2);
   old.swap(table_);
   for (const Entry& entry : old) {
-    if (entry.transition != nullptr) put(entry.key, entry.transition);
+    if (entry.transition != nullptr) place(entry.key, entry.transition);
   }
 }
 

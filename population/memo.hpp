@@ -68,17 +68,43 @@ struct Transition {
   std::span<const Posted> posts;
 };
 
+/// What some worker has computed, for the others to find. Transitions never change and live as long as their memos.
+class Findings {
+ public:
+  /// nullptr if nobody has computed it.
+  const Transition* find(std::uint64_t key) const {
+    const std::scoped_lock lock(mutex_);
+    const auto found = found_.find(key);
+    return found == found_.end() ? nullptr : found->second;
+  }
+  void add(std::uint64_t key, const Transition* transition) {
+    const std::scoped_lock lock(mutex_);
+    found_.emplace(key, transition);
+  }
+  std::uint64_t bytes() const {
+    constexpr std::size_t kNode = 40;  // of the hash table, with its bucket
+    const std::scoped_lock lock(mutex_);
+    return found_.size() * kNode;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::unordered_map<std::uint64_t, const Transition*> found_;
+};
+
 /// One thread's memory of transitions.
 class Memo {
  public:
-  explicit Memo(std::size_t entries_max) : entries_max_(entries_max), table_(kFirstSize) {}
+  Memo(Findings& findings, std::size_t entries_max)
+      : findings_(findings), entries_max_(entries_max), table_(kFirstSize) {}
 
-  /// nullptr if it is not remembered.
-  const Transition* find(SideNumber side, std::uint32_t stimulus) const {
+  /// nullptr if it is not remembered, by others neither.
+  const Transition* find(SideNumber side, std::uint32_t stimulus) {
     const std::uint64_t key = key_of(side, stimulus);
     for (std::size_t place = place_of(key);; place = (place + 1) & (table_.size() - 1)) {
-      if (table_[place].key == key) return table_[place].transition;
-      if (table_[place].transition == nullptr) return nullptr;
+      const Entry& entry = table_[place];
+      if (entry.transition == nullptr) return find_elsewhere(key);
+      if (entry.key == key) return entry.transition;
     }
   }
 
@@ -101,11 +127,14 @@ class Memo {
   std::size_t place_of(std::uint64_t key) const {
     return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> 32U) & (table_.size() - 1);
   }
+  const Transition* find_elsewhere(std::uint64_t key);
   void grow();
   void put(std::uint64_t key, const Transition* transition);
+  void place(std::uint64_t key, const Transition* transition);
   template <class T>
   std::span<const T> keep(const std::vector<T>& values);
 
+  Findings& findings_;
   std::size_t entries_max_;
   std::vector<Entry> table_;
   std::size_t used_ = 0;

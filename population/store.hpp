@@ -101,6 +101,7 @@ struct Whole {
 struct Store {
   std::vector<Phone> phones;
   Sides sides;
+  Findings findings;
   Pool<Record> records;
   Pool<std::array<RecordName, 4>> small_blocks;
   Pool<std::array<RecordName, kSlotsMax>> large_blocks;
@@ -110,8 +111,8 @@ struct Store {
     return phone.side == kWhole ? wholes[phone.slots].outline : sides.outline(phone.side);
   }
   std::uint64_t bytes() const {
-    return phones.capacity() * sizeof(Phone) + sides.bytes() + records.bytes() + small_blocks.bytes() +
-           large_blocks.bytes() + wholes.bytes();
+    return phones.capacity() * sizeof(Phone) + sides.bytes() + findings.bytes() + records.bytes() +
+           small_blocks.bytes() + large_blocks.bytes() + wholes.bytes();
   }
 };
 

@@ -53,7 +53,7 @@ Worker::Worker(Run& run)
       breach_counts(kPropertyCount),
       run_(run),
       rules_(run.surroundings.crowd()),
-      memo_(run.transitions_max),
+      memo_(run.store.findings, run.transitions_max),
       records_(run.store.records),
       small_blocks_(run.store.small_blocks),
       large_blocks_(run.store.large_blocks),
