@@ -9,6 +9,7 @@
 #include "cli/preferring.hpp"
 #include "cli/searching.hpp"
 #include "cli/size_explanation.hpp"
+#include "cli/step_changes.hpp"
 #include "cli/story.hpp"
 #include "cli/symmetry.hpp"
 #include "cli/warnings.hpp"
@@ -75,6 +76,7 @@ reports::Counterexample counterexample_of(const properties::Property& property, 
                                           const FoundPath& path) {
   Story story = tell(scenario.setup, path.actions);
   const std::span<const model::World> worlds = story.worlds;
+  note_predicates(worlds, scenario.setup, story.steps);
   const properties::Claim& claim = broken_claim(property, path, story);
   std::string sentence =
       path.cycle_start
@@ -138,6 +140,7 @@ void add_deadlock(const scenarios::Scenario& scenario, const scenarios::AskedPro
     FoundPath path{std::string(kDeadlock), "", deadlock.path->actions, std::nullopt};
     if (finds_shortest(settings)) path = preferred_deadlock(std::move(path), scenario);
     Story story = tell(scenario.setup, path.actions);
+    note_predicates(story.worlds, scenario.setup, story.steps);
     checked.paths.push_back(std::move(path));
     std::string sentence =
         "Nothing can happen any more, and yet: " + properties::sentence_about_rest(scenario.setup, story.worlds.back());

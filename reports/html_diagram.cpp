@@ -274,15 +274,29 @@ std::string diagram_key(const Counterexample& counterexample) {
   return entries.empty() ? "" : fmt::format("<ul class=\"key\">{}</ul>\n", entries);
 }
 
+/// "now true: …; no longer: …" of the predicates that the step changes.
+std::string changed_predicates(const Step& step) {
+  std::string text;
+  const auto add = [&](std::string_view what, const std::vector<std::string>& predicates) {
+    if (predicates.empty()) return;
+    text += fmt::format("{}{}: <code>{}</code>", text.empty() ? "" : "; ", what,
+                        escaped(fmt::format("{}", fmt::join(predicates, ", "))));
+  };
+  add("now true", step.became_true);
+  add("no longer", step.became_false);
+  return text.empty() ? "" : fmt::format("<div class=\"predicates\">{}</div>", text);
+}
+
 std::string steps_as_list(const Counterexample& counterexample) {
   std::string list = "<ol class=\"steps\">\n";
   for (std::size_t i = 0; i < counterexample.steps.size(); ++i) {
     const Step& step = counterexample.steps[i];
     const bool begins_cycle = i == cycle_begin(counterexample);
-    list += fmt::format("<li>{}{}{}{}{} <code>{}</code> <span class=\"need\">{}</span></li>\n",
+    list += fmt::format("<li>{}{}{}{}{} <code>{}</code> <span class=\"need\">{}</span>{}</li>\n",
                         begins_cycle ? "<em>From here on these steps repeat for ever.</em> " : "", escaped(step.words),
                         notes_of(counterexample, step), lost_messages(counterexample, step),
-                        changed_marks(counterexample, step), escaped(step.action), need_sentence(counterexample, i));
+                        changed_marks(counterexample, step), escaped(step.action), need_sentence(counterexample, i),
+                        changed_predicates(step));
   }
   list += "</ol>\n";
   if (has_cycle(counterexample)) list += fmt::format("<p>Back to step {}.</p>\n", cycle_begin(counterexample) + 1);

@@ -96,7 +96,7 @@ summary { cursor: pointer; color: var(--accent); font-weight: 600; }
 .other .sentence { font-size: 1.15rem; }
 .steps { padding-left: 1.8em; max-width: 85ch; }
 .steps li { margin: 6px 0; }
-.need { color: var(--muted); font-size: 0.9em; }
+.need, .predicates { color: var(--muted); font-size: 0.9em; }
 .reasons { margin-bottom: 14px; }
 .key { display: flex; flex-wrap: wrap; gap: 4px 22px; list-style: none; margin: 8px 0 14px; padding: 0;
   color: var(--muted); font-size: 0.87rem; }

@@ -114,7 +114,9 @@ Json step_json(const Step& step) {
           {"words", step.words},
           {"arrows", array_of(step.arrows, arrow_json)},
           {"notes", array_of(step.notes, note_json)},
-          {"marks", array_of(step.marks, mark_json)}};
+          {"marks", array_of(step.marks, mark_json)},
+          {"became_true", step.became_true},
+          {"became_false", step.became_false}};
 }
 
 Json counterexample_json(const Counterexample& counterexample) {

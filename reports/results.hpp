@@ -60,6 +60,9 @@ struct Step {
   std::vector<Arrow> arrows;
   std::vector<Note> notes;
   std::vector<MarkSeen> marks;  // of every message composed so far, after the step
+  // Predicates whose truth the step changes, such as "is_stored_by(bob, m1)"; only in what a check found.
+  std::vector<std::string> became_true = {};
+  std::vector<std::string> became_false = {};
 };
 
 /// Whether something is true in a state, or in those of a cycle.

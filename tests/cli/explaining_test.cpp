@@ -134,3 +134,18 @@ TEST_CASE("a way out of a counterexample begins with an action that is possible 
   }
   CHECK(ways > 10);
 }
+
+TEST_CASE("each step of a counterexample tells which predicates it changes, and together they tell the end") {
+  const scenarios::Scenario scenario = mutant("m02-drop-on-send");
+  const reports::Counterexample counterexample = counterexample_to(scenario, "CUSTODY");
+  std::map<std::string, bool> truth;
+  for (const reports::Step& step : counterexample.steps) {
+    for (const std::string& predicate : step.became_true) CHECK(std::exchange(truth[predicate], true) == false);
+    for (const std::string& predicate : step.became_false) truth[predicate] = false;
+  }
+  CHECK(counterexample.steps.front().became_true.front() == "is_composed(m1)");
+  CHECK(truth.at("is_composed(m1)"));
+  CHECK(truth.at("has_at_least_one_check(m1)"));
+  CHECK_FALSE(truth.at("is_in_durable_outbox(m1)"));
+  CHECK_FALSE(truth.contains("is_stored_by(bob, m1)"));
+}
