@@ -8,11 +8,15 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <fstream>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace doublecheck::bench {
@@ -26,6 +30,7 @@ struct Wishes {
   unsigned jobs = 1;
   std::uint64_t seed = 1;
   bool table = false;
+  std::string plot;
   bool speedup = false;
   bool counters = false;
 };
@@ -127,13 +132,60 @@ void print_counters(const population::Outcome& outcome) {
   }
 }
 
+struct Point {
+  double clients = 0;
+  double value = 0;
+};
+
+/// A curve over 10^4 to 10^8 clients, logarithmic, with its values from 0 up, as a part of an SVG picture.
+std::string panel(double left, std::string_view title, const std::vector<Point>& points) {
+  constexpr double kLeft = 20;
+  constexpr double kWidth = 330;
+  constexpr double kTop = 40;
+  constexpr double kBottom = 220;
+  double most = 0;
+  for (const Point& point : points) most = std::max(most, point.value);
+  std::string line;
+  std::string rest =
+      fmt::format(R"(<text x="{}" y="20" font-weight="600">{}</text>)", left + kLeft + kWidth / 2, title);
+  for (const Point& point : points) {
+    const double x = left + kLeft + 20 + (std::log10(point.clients) - 4) / 4 * (kWidth - 40);
+    const double y = kBottom - point.value / most * (kBottom - kTop - 20);
+    line += fmt::format("{:.1f},{:.1f} ", x, y);
+    rest += fmt::format(R"(<circle cx="{0:.1f}" cy="{1:.1f}" r="4"/><text x="{0:.1f}" y="{2:.1f}">{3:.3g}</text>)", x,
+                        y, y - 10, point.value);
+    rest += fmt::format(R"(<text x="{:.1f}" y="240">10<tspan dy="-5" font-size="9">{:.0f}</tspan></text>)", x,
+                        std::log10(point.clients));
+  }
+  return fmt::format(R"(<path d="M{} {}H{}" stroke="#999"/><polyline points="{}" fill="none" stroke="#1a5fb4"/>{})",
+                     left + kLeft, kBottom, left + kLeft + kWidth, line, rest);
+}
+
+/// Throws std::runtime_error if the file cannot be written.
+void plot(const std::string& file, const std::vector<Point>& rates, const std::vector<Point>& bytes) {
+  const std::string temporary = file + ".part";
+  std::ofstream out(temporary);
+  out << R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 270" font-family="sans-serif" font-size="12")"
+      << R"( text-anchor="middle"><rect width="760" height="270" fill="#fff"/><g text-anchor="middle" fill="#222">)"
+      << panel(0, "million events a second and core", rates) << panel(380, "bytes a client, all in", bytes)
+      << R"(<text x="380" y="262">clients</text></g></svg>)" << '\n';
+  out.close();
+  if (!out || std::rename(temporary.c_str(), file.c_str()) != 0) throw std::runtime_error("cannot write " + file);
+}
+
 void print_table(Wishes wishes) {
+  std::vector<Point> rates;
+  std::vector<Point> bytes;
   print_header();
   for (const double clients : {1e4, 1e5, 1e6, 1e7, 1e8}) {
     wishes.clients = clients;
     wishes.seconds = clients <= 1e5 ? 3600 : clients <= 1e6 ? 600 : clients <= 1e7 ? 120 : 10;
-    print_row(measure(crowd_of(wishes), wishes.jobs), wishes.jobs);
+    const Measured measured = measure(crowd_of(wishes), wishes.jobs);
+    print_row(measured, wishes.jobs);
+    rates.push_back({clients, static_cast<double>(measured.outcome.events) / measured.cpu / 1e6});
+    bytes.push_back({clients, static_cast<double>(measured.outcome.bytes) / clients});
   }
+  if (!wishes.plot.empty()) plot(wishes.plot, rates, bytes);
 }
 
 int run(const Wishes& wishes) {
@@ -168,6 +220,7 @@ int main(int argc, char** argv) {
   app.add_option("--jobs", wishes.jobs, "threads");
   app.add_option("--seed", wishes.seed, "of chance");
   app.add_flag("--table", wishes.table, "from 10^4 to 10^8 clients");
+  app.add_option("--plot", wishes.plot, "a file for the table as a picture (SVG)")->needs("--table");
   app.add_flag("--speedup", wishes.speedup, "one thread against two");
   app.add_flag("--counters", wishes.counters, "what happened");
   CLI11_PARSE(app, argc, argv);
