@@ -152,8 +152,8 @@ std::string panel(double left, std::string_view title, const std::vector<Point>&
     const double x = left + kLeft + 20 + (std::log10(point.clients) - 4) / 4 * (kWidth - 40);
     const double y = kBottom - point.value / most * (kBottom - kTop - 20);
     line += fmt::format("{:.1f},{:.1f} ", x, y);
-    rest += fmt::format(R"(<circle cx="{0:.1f}" cy="{1:.1f}" r="4"/><text x="{0:.1f}" y="{2:.1f}">{3:.3g}</text>)", x,
-                        y, y - 10, point.value);
+    rest += fmt::format(R"(<circle cx="{0:.1f}" cy="{1:.1f}" r="4"/><text x="{0:.1f}" y="{2:.1f}">{3:.{4}f}</text>)", x,
+                        y, y - 10, point.value, point.value < 10 ? 1 : 0);
     rest += fmt::format(R"(<text x="{:.1f}" y="240">10<tspan dy="-5" font-size="9">{:.0f}</tspan></text>)", x,
                         std::log10(point.clients));
   }
