@@ -175,7 +175,9 @@ class ComponentMemo {
   std::unique_lock<std::mutex> locked() {
     constexpr int kTries = 2000;
     std::unique_lock lock(mutex_, std::try_to_lock);
-    for (int i = 0; i < kTries && !lock.owns_lock(); ++i) lock.try_lock();
+    for (int tries = 0; !lock.owns_lock() && tries < kTries; ++tries) {
+      if (lock.try_lock()) return lock;
+    }
     if (!lock.owns_lock()) lock.lock();
     return lock;
   }
