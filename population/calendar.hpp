@@ -8,6 +8,8 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <utility>
 #include <vector>
 
 namespace doublecheck::population {
@@ -98,8 +100,7 @@ class Calendar {
 
   std::size_t size() const { return size_; }
   std::uint64_t bytes() const {
-    return blocks_.capacity() * sizeof(Block) + 2 * kBuckets * sizeof(std::uint32_t) +
-           beyond_.capacity() * sizeof(Event);
+    return chunks_.size() * sizeof(Chunk) + 2 * kBuckets * sizeof(std::uint32_t) + beyond_.capacity() * sizeof(Event);
   }
 
  private:
@@ -113,44 +114,48 @@ class Calendar {
     std::uint32_t used = 0;
   };
 
+  /// Blocks never move, and to have more of them takes no copy.
+  static constexpr std::uint32_t kChunk = 1024;
+  using Chunk = std::array<Block, kChunk>;
+
+  Block& block(std::uint32_t name) { return (*chunks_[name / kChunk])[name % kChunk]; }
+
+  std::uint32_t take_block() {
+    if (free_ != kNone) return std::exchange(free_, block(free_).next);
+    if (blocks_ % kChunk == 0) chunks_.push_back(std::make_unique_for_overwrite<Chunk>());
+    return blocks_++;
+  }
+
   void put(std::uint32_t& bucket, const Event& event) {
-    if (bucket == kNone || blocks_[bucket].used == blocks_[bucket].events.size()) {
-      std::uint32_t block = free_;
-      if (block == kNone) {
-        block = static_cast<std::uint32_t>(blocks_.size());
-        blocks_.emplace_back();
-      } else {
-        free_ = blocks_[block].next;
-      }
-      blocks_[block].next = bucket;
-      blocks_[block].used = 0;
-      bucket = block;
+    if (bucket == kNone || block(bucket).used == block(bucket).events.size()) {
+      const std::uint32_t name = take_block();
+      block(name).next = bucket;
+      block(name).used = 0;
+      bucket = name;
     }
-    Block& block = blocks_[bucket];
-    block.events[block.used++] = event;
+    Block& first = block(bucket);
+    first.events[first.used++] = event;
   }
 
   template <class Visit>
   void drain(std::uint32_t& bucket, Visit visit) {
     while (bucket != kNone) {
-      const std::uint32_t block = bucket;
-      bucket = blocks_[block].next;
-      for (std::uint32_t i = 0; i < blocks_[block].used; ++i) visit(blocks_[block].events[i]);
-      size_ -= blocks_[block].used;
-      blocks_[block].next = free_;
-      free_ = block;
+      const std::uint32_t name = bucket;
+      Block& drained = block(name);
+      bucket = drained.next;
+      size_ -= drained.used;
+      for (std::uint32_t i = 0; i < drained.used; ++i) visit(drained.events[i]);
+      drained.next = free_;
+      free_ = name;
     }
   }
 
   /// What was far is near now, and what was beyond may be far.
   void turn_page() {
-    std::vector<Event> moved;
-    if (next_ / kBuckets % kBuckets == 0) {
-      size_ -= beyond_.size();
-      moved.swap(beyond_);
-    }
-    drain(far_[next_ / kBuckets % kBuckets], [&](const Event& event) { moved.push_back(event); });
-    for (const Event& event : moved) push(event);
+    drain(far_[next_ / kBuckets % kBuckets], [&](const Event& event) { push(event); });
+    if (next_ / kBuckets % kBuckets != 0) return;
+    size_ -= beyond_.size();
+    for (const Event& event : std::exchange(beyond_, {})) push(event);
   }
 
   Time window_;
@@ -158,7 +163,8 @@ class Calendar {
   std::vector<std::uint32_t> near_;
   std::vector<std::uint32_t> far_;
   std::vector<Event> beyond_;
-  std::vector<Block> blocks_;
+  std::vector<std::unique_ptr<Chunk>> chunks_;
+  std::uint32_t blocks_ = 0;  // in chunks, free ones among them
   std::uint32_t free_ = kNone;
   std::size_t size_ = 0;
 };

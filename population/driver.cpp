@@ -4,6 +4,7 @@
 #include "sim/distributions.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace doublecheck::population {
@@ -41,7 +42,6 @@ Driver::Driver(const Crowd& crowd, const RunSettings& settings, const Craft& cra
   run_.pushes_struck = std::vector<std::atomic<std::uint64_t>>(crowd.faults.size());
   if (has_wake_limit(crowd)) run_.wake_budgets.resize(crowd.clients);
   for (unsigned i = 0; i < crew_.size(); ++i) workers_.push_back(std::make_unique<Worker>(run_));
-  shares_.resize(crew_.size());
   if (crowd.servers.items_per_second) {
     queues_.assign(crowd.servers.count, ServerQueue(*crowd.servers.items_per_second, crowd.servers.service));
   }
@@ -93,14 +93,25 @@ void Driver::run_window() {
   now_ = run_.window_end;
 }
 
+/// What a worker has planned for the window that ends then, and the moments of its share of the streams.
+void Driver::collect(unsigned number, Time end) {
+  Worker& worker = *workers_[number];
+  if (!worker.collect(end)) return;
+  for (std::size_t i = number; i < streams_.size(); i += workers_.size()) {
+    streams_[i].stream.until(std::min(end, run_.until), [&](const Stream::Moment& moment) {
+      worker.collected.emplace_back(moment.at, streams_[i].kind, 0, moment.client);
+    });
+  }
+}
+
 void Driver::gather() {
   events_.clear();
-  for (auto& worker : workers_) worker->calendar.take_next(events_);
-  const Time end = std::min(run_.window_end, run_.until);
-  for (Drawn& drawn : streams_) {
-    drawn.stream.until(
-        end, [&](const Stream::Moment& moment) { events_.emplace_back(moment.at, drawn.kind, 0, moment.client); });
+  for (unsigned number = 0; number < workers_.size(); ++number) {
+    collect(number, run_.window_end);
+    const std::vector<Event>& collected = workers_[number]->collected;
+    events_.insert(events_.end(), collected.begin(), collected.end());
   }
+  const Time end = std::min(run_.window_end, run_.until);
   for (; next_recorded_ < crowd_.recorded.size() && crowd_.recorded[next_recorded_].at < end; ++next_recorded_) {
     const RecordedMessage& message = crowd_.recorded[next_recorded_];
     events_.emplace_back(message.at, EventKind::compose_recorded, 0,
@@ -142,7 +153,6 @@ void Driver::divide() {
     }
   }
   islands_.begin(events_.size(), others);
-  for (const Event& event : events_) islands_.add(event);
   for (const Event& event : events_) {
     if (event.other == Event::kNobody) continue;
     if (event.other != Event::kMany) {
@@ -153,14 +163,19 @@ void Driver::divide() {
       islands_.join(event.client, record->sender == event.client ? record->recipient : record->sender);
     }
   }
-  for (std::vector<Event>& share : shares_) share.clear();
-  islands_.divide(events_, shares_);
+  islands_.divide(events_, workers_.size(), shares_);
 }
 
 void Driver::carry_out() {
   if (workers_.size() == 1 || events_.size() < craft_.alone_below) return workers_.front()->carry_out(events_);
   divide();
-  crew_.all([&](unsigned number) { workers_[number]->carry_out(shares_[number]); });
+  std::atomic<std::size_t> next{0};
+  crew_.all([&](unsigned number) {
+    for (std::size_t share = next++; share < shares_.size(); share = next++) {
+      workers_[number]->carry_out(shares_[share]);
+    }
+    collect(number, run_.window_end + kWindow);
+  });
 }
 
 void Driver::finish_window() {

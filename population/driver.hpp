@@ -35,6 +35,7 @@ class Driver {
  private:
   void start();
   void run_window();
+  void collect(unsigned number, Time end);
   void gather();
   void pass_servers();
   void divide();
@@ -84,7 +85,7 @@ class Driver {
   std::uint64_t window_ = 0;                // the number of the one that comes next
   Time now_ = 0;                            // its beginning
   std::vector<Event> events_;               // of the window
-  std::vector<std::vector<Event>> shares_;  // by worker
+  std::vector<std::vector<Event>> shares_;  // of the workers
   std::vector<SeriesRow> series_;
   std::uint64_t fingerprint_ = 0;
   std::uint64_t strikes_digest_ = 0;  // of servers that crashed before the window

@@ -5,6 +5,8 @@
 #include "model/assert.hpp"
 #include "sim/distributions.hpp"
 
+#include <boost/sort/pdqsort/pdqsort.hpp>
+
 #include <algorithm>
 
 namespace doublecheck::population {
@@ -15,6 +17,13 @@ using model::Direction;
 
 /// Between two looks at an app whose grace is over while something is on its way to it.
 constexpr Time kGraceRepeats = 250 * sim::kMillisecond;
+
+__extension__ using Wide = unsigned __int128;
+
+/// The order of events as one number.
+Wide order(const Event& event) {
+  return (Wide{event.when} << 64U) | (std::uint64_t{event.client} << 32U) | event.other;
+}
 
 bool is_later(const Event& one, const Event& other) { return other < one; }
 
@@ -64,7 +73,9 @@ Worker::Worker(Run& run)
 }
 
 void Worker::carry_out(std::span<Event> events) {
-  std::ranges::sort(events);
+  // Branches that cannot be foreseen would take a third of the time.
+  boost::sort::pdqsort_branchless(events.begin(), events.end(),
+                                  [](const Event& one, const Event& other) { return order(one) < order(other); });
   std::size_t next = 0;
   while (next < events.size() || !soon_.empty()) {
     fetch_ahead(events, next);
@@ -99,9 +110,21 @@ void Worker::fetch_ahead(std::span<const Event> events, std::size_t next) {
 
 void Worker::plan(const Event& event) {
   if (event.at() >= run_.until) return;
-  if (event.at() >= run_.window_end) return calendar.push(event);
+  if (event.at() >= run_.window_end) {
+    // What strikes between two windows may plan for the next when that is collected already.
+    if (event.at() < collected_until_) return collected.push_back(event);
+    return calendar.push(event);
+  }
   soon_.push_back(event);
   std::ranges::push_heap(soon_, is_later);
+}
+
+bool Worker::collect(Time end) {
+  if (collected_until_ == end) return false;
+  collected_until_ = end;
+  collected.clear();
+  calendar.take_next(collected);
+  return true;
 }
 
 void Worker::handle(const Event& event) {

@@ -106,6 +106,9 @@ class Worker {
   /// Plans an event, in this window or later.
   void plan(const Event& event);
 
+  /// Puts what is planned for the next window, which ends then, into `collected`. False if that has been done.
+  bool collect(Time end);
+
   /// As it is at the start, with what is planned for it.
   void start(std::uint32_t client);
 
@@ -129,6 +132,7 @@ class Worker {
   void breach(Property property, Time at, const Record* record, std::uint32_t client, const char* words);
 
   Calendar calendar;
+  std::vector<Event> collected;  // of the next window, or of this one while nothing of it has been carried out
   Counts counts;
   std::vector<Suspect> suspects;
   std::vector<Line> trace;
@@ -219,6 +223,7 @@ class Worker {
   Pool<std::array<RecordName, 4>>::Share small_blocks_;
   Pool<std::array<RecordName, kSlotsMax>>::Share large_blocks_;
   Pool<Whole>::Share wholes_;
+  Time collected_until_ = 0;
   Time now_ = 0;
   Event event_;                                               // that is carried out
   std::vector<Event> soon_;                                   // a heap: events of this window that were planned in it
