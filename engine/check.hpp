@@ -51,7 +51,7 @@ class Checking {
   }
 
   /// `more`: see Search. REQUIRES: is called once.
-  template <VisitedKeys<S::kWords> Visited = VisitedSet<S::kWords>, class... More>
+  template <VisitedKeys<S::kWords> Visited = VisitedBy<S>, class... More>
   checker::CheckResult<M> run(const More&... more) {
     Search<S, Visited> search(space_, watched_claims(properties_), options_.search, more...);
     const Found<S> found = search.run(initial_);
@@ -116,7 +116,8 @@ class Checking {
     }
   }
 
-  void walk_again(const Found<S>& found, const VisitedSet<S::kWords>& visited) {
+  template <class Visited>
+  void walk_again(const Found<S>& found, const Visited& visited) {
     const bool keeps_graph =
         second_walk_.has_temporal_properties() && checker::says_something_about_liveness(found.stop);
     if (!keeps_graph && !options_.counts_labels) return;

@@ -42,11 +42,11 @@ template <unsigned Words>
 std::optional<Layout> place(const std::vector<unsigned>& widths, const std::vector<std::uint8_t>& counters_max) {
   Layout layout;
   Room<Words> room;
-  for (const unsigned width : widths) {
-    if (!room.take(width, layout.components.emplace_back())) return std::nullopt;
-  }
   for (const std::uint8_t most : counters_max) {
     if (!room.take(static_cast<unsigned>(std::bit_width(most)), layout.counters.emplace_back())) return std::nullopt;
+  }
+  for (const unsigned width : widths) {
+    if (!room.take(width, layout.components.emplace_back())) return std::nullopt;
   }
   return layout;
 }

@@ -11,6 +11,7 @@
 #include "checker/predicate_table.hpp"
 #include "checker/search_tree.hpp"
 #include "checker/state_graph.hpp"
+#include "engine/clustered_set.hpp"
 #include "engine/space.hpp"
 #include "engine/visited_set.hpp"
 
@@ -29,30 +30,45 @@ struct NumberedGraph {
   std::uint64_t bytes() const { return keys.bytes() + tree.bytes() + graph.bytes() + predicates.bytes(); }
 };
 
+template <class Visited>
+struct PositionsOf;
+template <unsigned Words>
+struct PositionsOf<VisitedSet<Words>> {
+  using Type = VisitedPositions<Words>;
+};
+template <>
+struct PositionsOf<ClusteredSet> {
+  using Type = ClusteredPositions;
+};
+/// Of the keys of a set, a number of its own for each.
+template <class Visited>
+using PositionsIn = typename PositionsOf<Visited>::Type;
+
 /// Walks over a finished search once more, by one thread.
-template <Space S>
+template <Space S, class Visited>
 class Numbering {
  public:
   using StateKey = typename S::StateKey;
 
   /// The first two are kept by reference. `levels`: of the search, those that were expanded; states beyond them get a
   /// number if they are the target of an edge, but no row. `claims`: all of the space, `watched` of them watched.
-  Numbering(const S& space, const VisitedSet<S::kWords>& visited, std::uint64_t levels, std::size_t watched,
+  Numbering(const S& space, const Visited& visited, std::uint64_t levels, std::size_t watched,
             std::size_t claims, bool keeps_graph)
       : space_(space),
         visited_(visited),
+        positions_(visited),
         levels_(levels),
         watched_(watched),
         verdicts_(claims),
         keeps_graph_(keeps_graph),
-        ids_(visited.slots(), checker::kNoState) {
+        ids_(positions_.count(), checker::kNoState) {
     result_.predicates = checker::PredicateTable(claims - watched);
     result_.occurred.resize(claims - watched);
   }
 
   /// Memory beside the result.
-  static std::uint64_t bytes_needed(const VisitedSet<S::kWords>& visited) {
-    return visited.slots() * sizeof(checker::StateId);
+  static std::uint64_t bytes_needed(const Visited& visited) {
+    return Positions::bytes_needed(visited) + Positions::count(visited) * sizeof(checker::StateId);
   }
 
   /// REQUIRES: is called once. Stops early, with whole rows, where `keep_going(what there is)`
@@ -61,7 +77,7 @@ class Numbering {
   NumberedGraph<S::kWords> walk(const std::vector<StateKey>& initial, KeepGoing keep_going) {
     for (std::uint32_t position = 0; position < initial.size(); ++position) {
       const StateKey& key = initial[position];
-      number(key, visited_.find(key, hash_of(key)), [&] { result_.tree.add_initial(position); });
+      number(key, positions_.find(key, Visited::hash(key)), [&] { result_.tree.add_initial(position); });
     }
     checker::StateId next = 0;
     while (next < result_.keys.size() && result_.tree.depth(next) < levels_ && keep_going(result_)) {
@@ -73,13 +89,14 @@ class Numbering {
   }
 
  private:
+  using Positions = PositionsIn<Visited>;
   static constexpr checker::StateId kBlock = 64;
 
   /// Of the block that is being expanded: the successors of all its states, one after the other.
   struct Successors {
     std::vector<StateKey> keys;
     std::vector<std::uint64_t> hashes;
-    std::vector<std::uint64_t> slots;  // of the visited set
+    std::vector<std::uint64_t> positions;
     std::vector<ActionKind> kinds;
 
     void clear() {
@@ -92,7 +109,7 @@ class Numbering {
   void expand(checker::StateId state) {
     const StateKey key = result_.keys[state];
     space_.expand(key, Discovery(), scratch_, [&](const StateKey& next, ActionKind kind, const Discovery&) {
-      const std::uint64_t hash = hash_of(next);
+      const std::uint64_t hash = Visited::hash(next);
       visited_.prefetch(hash);
       successors_.keys.push_back(next);
       successors_.hashes.push_back(hash);
@@ -103,10 +120,10 @@ class Numbering {
 
   /// Finishes the rows of the states before `end`.
   void settle(checker::StateId end) {
-    successors_.slots.resize(successors_.keys.size());
-    visited_.find_all(successors_.keys, successors_.hashes.data(), successors_.slots.data());
-    for (const std::uint64_t slot : successors_.slots) {
-      if (slot != VisitedSet<S::kWords>::kNoSlot) __builtin_prefetch(&ids_[slot], 1);
+    successors_.positions.resize(successors_.keys.size());
+    positions_.find_all(successors_.keys, successors_.hashes.data(), successors_.positions.data());
+    for (const std::uint64_t position : successors_.positions) {
+      if (position != Positions::kNone) __builtin_prefetch(&ids_[position], 1);
     }
     auto source = static_cast<checker::StateId>(end - row_ends_.size());
     std::size_t position = 0;
@@ -127,7 +144,7 @@ class Numbering {
     const ActionKind kind = successors_.kinds[successor];
     const std::size_t known = result_.keys.size();
     const checker::StateId target =
-        number(successors_.keys[successor], successors_.slots[successor], [&] { result_.tree.add(step); });
+        number(successors_.keys[successor], successors_.positions[successor], [&] { result_.tree.add(step); });
     checker::LabelCounts& label = of_label(kind.label);
     ++label.fired;
     if (result_.keys.size() > known) ++label.states_found;
@@ -135,9 +152,9 @@ class Numbering {
   }
 
   template <class AddToTree>
-  checker::StateId number(const StateKey& key, std::uint64_t slot, AddToTree add_to_tree) {
-    if (slot == VisitedSet<S::kWords>::kNoSlot) return checker::kNoState;
-    checker::StateId& id = ids_[slot];
+  checker::StateId number(const StateKey& key, std::uint64_t position, AddToTree add_to_tree) {
+    if (position == Positions::kNone) return checker::kNoState;
+    checker::StateId& id = ids_[position];
     if (id != checker::kNoState) return id;
     id = static_cast<checker::StateId>(result_.keys.size());
     result_.keys.push_back(key);
@@ -173,12 +190,13 @@ class Numbering {
   }
 
   const S& space_;
-  const VisitedSet<S::kWords>& visited_;
+  const Visited& visited_;
+  Positions positions_;
   std::uint64_t levels_;
   std::size_t watched_;
   std::vector<bool> verdicts_;
   bool keeps_graph_;
-  std::vector<checker::StateId> ids_;  // by slot of the visited set
+  std::vector<checker::StateId> ids_;  // by position
   NumberedGraph<S::kWords> result_;
 
   typename S::Scratch scratch_;

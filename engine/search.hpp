@@ -15,12 +15,14 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "checker/assert.hpp"
 #include "checker/exploration.hpp"
+#include "engine/clustered_set.hpp"
 #include "engine/crew.hpp"
 #include "engine/gathering.hpp"
 #include "engine/levels.hpp"
@@ -48,6 +50,10 @@ struct Findings {
   std::uint64_t level = 0;
   std::vector<Key<Words>> keys;
 };
+
+/// The exact set of visited states that suits a space.
+template <Space S>
+using VisitedBy = std::conditional_t<ClusteringSpace<S>, ClusteredSet, VisitedSet<S::kWords>>;
 
 /// A set of visited states, see VisitedSet.
 template <class V, unsigned Words>
@@ -90,7 +96,7 @@ struct Found {
   std::optional<checker::Omissions> omissions;          ///< of an approximate search
 };
 
-template <Space S, VisitedKeys<S::kWords> Visited = VisitedSet<S::kWords>>
+template <Space S, VisitedKeys<S::kWords> Visited = VisitedBy<S>>
 class Search {
  public:
   static constexpr unsigned kWords = S::kWords;
@@ -176,7 +182,7 @@ class Search {
     if constexpr (kIsApproximate) {
       return space_.steady_hash(key);
     } else {
-      return hash_of(key);
+      return Visited::hash(key);
     }
   }
   bool must_stop() const { return found_.stop != checker::StopReason::complete; }

@@ -10,7 +10,6 @@
 #include "checker/verdicts.hpp"
 #include "engine/numbering.hpp"
 #include "engine/space.hpp"
-#include "engine/visited_set.hpp"
 #include "engine/with_space.hpp"
 
 namespace doublecheck::engine {
@@ -34,14 +33,15 @@ class SecondWalk {
 
   /// Adds the counts by label to the evidence if the walk could be finished, and the graph if that is wanted. What the
   /// evidence then refers to is kept here. `levels`: see Numbering. REQUIRES: is called once.
-  void run(const std::vector<typename S::StateKey>& initial, const VisitedSet<S::kWords>& visited, std::uint64_t levels,
+  template <class Visited>
+  void run(const std::vector<typename S::StateKey>& initial, const Visited& visited, std::uint64_t levels,
            bool keeps_graph, checker::Evidence<M>& evidence) {
-    const std::uint64_t bytes = evidence.counts.peak_memory_bytes + Numbering<S>::bytes_needed(visited);
+    const std::uint64_t bytes = evidence.counts.peak_memory_bytes + Numbering<S, Visited>::bytes_needed(visited);
     evidence.temporal = records_;
     checker::StopReason stop = reason_to_stop(bytes);
     if (keeps_graph) evidence.liveness_stop = stop;
     if (stop != checker::StopReason::complete) return;
-    Numbering<S> numbering(space_, visited, levels, watched_, watched_ + predicates_, keeps_graph);
+    Numbering<S, Visited> numbering(space_, visited, levels, watched_, watched_ + predicates_, keeps_graph);
     graph_ = numbering.walk(initial, [&](const NumberedGraph<S::kWords>& graph) {
       stop = reason_to_stop(bytes + graph.bytes());
       return stop == checker::StopReason::complete;

@@ -52,6 +52,10 @@ concept Space = requires(const S space, const typename S::State& state, const ty
   { space.bytes() } -> std::same_as<std::uint64_t>;
 };
 
+/// One whose keys lie close together: those of successors often differ in their low bits only.
+template <class S>
+concept ClusteringSpace = Space<S> && S::kWords == 1 && requires { requires S::kClusters; };
+
 /// One whose states can also be told apart by what they are, not by their keys, which may differ from run to run.
 template <class S>
 concept SteadySpace = Space<S> && requires(const S space, const typename S::StateKey& key) {

@@ -134,6 +134,7 @@ class SymmetricSpace {
   using State = typename S::State;
   using StateKey = typename S::StateKey;
   static constexpr unsigned kWords = S::kWords;
+  static constexpr bool kClusters = ClusteringSpace<S>;
   using Scratch = typename S::Scratch;
 
   /// The space is kept by reference.

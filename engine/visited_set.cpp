@@ -9,16 +9,6 @@
 namespace doublecheck::engine {
 namespace {
 
-constexpr std::size_t kFirstLines = 1024;
-// Behind the last home. Enough for any run of full lines that a good hash makes at the greatest load.
-constexpr std::size_t kSpareLines = 512;
-constexpr std::size_t kDoublesUpToBytes = std::size_t{32} << 20U;
-
-template <unsigned Words>
-constexpr std::uint64_t most_entries(std::uint64_t slots) {
-  return Words == 1 ? slots / 100 * 85 : slots / 100 * 75;
-}
-
 /// What one thread does with one line.
 template <unsigned Words, bool Alone>
 struct Slot {
@@ -134,64 +124,6 @@ DOUBLECHECK_AVX512 void slots_by_line(const Line* lines, std::size_t home_lines,
 }
 #endif
 
-/// How many slots of each line are taken while keys settle in lines that were empty, in falling order of lines: by and
-/// large, so that those of a few thousand lines are enough. To look into the lines would cost more than all else, for a
-/// line cannot be read as a whole just after a word of it was written.
-template <unsigned Words>
-class Settling {
- public:
-  /// Lines from `end` on are never asked for.
-  Settling(Line* lines, std::size_t end) : lines_(lines), lowest_(end) {}
-
-  /// Puts a key that is not there into the first free slot from its home on.
-  void settle(std::size_t home, const Key<Words>& key) {
-    while (home < lowest_) taken_[--lowest_ % kLines] = 0;
-    while (taken(home) == kSlots) ++home;
-    std::uint64_t* const slot = lines_[home].words + std::size_t{taken(home)++} * Words;
-    for (unsigned i = 0; i < Words; ++i) slot[i] = key.words[i];
-  }
-
- private:
-  static constexpr std::size_t kSlots = VisitedSet<Words>::kSlotsInLine;
-  static constexpr std::size_t kLines = 8 * kSpareLines;
-
-  std::uint8_t& taken(std::size_t line) {
-    CHECKER_ASSERT(line - lowest_ < kLines);
-    return taken_[line % kLines];
-  }
-
-  Line* lines_;
-  std::size_t lowest_;
-  std::array<std::uint8_t, kLines> taken_{};
-};
-
-/// Moves every key of the first `old_lines` lines to where it belongs among more.
-///
-/// Walked from the end, each key moves forward, behind all that have not moved yet: only near the beginning can its
-/// new home be at or before the line that it leaves, and such keys wait until the walk is over.
-template <unsigned Words>
-void spread(Line* lines, std::size_t old_lines, std::size_t home_lines) {
-  std::vector<Key<Words>> waiting;
-  Settling<Words> settling(lines, home_lines + kSpareLines);
-  for (std::size_t line = old_lines; line-- > 0;) {
-    const Line leaving = lines[line];
-    lines[line] = Line{};
-    for (std::size_t word = 0; word < 8 && leaving.words[word] != 0; word += Words) {
-      Key<Words> key;
-      for (std::size_t i = 0; i < Words; ++i) key.words[i] = leaving.words[word + i];
-      const std::size_t home = home_line(hash_of(key), home_lines);
-      if (home > line) {
-        settling.settle(home, key);
-      } else {
-        waiting.push_back(key);
-      }
-    }
-  }
-  for (const Key<Words>& key : waiting) {
-    put<Words, true, PortableProbe>(lines + home_line(hash_of(key), home_lines), key);
-  }
-}
-
 }  // namespace
 
 LineCompare best_line_compare() {
@@ -203,23 +135,12 @@ LineCompare best_line_compare() {
 
 template <unsigned Words>
 VisitedSet<Words>::VisitedSet(std::optional<std::uint64_t> bytes_max, LineCompare compare)
-    : memory_(std::max<std::size_t>(bytes_max ? *bytes_max / sizeof(Line) : LineMemory::lines_of_machine(),
-                                    kFirstLines + kSpareLines)),
-      compare_(compare) {
-  if (!memory_.commit(kFirstLines + kSpareLines)) throw std::bad_alloc();
-  set_home_lines(kFirstLines);
-}
-
-template <unsigned Words>
-void VisitedSet<Words>::set_home_lines(std::size_t lines) {
-  home_lines_ = lines;
-  crowded_at_ = most_entries<Words>(lines * kSlotsInLine);
-}
+    : table_(bytes_max), compare_(compare) {}
 
 template <unsigned Words>
 std::size_t VisitedSet<Words>::insert(std::span<const Key<Words>> keys, const std::uint64_t* hashes,
                                       std::uint8_t* fresh) {
-  const std::size_t count = put_all<Words, false>(compare_, memory_.data(), home_lines_, keys, hashes, fresh);
+  const std::size_t count = put_all<Words, false>(compare_, table_.lines(), table_.home_lines(), keys, hashes, fresh);
   size_.fetch_add(count, std::memory_order_relaxed);
   return count;
 }
@@ -227,45 +148,29 @@ std::size_t VisitedSet<Words>::insert(std::span<const Key<Words>> keys, const st
 template <unsigned Words>
 std::size_t VisitedSet<Words>::insert_alone(std::span<const Key<Words>> keys, const std::uint64_t* hashes,
                                             std::uint8_t* fresh) {
-  const std::size_t count = put_all<Words, true>(compare_, memory_.data(), home_lines_, keys, hashes, fresh);
+  const std::size_t count = put_all<Words, true>(compare_, table_.lines(), table_.home_lines(), keys, hashes, fresh);
   size_.store(size() + count, std::memory_order_relaxed);
   return count;
 }
 
 template <unsigned Words>
 std::uint64_t VisitedSet<Words>::find(const Key<Words>& key, std::uint64_t hash) const {
-  return slot_of<Words, PortableProbe>(memory_.data(), home(hash), key);
+  return slot_of<Words, PortableProbe>(table_.lines(), home_line(hash, table_.home_lines()), key);
 }
 
 template <unsigned Words>
 void VisitedSet<Words>::find_all(std::span<const Key<Words>> keys, const std::uint64_t* hashes,
                                  std::uint64_t* slots) const {
 #if DOUBLECHECK_HAS_AVX512
-  if (compare_ == LineCompare::avx512) return slots_by_line<Words>(memory_.data(), home_lines_, keys, hashes, slots);
+  if (compare_ == LineCompare::avx512)
+    return slots_by_line<Words>(table_.lines(), table_.home_lines(), keys, hashes, slots);
 #endif
-  slots_of<Words, PortableProbe>(memory_.data(), home_lines_, keys, hashes, slots);
-}
-
-template <unsigned Words>
-std::size_t VisitedSet<Words>::grown_lines() const {
-  const bool doubles = bytes() < kDoublesUpToBytes;
-  const std::size_t room = memory_.lines_max() - kSpareLines;
-  return std::min(doubles ? home_lines_ * 2 : home_lines_ / 2 * 3, room);
-}
-
-template <unsigned Words>
-bool VisitedSet<Words>::grow() {
-  const std::size_t old_lines = home_lines_ + kSpareLines;
-  const std::size_t wanted = grown_lines();
-  if (wanted <= home_lines_ || !memory_.commit(wanted + kSpareLines)) return false;
-  set_home_lines(wanted);
-  spread<Words>(memory_.data(), old_lines, home_lines_);
-  return true;
+  slots_of<Words, PortableProbe>(table_.lines(), table_.home_lines(), keys, hashes, slots);
 }
 
 template <unsigned Words>
 void VisitedSet<Words>::clear() {
-  std::fill_n(memory_.data(), memory_.lines(), Line{});
+  table_.clear();
   size_ = 0;
 }
 

@@ -1,10 +1,5 @@
 /// The set of all states seen, by their whole keys: exact, shared by all threads without locks, and growing in place.
 ///
-/// A cache line is a bucket. The home of a key is its hash, taken as a fraction, times the number of lines; whatever
-/// does not fit there goes to the next line with room. Homes are in the order of the hashes, so the table can grow by
-/// any factor within its own memory, walked once from the end to the beginning. Entries are only ever added: a key is
-/// found before the first free slot, or is not there.
-///
 /// After A. Laarman, J. van de Pol, M. Weber, "Boosting multi-core reachability performance with shared hash tables"
 /// (FMCAD 2010), with whole-line comparison, and growth.
 /// Tested by visited_set_test.cpp.
@@ -18,15 +13,9 @@
 #include <vector>
 
 #include "engine/key.hpp"
-#include "engine/line_memory.hpp"
+#include "engine/line_table.hpp"
 
 namespace doublecheck::engine {
-
-/// The hash as a fraction of 1, times `lines`.
-inline std::size_t home_line(std::uint64_t hash, std::size_t lines) {
-  __extension__ using Product = unsigned __int128;
-  return static_cast<std::size_t>((static_cast<Product>(hash) * lines) >> 64U);
-}
 
 /// Which instructions compare a line.
 enum class LineCompare : std::uint8_t { portable, avx512 };
@@ -34,30 +23,41 @@ enum class LineCompare : std::uint8_t { portable, avx512 };
 /// The best that this processor has.
 LineCompare best_line_compare();
 
+/// A key in a LineTable.
+template <unsigned Words>
+struct KeyEntry {
+  static constexpr unsigned kWords = Words;
+  static constexpr unsigned kFullest = Words == 1 ? 85 : 75;
+  static std::uint64_t hash(const std::array<std::uint64_t, Words>& words) { return hash_of(Key<Words>{words}); }
+};
+
 template <unsigned Words>
 class VisitedSet {
  public:
-  static constexpr std::size_t kSlotsInLine = sizeof(Line) / (Words * sizeof(std::uint64_t));
+  static constexpr std::size_t kSlotsInLine = LineTable<KeyEntry<Words>>::kSlots;
   static constexpr std::uint64_t kNoSlot = ~std::uint64_t{0};
 
   /// Never takes more than about `bytes_max`; if that is not given, than the machine has.
   explicit VisitedSet(std::optional<std::uint64_t> bytes_max, LineCompare compare = best_line_compare());
 
   std::uint64_t size() const { return size_.load(std::memory_order_relaxed); }
-  std::uint64_t bytes() const { return memory_.lines() * sizeof(Line); }
-  std::uint64_t slots() const { return memory_.lines() * kSlotsInLine; }
+  std::uint64_t bytes() const { return table_.bytes(); }
+  std::uint64_t slots() const { return table_.slots(); }
 
   /// Is it time to call `grow`?
-  bool is_crowded() const { return size() > crowded_at_; }
+  bool is_crowded() const { return size() > table_.entries_max(); }
 
   /// What the next `grow` takes in addition.
-  std::uint64_t bytes_to_grow() const { return (grown_lines() - home_lines_) * sizeof(Line); }
+  std::uint64_t bytes_to_grow() const { return table_.bytes_to_grow(); }
 
   /// Makes room for more. Returns false if there is no memory. REQUIRES: no other call is under way.
-  bool grow();
+  bool grow() { return table_.grow(); }
+
+  /// What all below want to know of a key.
+  static std::uint64_t hash(const Key<Words>& key) { return hash_of(key); }
 
   /// Starts to bring the home of a key closer.
-  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&memory_.data()[home(hash)], 1); }
+  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&table_.home(hash), 1); }
 
   /// Inserts keys (hashes[i] is that of keys[i]). Writes the positions of those that were new to `fresh`, in any order,
   /// and returns their number. Of equal keys the first is new. Any number of threads may call it at a time. REQUIRES:
@@ -81,15 +81,35 @@ class VisitedSet {
   static constexpr std::size_t kBatchMax = 256;
 
  private:
-  std::size_t home(std::uint64_t hash) const { return home_line(hash, home_lines_); }
-  std::size_t grown_lines() const;
-  void set_home_lines(std::size_t lines);
-
-  LineMemory memory_;
+  LineTable<KeyEntry<Words>> table_;
   LineCompare compare_;
-  std::size_t home_lines_ = 0;  // the lines behind them take what does not fit into the last ones
-  std::uint64_t crowded_at_ = 0;
   std::atomic<std::uint64_t> size_{0};
+};
+
+/// A number of its own for each key of a set to which nothing is added any more.
+template <unsigned Words>
+class VisitedPositions {
+ public:
+  static constexpr std::uint64_t kNone = VisitedSet<Words>::kNoSlot;
+
+  /// The set is kept by reference.
+  explicit VisitedPositions(const VisitedSet<Words>& set) : set_(set) {}
+
+  /// Positions are below this.
+  std::uint64_t count() const { return count(set_); }
+  /// kNone if the key is not there.
+  std::uint64_t find(const Key<Words>& key, std::uint64_t hash) const { return set_.find(key, hash); }
+  /// The same for many keys: positions[i] is for keys[i], whose hash is hashes[i].
+  void find_all(std::span<const Key<Words>> keys, const std::uint64_t* hashes, std::uint64_t* positions) const {
+    set_.find_all(keys, hashes, positions);
+  }
+
+  /// Memory beside the set.
+  static std::uint64_t bytes_needed(const VisitedSet<Words>&) { return 0; }
+  static std::uint64_t count(const VisitedSet<Words>& set) { return set.slots(); }
+
+ private:
+  const VisitedSet<Words>& set_;
 };
 
 }  // namespace doublecheck::engine

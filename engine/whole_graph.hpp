@@ -41,7 +41,7 @@ WholeGraph whole_graph_of(const S& space, const SearchOptions& options) {
     if (wishes.is_interrupted && wishes.is_interrupted()) whole.stop = checker::StopReason::interrupted;
     return whole.stop != checker::StopReason::complete;
   };
-  Numbering<S> numbering(space, search.visited(), found.expanded_levels, 0, 0, true);
+  Numbering<S, VisitedBy<S>> numbering(space, search.visited(), found.expanded_levels, 0, 0, true);
   NumberedGraph<S::kWords> numbered = numbering.walk(initial, [&](const auto&) { return !is_interrupted(); });
   if (whole.stop != checker::StopReason::complete) return whole;
   std::string encoding;
