@@ -3,9 +3,9 @@
 #include "cli/crowd_identity.hpp"
 #include "cli/population_figures.hpp"
 #include "cli/population_names.hpp"
+#include "cli/warm_up.hpp"
 #include "model/assert.hpp"
 #include "reports/quantities.hpp"
-#include "statistics/warm_up.hpp"
 
 #include <fmt/format.h>
 
@@ -113,27 +113,15 @@ class ResultWriter {
     return faults;
   }
 
-  /// What MSER-5 says of the bodies that servers hold and of the median time to two checks, on average over the
-  /// replications.
+  /// Whether the start still shows in what was measured, as a sentence.
   std::string warm_up() const {
-    constexpr std::string_view kLookedAt[] = {"bodies_held", "two_checks_p50"};
-    population::Time truncated = 0;
-    for (const std::string_view name : kLookedAt) {
-      const auto column = static_cast<std::size_t>(std::ranges::find(series_names(), name) - series_names().begin());
-      std::vector<double> measured;
-      for (const reports::PopulationSeriesRow& row : sum_.series) {
-        if (row.at <= crowd_.warm_up) continue;
-        measured.push_back(static_cast<double>(row.values[column]) / static_cast<double>(row.replications));
-      }
-      const statistics::WarmUp found = statistics::find_warm_up(measured);
-      if (!found.is_found) return "";
-      truncated = std::max(truncated, static_cast<population::Time>(found.truncated) * crowd_.series_step);
-    }
-    if (truncated == 0) return "";
+    const auto measured = std::ranges::find_if(sum_.series, [&](const auto& row) { return row.at > crowd_.warm_up; });
+    const auto shows = start_shows_for({measured, sum_.series.end()}, crowd_.series_step);
+    if (!shows || *shows == 0) return "";
     return fmt::format(
         "The start still shows in the first {} that were measured (MSER-5): a warm-up of {} leaves it "
         "out.",
-        reports::duration_text(seconds(truncated)), reports::duration_text(seconds(crowd_.warm_up + truncated)));
+        reports::duration_text(seconds(*shows)), reports::duration_text(seconds(crowd_.warm_up + *shows)));
   }
 
  private:

@@ -92,6 +92,10 @@ class PopulationWriter : MarkupWriter {
     }
     add(R"(<dl class="facts">{}</dl>)", facts);
     if (!population_.stopping.empty()) add(R"(<p class="aside">{}.</p>)", escaped(population_.stopping));
+    if (population_.pilot) {
+      add(R"(<p class="{}">{}</p>)", is_warm_up_doubtful(population_) ? "finding" : "aside",
+          escaped(chosen_warm_up_text(population_)));
+    }
     if (!population_.warm_up.empty()) add(R"(<p class="aside">{}</p>)", escaped(population_.warm_up));
     if (population_.interrupted) add(R"(<p class="finding">The simulation was cut short.</p>)");
   }
@@ -259,6 +263,9 @@ class PopulationWriter : MarkupWriter {
     std::string changes;
     for (const std::string& change : variant.changes) changes += fmt::format(" <code>{}</code>", escaped(change));
     add(R"(<p class="aside">Changed:{}</p>)", changes);
+    if (variant.warm_up_seconds != population_.warm_up_seconds) {
+      add(R"(<p class="aside">{}</p>)", escaped(other_warm_up_text(variant)));
+    }
     for (const PopulationWatched& watched : variant.watched) {
       if (watched.breaches == 0) continue;
       add(R"(<p class="finding">{} was seen to fail {}.</p>)", escaped(watched.property),

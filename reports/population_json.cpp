@@ -100,8 +100,16 @@ Json comparison_json(const PopulationComparison& comparison) {
 Json variant_json(const PopulationVariant& variant) {
   return {{"name", variant.name},
           {"changes", variant.changes},
+          {"warm_up_seconds", variant.warm_up_seconds},
           {"comparisons", array_of(variant.comparisons, comparison_json)},
           {"watched", array_of(variant.watched, watched_json)}};
+}
+
+Json pilot_json(const PopulationPilot& pilot) {
+  return {{"runs", pilot.runs},
+          {"longest_seconds", pilot.longest_seconds},
+          {"found_all", pilot.found_all},
+          {"was_cut", pilot.was_cut}};
 }
 
 Json speed_json(const PopulationSpeed& speed) {
@@ -127,6 +135,7 @@ Json population_json(const PopulationResult& population) {
       {"body_bytes", population.body_bytes},
       {"interrupted", population.interrupted},
       {"stopping", population.stopping},
+      {"pilot", population.pilot ? pilot_json(*population.pilot) : Json()},
       {"warm_up", population.warm_up},
       {"all", group_json(population.all)},
       {"groups", array_of(population.groups, group_json)},

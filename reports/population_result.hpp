@@ -121,8 +121,17 @@ struct PopulationComparison {
 struct PopulationVariant {
   std::string name;
   std::vector<std::string> changes;  // "options.retention = forever"
+  double warm_up_seconds = 0;
   std::vector<PopulationComparison> comparisons;
   std::vector<PopulationWatched> watched;
+};
+
+/// What was run beforehand to find the warm-up.
+struct PopulationPilot {
+  std::uint64_t runs = 0;      // of the scenario and of variants, each as long as it took; the last ones count
+  double longest_seconds = 0;  // simulated
+  bool found_all = false;      // else the warm-up is half of the longest
+  bool was_cut = false;        // then there is no warm-up
 };
 
 /// How long all that took: no part of what is reproducible.
@@ -141,9 +150,10 @@ struct PopulationResult {
   double warm_up_seconds = 0;
   double simulated_seconds = 0;  // of one replication, warm-up included
   std::uint32_t body_bytes = 0;
-  bool interrupted = false;  // the last replication ended early
-  std::string stopping;      // why there are no more replications
-  std::string warm_up;       // whether the start still shows in what was measured, as a sentence
+  bool interrupted = false;              // the last replication ended early
+  std::string stopping;                  // why there are no more replications
+  std::optional<PopulationPilot> pilot;  // that chose the warm-up; none where the scenario gives it
+  std::string warm_up;                   // whether the start still shows in what was measured, as a sentence
   PopulationGroup all;
   std::vector<PopulationGroup> groups;
   PopulationLedger ledger;
@@ -165,6 +175,15 @@ bool is_equal(const PopulationComparison& comparison);
 
 /// "better", "worse" or "no difference shown".
 std::string_view word(PopulationComparison::Shown shown);
+
+/// How the warm-up was chosen, as a sentence; empty where the scenario gives it.
+std::string chosen_warm_up_text(const PopulationResult& population);
+
+/// Is that a warning?
+bool is_warm_up_doubtful(const PopulationResult& population);
+
+/// What is left out of the variant, where that is not what is left out of the scenario itself.
+std::string other_warm_up_text(const PopulationVariant& variant);
 
 /// Of 0 to 1: the value of the nearest rank, in microseconds; 0 if there is none.
 std::uint64_t quantile_of(const PopulationTime& time, double share);

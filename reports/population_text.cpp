@@ -167,6 +167,9 @@ std::string variants_part(const PopulationResult& population, const TextStyle& s
   for (const PopulationVariant& variant : population.variants) {
     text += "\n" + paragraph(fmt::format("Variant {}: {}", variant.name, fmt::join(variant.changes, ", ")), kIndent,
                              style, Ink::bold);
+    if (variant.warm_up_seconds != population.warm_up_seconds) {
+      text += paragraph(other_warm_up_text(variant), kIndent, style);
+    }
     Rows rows = {heading({"on common random numbers", "as written", "variant", "difference", "ratio", "95 %", ""})};
     std::size_t equal = 0;
     for (const PopulationComparison& c : variant.comparisons) {
@@ -217,6 +220,10 @@ std::string introduction(const PopulationResult& population, const TextStyle& st
                   counted(events, "event", "events"), population.interrupted ? "; the last one was cut short" : ""),
       kIndent, style);
   if (!population.stopping.empty()) text += paragraph(population.stopping + ".", kIndent, style);
+  if (population.pilot) {
+    text += paragraph(chosen_warm_up_text(population), kIndent, style,
+                      is_warm_up_doubtful(population) ? Ink::warning : Ink::plain);
+  }
   if (!population.warm_up.empty()) text += paragraph(population.warm_up, kIndent, style);
   if (population.replications.size() == 1) {
     text += paragraph("One replication has no confidence intervals; --replications 10 gives some.", kIndent, style,

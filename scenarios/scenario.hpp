@@ -54,6 +54,7 @@ struct Variant {
   std::string name;
   std::vector<std::string> changes;  // as `key = value`
   population::Crowd population;
+  bool finds_warm_up = false;  // as in Scenario
 };
 
 struct Scenario {
@@ -76,6 +77,7 @@ struct Scenario {
   sim::Environment environment;
   /// A population that is simulated in place of the participants. Without these there is nothing to explore.
   std::optional<population::Crowd> population;
+  bool finds_warm_up = false;     // `warm_up = "auto"`: a pilot run finds the population's, which is 0 until then
   std::vector<Variant> variants;  // of the population; in order of appearance
 };
 
