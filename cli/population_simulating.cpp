@@ -124,6 +124,28 @@ std::optional<reports::PopulationPilot> find_warm_up(scenarios::Scenario& scenar
   return pilot;
 }
 
+std::vector<FigureInfo> compared_figures(const Replications& base, const Replications& variant) {
+  std::vector<FigureInfo> figures = figure_catalogue();
+  const auto has = [](const Replications& replications, const std::string& name) {
+    return std::ranges::find(replications.figures, name, &reports::PopulationFigure::name) !=
+           replications.figures.end();
+  };
+  for (FigureInfo& figure : opening_figures(base.slices)) {
+    if (has(base, figure.name) && has(variant, figure.name)) figures.push_back(std::move(figure));
+  }
+  return figures;
+}
+
+void note_expectations(const std::vector<scenarios::AskedProperty>& properties,
+                       std::vector<reports::PopulationWatched>& watched) {
+  for (reports::PopulationWatched& property : watched) {
+    const scenarios::AskedProperty* asked = scenarios::find_asked(properties, property.property);
+    if (asked == nullptr) continue;
+    property.violation_expected = asked->expected == scenarios::Expected::violated;
+    property.violation_allowed = asked->expected == scenarios::Expected::allowed;
+  }
+}
+
 /// Runs each variant with the random numbers of as many replications as there are of the scenario itself.
 void compare_variants(const scenarios::Scenario& scenario, PopulationSettings settings, const Replications& base,
                       const Simulate& simulate, PopulationSimulated& simulated) {
@@ -133,14 +155,21 @@ void compare_variants(const scenarios::Scenario& scenario, PopulationSettings se
   settings.replications = static_cast<std::uint32_t>(base.each.size());
   for (const scenarios::Variant& variant : scenario.variants) {
     if (simulated.was_cut) return;
-    const double warm_up_seconds = seconds(variant.population.warm_up);
     const PopulationRun run = run_population(variant.population, settings, simulate);
     simulated.was_cut = run.was_cut;
-    reports::PopulationVariant compared{variant.name, variant.changes, warm_up_seconds, {}, {}};
-    for (const FigureInfo& figure : figure_catalogue()) {
+    reports::PopulationResult result = result_of(run.replications, variant.population, watched_names());
+    note_expectations(variant.properties, result.watched);
+    reports::PopulationVariant compared{variant.name,
+                                        variant.changes,
+                                        result.warm_up_seconds,
+                                        std::move(result.all),
+                                        std::move(result.groups),
+                                        result.held,
+                                        {},
+                                        std::move(result.watched)};
+    for (const FigureInfo& figure : compared_figures(base, run.replications)) {
       if (auto comparison = compare(figure, base, run.replications)) compared.comparisons.push_back(*comparison);
     }
-    compared.watched = result_of(run.replications, variant.population, watched_names()).watched;
     simulated.result.variants.push_back(std::move(compared));
   }
 }
@@ -162,12 +191,7 @@ PopulationSimulated simulate_population(scenarios::Scenario scenario, const Argu
   PopulationSimulated simulated;
   simulated.result = result_of(run.replications, crowd, watched);
   simulated.result.pilot = pilot;
-  for (reports::PopulationWatched& property : simulated.result.watched) {
-    const scenarios::AskedProperty* asked = scenarios::find_asked(scenario, property.property);
-    if (asked == nullptr) continue;
-    property.violation_expected = asked->expected == scenarios::Expected::violated;
-    property.violation_allowed = asked->expected == scenarios::Expected::allowed;
-  }
+  note_expectations(scenario.properties, simulated.result.watched);
   simulated.result.stopping = run.stopping;
   simulated.result.speed = {run.seconds, run.events, run.simulated_seconds, run.replications.bytes, jobs};
   simulated.divergence = std::move(run.divergence);

@@ -42,6 +42,13 @@ std::string other_warm_up_text(const PopulationVariant& variant) {
   return fmt::format("Of this variant the first {} are not measured.", duration_text(variant.warm_up_seconds));
 }
 
+std::string breaches_text(const PopulationWatched& watched) {
+  return fmt::format("{} was seen to fail {}{}.", watched.property, counted(watched.breaches, "time", "times"),
+                     watched.violation_expected  ? ", as expected"
+                     : watched.violation_allowed ? ", which is allowed"
+                                                 : "");
+}
+
 bool is_warm_up_doubtful(const PopulationResult& population) {
   return population.pilot && (population.pilot->was_cut || !population.pilot->found_all);
 }
@@ -57,15 +64,10 @@ std::uint64_t quantile_of(const PopulationTime& time, double share) {
   return time.max;
 }
 
-std::uint64_t count_of(const PopulationGroup& group, std::string_view name) {
-  const auto found = std::ranges::find(group.counts, name, &PopulationCount::name);
-  return found == group.counts.end() ? 0 : found->value;
-}
-
 std::vector<std::string> findings_of(const PopulationResult& population) {
   std::vector<std::string> findings;
   std::uint64_t sum = 0;
-  for (const PopulationCount& fate : population.ledger.fates) sum += fate.value;
+  for (const PopulationFate& fate : population.ledger.fates) sum += fate.value;
   if (sum != population.ledger.composed) {
     findings.push_back(fmt::format("The ledger does not sum up: {} were composed, but {} are accounted for.",
                                    counted(population.ledger.composed, "message", "messages"), with_thousands(sum)));

@@ -34,6 +34,22 @@ struct PopulationCount {
   std::string name;     // "pushes_sent"
   std::string meaning;  // "pushes sent"
   std::uint64_t value = 0;
+  Estimated each;  // in one replication
+};
+
+/// A part of a whole, of all replications together.
+struct PopulationShare {
+  std::string name;                // "stored_on_opening"
+  std::string meaning;             // "share stored before the app was opened"
+  std::optional<Estimated> share;  // none of nothing
+};
+
+/// What servers held in one replication while it was measured, in byte-seconds. R24.
+struct PopulationHeld {
+  Estimated until_ack;             // every body until the ack of its recipient
+  Estimated for_ever;              // every body from its custody on
+  std::optional<Estimated> ratio;  // of the second to the first; none if that is 0
+  bool is_for_ever = false;        // the second is what these servers do, else the first
 };
 
 /// What was measured of everybody, or of the clients of one platform, network or server.
@@ -43,12 +59,18 @@ struct PopulationGroup {
   std::uint64_t clients = 0;  // in each replication
   std::vector<PopulationTime> times;
   std::vector<PopulationCount> counts;
+  std::vector<PopulationShare> shares;
+};
+
+struct PopulationFate : PopulationCount {
+  std::optional<Estimated> share;  // of the messages that were composed; none if there are none
 };
 
 /// What has become of the messages that were composed.
 struct PopulationLedger {
   std::uint64_t composed = 0;
-  std::vector<PopulationCount> fates;  // their sum is `composed`, or there is a bug
+  Estimated composed_each;            // in one replication
+  std::vector<PopulationFate> fates;  // their sum is `composed`, or there is a bug
 };
 
 /// A figure of each replication by itself: what the estimates are made of.
@@ -122,6 +144,9 @@ struct PopulationVariant {
   std::string name;
   std::vector<std::string> changes;  // "options.retention = forever"
   double warm_up_seconds = 0;
+  PopulationGroup all;
+  std::vector<PopulationGroup> groups;
+  PopulationHeld held;
   std::vector<PopulationComparison> comparisons;
   std::vector<PopulationWatched> watched;
 };
@@ -156,6 +181,7 @@ struct PopulationResult {
   std::string warm_up;                   // whether the start still shows in what was measured, as a sentence
   PopulationGroup all;
   std::vector<PopulationGroup> groups;
+  PopulationHeld held;
   PopulationLedger ledger;
   std::vector<std::string> series_names;
   std::vector<PopulationSeriesRow> series;
@@ -185,11 +211,11 @@ bool is_warm_up_doubtful(const PopulationResult& population);
 /// What is left out of the variant, where that is not what is left out of the scenario itself.
 std::string other_warm_up_text(const PopulationVariant& variant);
 
+/// "RETENTION was seen to fail 12 times, as expected." REQUIRES: it was.
+std::string breaches_text(const PopulationWatched& watched);
+
 /// Of 0 to 1: the value of the nearest rank, in microseconds; 0 if there is none.
 std::uint64_t quantile_of(const PopulationTime& time, double share);
-
-/// The count of that name; 0 if there is none.
-std::uint64_t count_of(const PopulationGroup& group, std::string_view name);
 
 /// What says that the scenario does not test what it seems to, or that there is a bug: faults that never struck, a
 /// ledger that does not sum up. Sentences.

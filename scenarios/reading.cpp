@@ -60,7 +60,7 @@ void add_variants(const Table& document, const std::vector<VariantChanges>& vari
     if (!problems.empty()) return;
     Scenario read = scenario_of(changed, scenario.file, problems, of_files);
     if (!problems.empty() || !read.population) return;
-    Variant added{variant.name, {}, std::move(*read.population), read.finds_warm_up};
+    Variant added{variant.name, {}, std::move(*read.population), read.finds_warm_up, std::move(read.properties)};
     for (const Change& change : variant.changes) added.changes.push_back(to_text(change));
     scenario.variants.push_back(std::move(added));
   }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,7 +55,8 @@ struct Variant {
   std::string name;
   std::vector<std::string> changes;  // as `key = value`
   population::Crowd population;
-  bool finds_warm_up = false;  // as in Scenario
+  bool finds_warm_up = false;             // as in Scenario
+  std::vector<AskedProperty> properties;  // likewise; what they claim is not said
 };
 
 struct Scenario {
@@ -82,6 +84,7 @@ struct Scenario {
 };
 
 /// The property of this name that is to be checked, or nullptr.
+const AskedProperty* find_asked(std::span<const AskedProperty> properties, std::string_view name);
 const AskedProperty* find_asked(const Scenario& scenario, std::string_view name);
 
 /// What the properties that are to be checked depend on.
