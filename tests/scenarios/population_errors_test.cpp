@@ -133,6 +133,29 @@ help: leave `lasts` out
   CHECK(codes_with(at + "kind = \"network_bad\"\nlasts = \"1s\"\n") == Codes{"bad-without-bursts"});
 }
 
+TEST_CASE("a bad spell of networks that have none is refused, with what to do") {
+  const std::string fault = "[[population.faults]]\nat = \"1min\"\nkind = \"network_bad\"\nlasts = \"1min\"\n";
+  CHECK(errors_in_population(fault) == R"(
+error: a `network_bad` that changes nothing  [bad-without-bursts]
+  --> t.toml:8:8
+   8 | kind = "network_bad"
+     |        ^^^^^^^^^^^^^ no network has bad spells
+help: give a network a table `bursts`, or take `network_down`
+)");
+  const std::string networks =
+      "[[population.networks]]\nname = \"wifi\"\nshare = 0.5\n[[population.networks]]\nname = \"train\"\nshare = "
+      "0.5\nbursts = { good = { mean = \"1min\" }, bad = { mean = \"10s\" }, loss_in_bad = 0.5 }\n";
+  CHECK(codes_with(networks + fault).empty());
+  CHECK(codes_with(networks + fault + "network = \"train\"\n").empty());
+  CHECK(errors_in_population(networks + fault + "network = \"wifi\"\n") == R"(
+error: a `network_bad` that changes nothing  [bad-without-bursts]
+  --> t.toml:15:8
+  15 | kind = "network_bad"
+     |        ^^^^^^^^^^^^^ `wifi` has no bad spells
+help: give `wifi` a table `bursts`, or take `network_down`
+)");
+}
+
 TEST_CASE("a fault or a surge that would never come is an error") {
   CHECK(codes_with("[[population.faults]]\nat = \"2h\"\nkind = \"clients_crash\"\n") == Codes{"out-of-range"});
   const std::string surge = "[[population.surges]]\nat = \"24h\"\nlasts = \"1h\"\nfactor = 2\n";
