@@ -163,7 +163,7 @@ void read_traced(TableReader& reader, Crowd& crowd) {
 /// Where nobody takes part, the file is all about its population, and what speaks of participants is a mistake.
 void refuse_other_drivers(const Table& document, Problems& problems) {
   constexpr std::string_view kNobody = "the scenario has a population and no participants";
-  for (const std::string_view key : {"mutant", "links", "budgets", "fairness", "simulation"}) {
+  for (const std::string_view key : {"mutant", "links", "budgets", "fairness", "simulation", "swarm"}) {
     const Entry* entry = find_entry(document, key);
     if (entry == nullptr) continue;
     problems.add({"nobody-takes-part", entry->value.place, fmt::format("`{}` is about participants", key),

@@ -41,6 +41,7 @@ Scenario scenario_of(const Table& document, const std::string& file, Problems& p
   read_expectation(root, scenario);
   read_limits(root, scenario);
   read_simulation(root, scenario);
+  read_swarm(root, scenario.swarm);
   read_population(root, known, scenario, of_files);
   root.refuse_other_keys();
   return scenario;

@@ -11,6 +11,7 @@
 #include "model/setup.hpp"
 #include "population/crowd.hpp"
 #include "properties/property.hpp"
+#include "scenarios/swarm_bounds.hpp"
 #include "sim/environment.hpp"
 
 namespace doublecheck::scenarios {
@@ -77,6 +78,7 @@ struct Scenario {
   bool explored = true;   // by the checker
   bool simulated = true;  // by the simulator
   sim::Environment environment;
+  SwarmBounds swarm;
   /// A population that is simulated in place of the participants. Without these there is nothing to explore.
   std::optional<population::Crowd> population;
   bool finds_warm_up = false;     // `warm_up = "auto"`: a pilot run finds the population's, which is 0 until then
