@@ -134,6 +134,10 @@ class Figures {
     }
   }
 
+  void add_faults(const std::vector<population::FaultTally>& faults) {
+    for (std::size_t i = 0; i < faults.size(); ++i) add(fault_figure(i), "", static_cast<double>(faults[i].struck));
+  }
+
  private:
   void add(std::string_view name, std::string_view unit, std::optional<double> value) {
     figures_.push_back({std::string(name), unit, value});
@@ -174,6 +178,8 @@ std::string quantile_figure(const population::Slice* slice, Measure measure, uns
 }
 
 std::string ledger_figure(std::string_view fate) { return fmt::format("ledger.{}", fate); }
+
+std::string fault_figure(std::size_t index) { return fmt::format("fault.{}", index); }
 
 std::string ledger_share_figure(std::string_view fate) { return fmt::format("ledger.{}_share", fate); }
 
@@ -216,6 +222,7 @@ std::vector<FigureValue> figures_of(const population::Outcome& outcome, const po
   figures.add_group(nullptr, outcome.all);
   figures.add_held(outcome, crowd);
   figures.add_ledger(outcome.ledger);
+  figures.add_faults(outcome.faults);
   for (const population::Slice& slice : outcome.slices) {
     if (is_estimated(slice)) figures.add_group(&slice, slice.tally);
   }

@@ -5,6 +5,7 @@
 #include "population/outcome.hpp"
 #include "statistics/comparison.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -50,9 +51,9 @@ struct FigureValue {
   std::optional<double> value;
 };
 
-/// All that is estimated: quantiles, counters and shares of everybody, what servers held, what became of messages, and
-/// then quantiles, counters and shares of each platform and network, "platform iphone: two_checks.p50". The same names
-/// in the same order for all replications of a crowd.
+/// All that is estimated: quantiles, counters and shares of everybody, what servers held, what became of messages, what
+/// faults struck, and then quantiles, counters and shares of each platform and network, "platform iphone:
+/// two_checks.p50". The same names in the same order for all replications of a crowd.
 std::vector<FigureValue> figures_of(const population::Outcome& outcome, const population::Crowd& crowd);
 
 inline constexpr std::string_view kHeldUntilAck = "byte_seconds_until_ack";
@@ -70,5 +71,7 @@ std::string quantile_figure(const population::Slice* slice, population::Measure 
 std::string ledger_figure(std::string_view fate);
 /// "ledger.expired_share"
 std::string ledger_share_figure(std::string_view fate);
+/// "fault.0": what it struck.
+std::string fault_figure(std::size_t index);
 
 }  // namespace doublecheck::cli

@@ -190,7 +190,10 @@ PopulationSimulated simulate_population(scenarios::Scenario scenario, const Argu
   PopulationRun run = run_population(crowd, settings, simulate);
   PopulationSimulated simulated;
   simulated.result = result_of(run.replications, crowd, watched);
-  simulated.result.pilot = pilot;
+  if (scenario.finds_warm_up) {
+    simulated.result.pilot = pilot;
+    simulated.result.warm_up.clear();  // MSER-5 was asked before
+  }
   note_expectations(scenario.properties, simulated.result.watched);
   simulated.result.stopping = run.stopping;
   simulated.result.speed = {run.seconds, run.events, run.simulated_seconds, run.replications.bytes, jobs};

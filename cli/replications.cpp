@@ -132,8 +132,8 @@ class ResultWriter {
     std::vector<reports::PopulationFault> faults;
     for (std::size_t i = 0; i < sum_.struck.size(); ++i) {
       const population::CrowdFault& fault = crowd_.faults[i];
-      faults.push_back(
-          {words_of(fault, crowd_), seconds(fault.at), seconds(fault.lasts), sum_.struck[i], sum_.happened[i]});
+      faults.push_back({words_of(fault, crowd_), seconds(fault.at), seconds(fault.lasts), sum_.struck[i],
+                        each(sum_.struck[i], half_width(nullptr, fault_figure(i))), sum_.happened[i]});
     }
     return faults;
   }

@@ -203,11 +203,11 @@ class PopulationWriter : MarkupWriter {
 
   void write_faults() {
     if (population_.faults.empty()) return;
-    begin_table("Faults", {"Fault", "At", "Lasts", "Struck"});
+    begin_table("Faults", {"Fault", "At", "Lasts", "Struck, in one replication"});
     for (const PopulationFault& fault : population_.faults) {
       add(R"(<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>)", escaped(fault.words),
           duration_text(fault.at_seconds), fault.lasts_seconds > 0 ? duration_text(fault.lasts_seconds) : "a moment",
-          with_thousands(fault.struck));
+          escaped(estimated_text(fault.struck_each, "")));
     }
     end_table();
   }

@@ -74,6 +74,7 @@ Json fault_json(const PopulationFault& fault) {
           {"at_seconds", fault.at_seconds},
           {"lasts_seconds", fault.lasts_seconds},
           {"struck", fault.struck},
+          {"struck_each", estimated_json(fault.struck_each)},
           {"happened", fault.happened}};
 }
 

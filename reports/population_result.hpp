@@ -98,6 +98,7 @@ struct PopulationFault {
   double at_seconds = 0;       // since the start
   double lasts_seconds = 0;    // 0: a moment
   std::uint64_t struck = 0;    // clients, connections or pushes, in all replications
+  Estimated struck_each;       // in one replication
   std::uint64_t happened = 0;  // replications in which its time came
 };
 
@@ -153,7 +154,7 @@ struct PopulationVariant {
 
 /// What was run beforehand to find the warm-up.
 struct PopulationPilot {
-  std::uint64_t runs = 0;      // of the scenario and of variants, each as long as it took; the last ones count
+  std::uint64_t runs = 0;      // one of the scenario and one of each variant that has the same warm-up
   double longest_seconds = 0;  // simulated
   bool found_all = false;      // else the warm-up is half of the longest
   bool was_cut = false;        // then there is no warm-up

@@ -75,12 +75,12 @@ std::string text_of(const FigureTable& table, const TextStyle& style) {
 
 std::string faults_table(const PopulationResult& population, const TextStyle& style) {
   if (population.faults.empty()) return "";
-  Rows rows = {heading({"fault", "at", "lasts", "struck"})};
+  Rows rows = {heading({"fault", "at", "lasts", "struck, in one replication"})};
   for (const PopulationFault& fault : population.faults) {
     rows.push_back({{fault.words},
                     {duration_text(fault.at_seconds)},
                     {fault.lasts_seconds > 0 ? duration_text(fault.lasts_seconds) : "a moment"},
-                    {with_thousands(fault.struck), fault.struck == 0 ? Ink::warning : Ink::plain}});
+                    {estimated_text(fault.struck_each, ""), fault.struck == 0 ? Ink::warning : Ink::plain}});
   }
   return "\n" + text_table({Align::left, Align::right, Align::right, Align::right}, rows, kIndent, style);
 }

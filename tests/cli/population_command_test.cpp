@@ -111,7 +111,9 @@ TEST_CASE("the library compares a server that keeps everything, and the platform
   const auto variants = [&](const std::string& name) {
     const Folder folder;
     const Ran ran = run("simulate '" + library + "/" + name +
-                        ".toml' --set population.clients=500 --replications 2 --json '" + folder.path("v.json") + "'");
+                        ".toml' --set population.clients=300 --set population.warm_up=1min --set "
+                        "population.duration=15min --replications 2 --json '" +
+                        folder.path("v.json") + "'");
     CHECK(ran.status == 0);
     CHECK(says(ran, "messages there on opening the app  stored already"));
     return Json::parse(content_of(folder.path("v.json"))).at("population").at("variants");

@@ -219,6 +219,9 @@ TEST_CASE("counters, shares and what servers hold have intervals from the values
   CHECK(result.groups[0].counts[0].each.value == 500);
   CHECK(result.groups[0].counts[0].each.half_width == half_width("platform iphone: composed"));
   CHECK(result.ledger.fates[0].share->half_width == half_width("ledger.delivered_share"));
+  CHECK(result.faults[0].struck == 12);
+  CHECK(result.faults[0].struck_each.value == 3);
+  CHECK(*result.faults[0].struck_each.half_width == 0);
   CHECK_FALSE(cli::result_of(run(1), crowd, fake_watched()).held.until_ack.half_width);
 }
 
