@@ -5,10 +5,14 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <concepts>
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 namespace doublecheck::cli {
 namespace {
@@ -22,6 +26,8 @@ class Digest {
     fingerprint_.add(static_cast<std::uint64_t>(value));
   }
 
+  void add(const std::string& text) { add(std::string_view(text)); }
+
   void add(std::string_view text) {
     add(text.size());
     for (const char letter : text) fingerprint_.add(static_cast<unsigned char>(letter), 1);
@@ -33,50 +39,124 @@ class Digest {
     if (value) add(*value);
   }
 
-  void add(const sim::Delay& delay) { add_all(delay.kind, delay.first, delay.second); }
-  void add(const sim::Bursts& b) { add_all(b.good_mean, b.bad_mean, b.loss, b.break_every); }
+  template <class Value>
+  void add(const model::Choice<Value>& choice) {
+    const auto& [value, argument] = choice;
+    add_all(value, argument);
+  }
+
+  template <class T, std::size_t kSize>
+  void add(const std::array<T, kSize>& values) {
+    for (const T& value : values) add(value);
+  }
+
+  // A struct with a field more than there are names here does not compile: the name goes into add_all() as well, unless
+  // the field changes nothing of what happens.
+
+  void add(const sim::Delay& delay) {
+    const auto& [kind, first, second] = delay;
+    add_all(kind, first, second);
+  }
+
+  void add(const sim::Bursts& bursts) {
+    const auto& [good_mean, bad_mean, loss, break_every] = bursts;
+    add_all(good_mean, bad_mean, loss, break_every);
+  }
 
   void add(const model::Options& options) {
-    for (const model::OptionInfo& option : model::option_catalogue()) {
-      const model::Chosen chosen = option.get(options);
-      add_all(chosen.value, chosen.argument);
-    }
-    add(options.deviation);
+    const auto& [client_resend, client_persistence, message_id_on_resend, server_durability, server_drop, server_dedupe,
+                 recipient_ack, recipient_dedupe, recipient_acks_duplicate, unprocessable, receipt,
+                 receipt_before_server_ack, receipt_acknowledged, session, unacknowledged_at_session_end,
+                 second_connection, stale_session, order, mailbox_bound, message_ttl, push_repeat, retention,
+                 deviation] = options;
+    add_all(client_resend, client_persistence, message_id_on_resend, server_durability, server_drop, server_dedupe,
+            recipient_ack, recipient_dedupe, recipient_acks_duplicate, unprocessable, receipt,
+            receipt_before_server_ack, receipt_acknowledged, session, unacknowledged_at_session_end, second_connection,
+            stale_session, order, mailbox_bound, message_ttl, push_repeat, retention, deviation);
   }
 
-  void add(const population::PlatformShare& p) {
-    add_all(std::string_view(p.platform.name), p.platform.runs_in_background, p.platform.unreachable,
-            p.platform.grace_us, p.platform.wakes_per_hour_max, p.platform.maintenance_window_us, p.share);
-    for (const model::PushEffect effect : p.platform.push) add(effect);
-    add_all(p.push.latency, p.push.loss);
+  void add(const model::Platform& platform) {
+    const auto& [name, title, source, runs_in_background, push, unreachable, grace_us, wakes_per_hour_max,
+                 maintenance_window_us] = platform;
+    add_all(name, runs_in_background, push, unreachable, grace_us, wakes_per_hour_max, maintenance_window_us);
   }
 
-  void add(const population::NetworkClass& n) {
-    add_all(std::string_view(n.name), n.share, n.latency, n.connect, n.radio_idle, n.radio_wake, n.loss,
-            n.retransmit_after, n.break_every, n.bursts);
+  void add(const population::PushChannel& channel) {
+    const auto& [latency, loss] = channel;
+    add_all(latency, loss);
   }
 
-  void add(const population::HabitClass& h) {
-    add_all(std::string_view(h.name), h.share, h.absence_mean, h.session, h.reaction, h.messages_per_day, h.to_group);
+  void add(const population::PlatformShare& platform_share) {
+    const auto& [platform, share, push] = platform_share;
+    add_all(platform, share, push);
   }
 
-  void add(const population::TimeZone& z) { add_all(std::string_view(z.name), z.share, z.offset_minutes); }
-  void add(const population::Surge& s) { add_all(s.at, s.lasts, s.factor_thousandths, s.local_time); }
-  void add(const population::RecordedMessage& r) { add_all(r.at, r.from, r.to); }
+  void add(const population::NetworkClass& network) {
+    const auto& [name, share, latency, connect, radio_idle, radio_wake, loss, retransmit_after, break_every, bursts] =
+        network;
+    add_all(name, share, latency, connect, radio_idle, radio_wake, loss, retransmit_after, break_every, bursts);
+  }
+
+  void add(const population::HabitClass& habit) {
+    const auto& [name, share, absence_mean, session, reaction, messages_per_day, to_group] = habit;
+    add_all(name, share, absence_mean, session, reaction, messages_per_day, to_group);
+  }
+
+  void add(const population::GroupSizes& groups) {
+    const auto& [copies_mean, copies_max] = groups;
+    add_all(copies_mean, copies_max);
+  }
+
+  void add(const population::Contacts& contacts) {
+    const auto& [count, same_zone] = contacts;
+    add_all(count, same_zone);
+  }
+
+  void add(const population::TimeZone& zone) {
+    const auto& [name, share, offset_minutes] = zone;
+    add_all(name, share, offset_minutes);
+  }
 
   void add(const population::DailyRhythm& rhythm) {
-    for (const std::uint32_t hour : rhythm.by_hour) add(hour);
+    const auto& [by_hour] = rhythm;
+    add(by_hour);
   }
 
-  void add(const population::CrowdFault& f) {
-    add_all(f.kind, f.at, f.lasts, f.platform, f.network, f.server, f.share);
+  void add(const population::ServerPark& servers) {
+    const auto& [count, items_per_second, service, downtime] = servers;
+    add_all(count, items_per_second, service, downtime);
   }
 
-  void add(const sim::FaultRates& f) {
-    add_all(f.break_every, f.suspend_every, f.system_kill_every, f.user_kill_every, f.client_crash_every,
-            f.server_crash_every, f.server_downtime, f.cut_every, f.partition_every, f.token_change_every,
-            f.reinstall_every, f.clock_jump_every, f.server_clock_jump_every, f.server_partition_every,
-            f.partition_lasts);
+  void add(const population::Surge& surge) {
+    const auto& [at, lasts, factor_thousandths, local_time] = surge;
+    add_all(at, lasts, factor_thousandths, local_time);
+  }
+
+  void add(const population::CrowdFault& fault) {
+    const auto& [kind, at, lasts, platform, network, server, share] = fault;
+    add_all(kind, at, lasts, platform, network, server, share);
+  }
+
+  void add(const population::RecordedMessage& message) {
+    const auto& [at, from, to] = message;
+    add_all(at, from, to);
+  }
+
+  void add(const sim::FaultRates& rates) {
+    const auto& [break_every, suspend_every, system_kill_every, user_kill_every, client_crash_every, server_crash_every,
+                 server_downtime, cut_every, partition_every, token_change_every, reinstall_every, clock_jump_every,
+                 server_clock_jump_every, server_partition_every, partition_lasts] = rates;
+    add_all(break_every, suspend_every, system_kill_every, user_kill_every, client_crash_every, server_crash_every,
+            server_downtime, cut_every, partition_every, token_change_every, reinstall_every, clock_jump_every,
+            server_clock_jump_every, server_partition_every, partition_lasts);
+  }
+
+  void add(const population::Crowd& crowd) {
+    const auto& [clients, options, seed, starts_at, warm_up, duration, body_bytes, platforms, networks, move_every,
+                 habits, groups, contacts, zones, rhythm, servers, surges, faults, recorded, grace, fault_rates,
+                 trace_every, traced, series_step] = crowd;
+    add_all(clients, options, seed, starts_at, warm_up, duration, body_bytes, platforms, networks, move_every, habits,
+            groups, contacts, zones, rhythm, servers, surges, faults, recorded, grace, fault_rates, series_step);
   }
 
   template <class T>
@@ -98,14 +178,10 @@ class Digest {
 
 }  // namespace
 
-std::string crowd_identity(const population::Crowd& c) {
+std::string crowd_identity(const population::Crowd& crowd) {
   Digest digest;
   digest.add(std::string_view(DOUBLECHECK_VERSION));
-  digest.add_all(c.clients, c.options, c.seed, c.starts_at, c.warm_up, c.duration, c.body_bytes, c.platforms,
-                 c.networks, c.move_every, c.habits, c.groups.copies_mean, c.groups.copies_max, c.contacts.count,
-                 c.contacts.same_zone, c.zones, c.rhythm, c.servers.count, c.servers.items_per_second,
-                 c.servers.service, c.servers.downtime, c.surges, c.faults, c.recorded, c.grace, c.fault_rates,
-                 c.series_step);
+  digest.add(crowd);
   return fmt::format("{:016x}", digest.value());
 }
 

@@ -39,15 +39,21 @@ class Judge {
   }
 
   void look_at_population(const reports::PopulationResult& population, bool was_cut) {
-    for (const reports::PopulationWatched& watched : population.watched) {
-      if (watched.breaches > 0 && !watched.violation_expected && !watched.violation_allowed) {
-        surprise(ExitStatus::violated, watched.property + " was seen to fail");
-      }
+    look_at_watched(population.watched, "");
+    for (const reports::PopulationVariant& variant : population.variants) {
+      look_at_watched(variant.watched, " in the variant " + variant.name);
     }
     // Of a run that ended early the faults that had not come by then say nothing.
     if (was_cut) return;
     for (const std::string& finding : reports::findings_of(population)) {
       surprise(ExitStatus::violated, finding.substr(0, finding.size() - 1));
+    }
+  }
+
+  void look_at_watched(const std::vector<reports::PopulationWatched>& all, const std::string& where) {
+    for (const reports::PopulationWatched& watched : all) {
+      if (watched.breaches == 0 || watched.violation_expected || watched.violation_allowed) continue;
+      surprise(ExitStatus::violated, watched.property + " was seen to fail" + where);
     }
   }
 

@@ -68,7 +68,7 @@ class Runner {
     }
     run_.events += outcome.events;
     run_.simulated_seconds += static_cast<double>(outcome.simulated) / kMicrosecondsPerSecond;
-    if (!outcome.interrupted || number == 0) add_outcome(run_.replications, outcome, number);
+    if (!outcome.interrupted || number == 0) add_outcome(run_.replications, crowd_, outcome, number);
     run_.was_cut = outcome.interrupted;
     return !run_.was_cut && run_.divergence.empty();
   }

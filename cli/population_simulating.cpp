@@ -3,6 +3,7 @@
 #include "cli/population_figures.hpp"
 #include "cli/saved_replications.hpp"
 #include "cli/terminal.hpp"
+#include "cli/warm_up.hpp"
 #include "population/outcome.hpp"
 #include "statistics/comparison.hpp"
 
@@ -17,12 +18,9 @@ namespace doublecheck::cli {
 namespace {
 
 constexpr std::uint32_t kReplicationsCompared = 5;
+constexpr double kMicrosecondsPerSecond = 1e6;
 
-population::Crowd crowd_of(const scenarios::Scenario& scenario, const Arguments& arguments) {
-  population::Crowd crowd = scenario.population.value();
-  for (const std::uint64_t message : arguments.population.traced) crowd.traced.push_back(message);
-  return crowd;
-}
+double seconds(population::Time time) { return static_cast<double>(time) / kMicrosecondsPerSecond; }
 
 std::vector<std::string> watched_names() {
   std::vector<std::string> names;
@@ -100,6 +98,54 @@ std::optional<reports::PopulationComparison> compare(const FigureInfo& figure, c
   return comparison;
 }
 
+/// Gives the scenario and its variants, where they ask for it, the same warm-up, so that pairs of replications measure
+/// the same time: the longest that a pilot run of any of them finds. Nothing if none of them asks.
+std::optional<reports::PopulationPilot> find_warm_up(scenarios::Scenario& scenario, const PopulationSettings& settings,
+                                                     const Simulate& simulate) {
+  std::vector<population::Crowd*> crowds;
+  if (scenario.finds_warm_up) crowds.push_back(&*scenario.population);
+  for (scenarios::Variant& variant : scenario.variants) {
+    if (variant.finds_warm_up) crowds.push_back(&variant.population);
+  }
+  if (crowds.empty()) return std::nullopt;
+  reports::PopulationPilot pilot;
+  pilot.found_all = true;
+  population::Time longest = 0;
+  for (const population::Crowd* crowd : crowds) {
+    const ChosenWarmUp chosen = choose_warm_up(*crowd, settings, simulate);
+    ++pilot.runs;
+    pilot.longest_seconds = std::max(pilot.longest_seconds, seconds(chosen.pilot));
+    pilot.found_all = pilot.found_all && chosen.is_found;
+    longest = std::max(longest, chosen.warm_up);
+    pilot.was_cut = chosen.was_cut;
+    if (chosen.was_cut) break;
+  }
+  for (population::Crowd* crowd : crowds) crowd->warm_up = pilot.was_cut ? 0 : longest;
+  return pilot;
+}
+
+std::vector<FigureInfo> compared_figures(const Replications& base, const Replications& variant) {
+  std::vector<FigureInfo> figures = figure_catalogue();
+  const auto has = [](const Replications& replications, const std::string& name) {
+    return std::ranges::find(replications.figures, name, &reports::PopulationFigure::name) !=
+           replications.figures.end();
+  };
+  for (FigureInfo& figure : opening_figures(base.slices)) {
+    if (has(base, figure.name) && has(variant, figure.name)) figures.push_back(std::move(figure));
+  }
+  return figures;
+}
+
+void note_expectations(const std::vector<scenarios::AskedProperty>& properties,
+                       std::vector<reports::PopulationWatched>& watched) {
+  for (reports::PopulationWatched& property : watched) {
+    const scenarios::AskedProperty* asked = scenarios::find_asked(properties, property.property);
+    if (asked == nullptr) continue;
+    property.violation_expected = asked->expected == scenarios::Expected::violated;
+    property.violation_allowed = asked->expected == scenarios::Expected::allowed;
+  }
+}
+
 /// Runs each variant with the random numbers of as many replications as there are of the scenario itself.
 void compare_variants(const scenarios::Scenario& scenario, PopulationSettings settings, const Replications& base,
                       const Simulate& simulate, PopulationSimulated& simulated) {
@@ -111,42 +157,49 @@ void compare_variants(const scenarios::Scenario& scenario, PopulationSettings se
     if (simulated.was_cut) return;
     const PopulationRun run = run_population(variant.population, settings, simulate);
     simulated.was_cut = run.was_cut;
-    reports::PopulationVariant compared{variant.name, variant.changes, {}, {}};
-    for (const FigureInfo& figure : figure_catalogue()) {
+    reports::PopulationResult result = result_of(run.replications, variant.population, watched_names());
+    note_expectations(variant.properties, result.watched);
+    reports::PopulationVariant compared{variant.name,
+                                        variant.changes,
+                                        result.warm_up_seconds,
+                                        std::move(result.all),
+                                        std::move(result.groups),
+                                        result.held,
+                                        {},
+                                        std::move(result.watched)};
+    for (const FigureInfo& figure : compared_figures(base, run.replications)) {
       if (auto comparison = compare(figure, base, run.replications)) compared.comparisons.push_back(*comparison);
     }
-    compared.watched = result_of(run.replications, variant.population, watched_names()).watched;
     simulated.result.variants.push_back(std::move(compared));
   }
 }
 
 }  // namespace
 
-PopulationSimulated simulate_population(const scenarios::Scenario& scenario, const Arguments& arguments, unsigned jobs,
+PopulationSimulated simulate_population(scenarios::Scenario scenario, const Arguments& arguments, unsigned jobs,
                                         const std::function<void(const std::string&)>& on_progress,
                                         const Simulate& simulate) {
-  const population::Crowd crowd = crowd_of(scenario, arguments);
-  const std::vector<std::string> watched = watched_names();
-  PopulationSettings settings =
-      settings_of(arguments, jobs, arguments.command == Command::simulate && !scenario.variants.empty());
-  settings.before = earlier(arguments, crowd, watched);
+  if (arguments.command != Command::simulate) scenario.variants.clear();
+  PopulationSettings settings = settings_of(arguments, jobs, !scenario.variants.empty());
   settings.on_progress = on_progress;
+  const std::optional<reports::PopulationPilot> pilot = find_warm_up(scenario, settings, simulate);
+  population::Crowd& crowd = scenario.population.value();
+  crowd.traced.insert(crowd.traced.end(), arguments.population.traced.begin(), arguments.population.traced.end());
+  const std::vector<std::string> watched = watched_names();
+  settings.before = earlier(arguments, crowd, watched);
   PopulationRun run = run_population(crowd, settings, simulate);
   PopulationSimulated simulated;
   simulated.result = result_of(run.replications, crowd, watched);
-  for (reports::PopulationWatched& property : simulated.result.watched) {
-    const scenarios::AskedProperty* asked = scenarios::find_asked(scenario, property.property);
-    if (asked == nullptr) continue;
-    property.violation_expected = asked->expected == scenarios::Expected::violated;
-    property.violation_allowed = asked->expected == scenarios::Expected::allowed;
+  if (scenario.finds_warm_up) {
+    simulated.result.pilot = pilot;
+    simulated.result.warm_up.clear();  // MSER-5 was asked before
   }
+  note_expectations(scenario.properties, simulated.result.watched);
   simulated.result.stopping = run.stopping;
   simulated.result.speed = {run.seconds, run.events, run.simulated_seconds, run.replications.bytes, jobs};
   simulated.divergence = std::move(run.divergence);
-  simulated.was_cut = run.was_cut;
-  if (arguments.command == Command::simulate && simulated.divergence.empty()) {
-    compare_variants(scenario, settings, run.replications, simulate, simulated);
-  }
+  simulated.was_cut = run.was_cut || (pilot && pilot->was_cut);
+  if (simulated.divergence.empty()) compare_variants(scenario, settings, run.replications, simulate, simulated);
   return simulated;
 }
 

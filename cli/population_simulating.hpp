@@ -19,7 +19,7 @@ struct PopulationSimulated {
 };
 
 /// Throws NotExtendable. REQUIRES: the scenario has a population.
-PopulationSimulated simulate_population(const scenarios::Scenario& scenario, const Arguments& arguments, unsigned jobs,
+PopulationSimulated simulate_population(scenarios::Scenario scenario, const Arguments& arguments, unsigned jobs,
                                         const std::function<void(const std::string&)>& on_progress,
                                         const Simulate& simulate);
 

@@ -3,14 +3,15 @@
 #include "cli/crowd_identity.hpp"
 #include "cli/population_figures.hpp"
 #include "cli/population_names.hpp"
+#include "cli/warm_up.hpp"
 #include "model/assert.hpp"
 #include "reports/quantities.hpp"
-#include "statistics/warm_up.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace doublecheck::cli {
 namespace {
@@ -85,7 +86,12 @@ class ResultWriter {
     }
     for (std::size_t i = 0; i < population::kCounterCount; ++i) {
       const PopulationName& name = name_of(static_cast<population::Counter>(i));
-      group.counts.push_back({std::string(name.name), std::string(name.meaning), tally.counters[i]});
+      group.counts.push_back(count(name, tally.counters[i], half_width(slice, figure_of(slice, name.name))));
+    }
+    for (const ShareInfo& info : share_catalogue()) {
+      group.shares.push_back(
+          {std::string(info.name), std::string(info.meaning),
+           share(info.part(tally), info.whole(tally), half_width(slice, figure_of(slice, info.name)))});
     }
     return group;
   }
@@ -93,47 +99,54 @@ class ResultWriter {
   reports::PopulationLedger ledger() const {
     reports::PopulationLedger ledger;
     ledger.composed = sum_.ledger.composed;
-    for (const Fate& fate : fates()) {
-      ledger.fates.push_back({std::string(fate.name.name), std::string(fate.name.meaning), sum_.ledger.*fate.messages});
-    }
+    ledger.composed_each = each(sum_.ledger.composed, half_width(nullptr, ledger_figure("composed")));
+    const auto add = [&](const PopulationName& name, std::uint64_t messages) {
+      ledger.fates.push_back({count(name, messages, half_width(nullptr, ledger_figure(name.name))),
+                              share(messages, ledger.composed, half_width(nullptr, ledger_share_figure(name.name)))});
+    };
+    for (const Fate& fate : fates()) add(fate.name, sum_.ledger.*fate.messages);
     for (std::size_t i = 0; i < sum_.ledger.lost.size(); ++i) {
-      const PopulationName& name = name_of(static_cast<population::MessageLedger::Loss>(i));
-      ledger.fates.push_back({std::string(name.name), std::string(name.meaning), sum_.ledger.lost[i]});
+      add(name_of(static_cast<population::MessageLedger::Loss>(i)), sum_.ledger.lost[i]);
     }
     return ledger;
+  }
+
+  /// R24.
+  reports::PopulationHeld held() const {
+    const auto mean = [&](std::string_view name) {
+      const statistics::Estimate estimate = estimate_of(sum_, name);
+      return reports::Estimated{estimate.mean, estimate.half_width};
+    };
+    reports::PopulationHeld held;
+    if (sum_.each.empty()) return held;
+    held.until_ack = mean(kHeldUntilAck);
+    held.for_ever = mean(kHeldForEver);
+    if (held.until_ack.value > 0) {
+      held.ratio = {held.for_ever.value / held.until_ack.value, half_width(nullptr, std::string(kForEverRatio))};
+    }
+    held.is_for_ever = crowd_.options.retention == model::Retention::forever;
+    return held;
   }
 
   std::vector<reports::PopulationFault> faults() const {
     std::vector<reports::PopulationFault> faults;
     for (std::size_t i = 0; i < sum_.struck.size(); ++i) {
       const population::CrowdFault& fault = crowd_.faults[i];
-      faults.push_back(
-          {words_of(fault, crowd_), seconds(fault.at), seconds(fault.lasts), sum_.struck[i], sum_.happened[i]});
+      faults.push_back({words_of(fault, crowd_), seconds(fault.at), seconds(fault.lasts), sum_.struck[i],
+                        each(sum_.struck[i], half_width(nullptr, fault_figure(i))), sum_.happened[i]});
     }
     return faults;
   }
 
-  /// What MSER-5 says of the bodies that servers hold and of the median time to two checks, on average over the
-  /// replications.
+  /// Whether the start still shows in what was measured, as a sentence.
   std::string warm_up() const {
-    constexpr std::string_view kLookedAt[] = {"bodies_held", "two_checks_p50"};
-    population::Time truncated = 0;
-    for (const std::string_view name : kLookedAt) {
-      const auto column = static_cast<std::size_t>(std::ranges::find(series_names(), name) - series_names().begin());
-      std::vector<double> measured;
-      for (const reports::PopulationSeriesRow& row : sum_.series) {
-        if (row.at <= crowd_.warm_up) continue;
-        measured.push_back(static_cast<double>(row.values[column]) / static_cast<double>(row.replications));
-      }
-      const statistics::WarmUp found = statistics::find_warm_up(measured);
-      if (!found.is_found) return "";
-      truncated = std::max(truncated, static_cast<population::Time>(found.truncated) * crowd_.series_step);
-    }
-    if (truncated == 0) return "";
+    const auto measured = std::ranges::find_if(sum_.series, [&](const auto& row) { return row.at > crowd_.warm_up; });
+    const auto shows = start_shows_for({measured, sum_.series.end()}, crowd_.series_step);
+    if (!shows || *shows == 0) return "";
     return fmt::format(
         "The start still shows in the first {} that were measured (MSER-5): a warm-up of {} leaves it "
         "out.",
-        reports::duration_text(seconds(truncated)), reports::duration_text(seconds(crowd_.warm_up + truncated)));
+        reports::duration_text(seconds(*shows)), reports::duration_text(seconds(crowd_.warm_up + *shows)));
   }
 
  private:
@@ -157,10 +170,32 @@ class ResultWriter {
   /// Of all replications together, with the width from those of each.
   reports::Estimated quantile(const statistics::Histogram& histogram, unsigned percent, const population::Slice* slice,
                               Measure measure) const {
-    reports::Estimated estimated{static_cast<double>(histogram.quantile(percent, 100)), {}};
-    if (slice != nullptr && slice->dimension == population::Dimension::server) return estimated;
-    estimated.half_width = estimate_of(sum_, quantile_figure(slice, measure, percent)).half_width;
-    return estimated;
+    return {static_cast<double>(histogram.quantile(percent, 100)),
+            half_width(slice, quantile_figure(slice, measure, percent))};
+  }
+
+  /// From the values of the figure in each replication.
+  std::optional<double> half_width(const population::Slice* slice, const std::string& figure) const {
+    if (sum_.each.empty() || (slice != nullptr && !is_estimated(*slice))) return std::nullopt;
+    return estimate_of(sum_, figure).half_width;
+  }
+
+  /// The mean over replications.
+  reports::Estimated each(std::uint64_t sum, std::optional<double> half_width) const {
+    const auto replications = static_cast<double>(std::max<std::size_t>(1, sum_.each.size()));
+    return {static_cast<double>(sum) / replications, half_width};
+  }
+
+  reports::PopulationCount count(const PopulationName& name, std::uint64_t sum,
+                                 std::optional<double> half_width) const {
+    return {std::string(name.name), std::string(name.meaning), sum, each(sum, half_width)};
+  }
+
+  /// Of all replications together.
+  static std::optional<reports::Estimated> share(std::uint64_t part, std::uint64_t whole,
+                                                 std::optional<double> half_width) {
+    if (whole == 0) return std::nullopt;
+    return reports::Estimated{static_cast<double>(part) / static_cast<double>(whole), half_width};
   }
 
   const Replications& sum_;
@@ -169,7 +204,8 @@ class ResultWriter {
 
 }  // namespace
 
-void add_outcome(Replications& sum, const population::Outcome& outcome, std::uint32_t number) {
+void add_outcome(Replications& sum, const population::Crowd& crowd, const population::Outcome& outcome,
+                 std::uint32_t number) {
   sum.clients = outcome.clients;
   sum.simulated = outcome.simulated;
   sum.all.add(outcome.all);
@@ -177,8 +213,13 @@ void add_outcome(Replications& sum, const population::Outcome& outcome, std::uin
   add_series(sum, outcome.series);
   add_ledger(sum.ledger, outcome.ledger);
   add_findings(sum, outcome, number);
-  sum.figures = figures_of(outcome);
-  sum.each.push_back({number, outcome.events, fmt::format("{:016x}", outcome.fingerprint), figure_values(outcome)});
+  reports::Replication one{number, outcome.events, fmt::format("{:016x}", outcome.fingerprint), {}};
+  sum.figures.clear();
+  for (FigureValue& figure : figures_of(outcome, crowd)) {
+    sum.figures.push_back({std::move(figure.name), std::string(figure.unit)});
+    one.figures.push_back(figure.value);
+  }
+  sum.each.push_back(std::move(one));
   sum.simplifications = outcome.simplifications;
   sum.bytes = std::max(sum.bytes, outcome.bytes);
   sum.interrupted = sum.interrupted || outcome.interrupted;
@@ -228,6 +269,7 @@ reports::PopulationResult result_of(const Replications& replications, const popu
   result.warm_up = writer.warm_up();
   result.all = writer.group_of(nullptr);
   for (const population::Slice& slice : replications.slices) result.groups.push_back(writer.group_of(&slice));
+  result.held = writer.held();
   result.ledger = writer.ledger();
   result.series_names.assign(series_names().begin(), series_names().end());
   result.series = replications.series;

@@ -33,8 +33,9 @@ struct Replications {
   bool interrupted = false;  // the only one ended early
 };
 
-/// REQUIRES: the outcome is of the same crowd.
-void add_outcome(Replications& sum, const population::Outcome& outcome, std::uint32_t number);
+/// REQUIRES: all outcomes are of the same crowd.
+void add_outcome(Replications& sum, const population::Crowd& crowd, const population::Outcome& outcome,
+                 std::uint32_t number);
 
 /// From the replications in which the figure has a value. REQUIRES: `name` is one of `figures`.
 statistics::Estimate estimate_of(const Replications& replications, std::string_view name);

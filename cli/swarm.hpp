@@ -6,7 +6,6 @@
 #include "cli/exit_status.hpp"
 #include "scenarios/document.hpp"
 #include "scenarios/scenario.hpp"
-#include "sim/environment.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,14 +15,10 @@
 
 namespace doublecheck::cli {
 
-/// Faults strike within the safety phase. In the liveness phase that follows there are none, and everything must arrive
-/// and be marked by its end.
-inline constexpr sim::Time kSafetyPhase = 1 * sim::kHour;
-inline constexpr sim::Time kLivenessPhase = 48 * sim::kHour;
-
-/// A mutated scenario as a document. Within these bounds: each delay of the network, the push service and the users is
-/// drawn anew or left as it is; up to 20 faults of the kinds that the scenario has budgets for strike at random times.
-/// A pure function of its arguments. REQUIRES: `document` is that of `scenario`.
+/// A mutated scenario as a document, within the bounds of its swarm: each delay of the network, the push service and
+/// the users is drawn anew or left as it is, and faults of the kinds that the scenario has budgets for strike at random
+/// times. Then everything has time to arrive and to be marked. A pure function of its arguments. REQUIRES: `document`
+/// is that of `scenario`.
 scenarios::Table mutated(const scenarios::Table& document, const scenarios::Scenario& scenario, std::uint64_t seed,
                          std::uint32_t number);
 

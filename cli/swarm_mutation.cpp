@@ -16,30 +16,6 @@
 namespace doublecheck::cli {
 namespace {
 
-constexpr std::uint64_t kFaultsMax = 20;
-
-enum class Form : std::uint8_t { constant, exponential, lognormal };
-
-/// A duration that is drawn anew, between two bounds.
-struct Knob {
-  std::string_view key;
-  Form form;
-  sim::Time least;
-  sim::Time most;
-};
-
-constexpr Knob kKnobs[] = {
-    {"simulation.network.latency", Form::lognormal, 10 * sim::kMillisecond, 5 * sim::kSecond},
-    {"simulation.network.connect", Form::lognormal, 50 * sim::kMillisecond, 20 * sim::kSecond},
-    {"simulation.network.reconnect", Form::exponential, 500 * sim::kMillisecond, 60 * sim::kSecond},
-    {"simulation.push.latency", Form::lognormal, 200 * sim::kMillisecond, 60 * sim::kSecond},
-    {"simulation.users.think", Form::exponential, 1 * sim::kSecond, 60 * sim::kSecond},
-    {"simulation.users.session", Form::exponential, 5 * sim::kSecond, 10 * sim::kMinute},
-    {"simulation.users.absence", Form::exponential, 1 * sim::kMinute, 3 * sim::kHour},
-    {"simulation.users.reaction", Form::lognormal, 5 * sim::kSecond, 1 * sim::kHour},
-    {"simulation.storage.persist_after", Form::constant, 1 * sim::kMillisecond, 5 * sim::kSecond},
-};
-
 /// Draws one number after the other.
 class Draws {
  public:
@@ -66,17 +42,13 @@ std::string milliseconds(sim::Time time) {
   return fmt::format("\"{}ms\"", std::max<sim::Time>(1, time / sim::kMillisecond));
 }
 
-std::string delay_text(const Knob& knob, sim::Time middle, std::uint64_t spread) {
-  switch (knob.form) {
-    case Form::constant:
-      return milliseconds(middle);
-    case Form::exponential:
-      return fmt::format("{{ mean = {} }}", milliseconds(middle));
-    case Form::lognormal:
-      return fmt::format("{{ median = {}, p99 = {} }}", milliseconds(middle),
-                         milliseconds(middle * static_cast<sim::Time>(spread)));
+std::string delay_text(sim::DelayKind kind, sim::Time middle, std::uint64_t spread) {
+  if (kind == sim::DelayKind::exponential) return fmt::format("{{ mean = {} }}", milliseconds(middle));
+  if (kind == sim::DelayKind::lognormal) {
+    return fmt::format("{{ median = {}, p99 = {} }}", milliseconds(middle),
+                       milliseconds(middle * static_cast<sim::Time>(spread)));
   }
-  return "";
+  return milliseconds(middle);
 }
 
 /// The kinds of faults that can be scheduled and that the scenario has a budget for. Habits of users are none.
@@ -91,11 +63,12 @@ std::vector<sim::ScheduleInfo> faults_of(const scenarios::Scenario& scenario) {
 }
 
 std::string fault_text(const sim::ScheduleInfo& info, const scenarios::Scenario& scenario, Draws& draws) {
+  const sim::Time within = scenario.swarm.faults_within;
   std::string text =
-      fmt::format("{{ at = {}, fault = \"{}\"", milliseconds(draws.between(sim::kSecond, kSafetyPhase * 3 / 4)),
+      fmt::format("{{ at = {}, fault = \"{}\"", milliseconds(draws.between(sim::kSecond, within * 3 / 4)),
                   model::budget_catalogue()[static_cast<std::size_t>(info.fault)].key);
   if (info.lasting != sim::Lasting::moment) {
-    text += fmt::format(", lasts = {}", milliseconds(draws.between(sim::kSecond, kSafetyPhase / 4)));
+    text += fmt::format(", lasts = {}", milliseconds(draws.between(sim::kSecond, within / 4)));
   }
   if (sim::is_of_clients(info)) {
     const auto& participants = scenario.setup.participants;
@@ -113,25 +86,30 @@ void erase(scenarios::Table& table, std::string_view key) {
 scenarios::Table mutated(const scenarios::Table& document, const scenarios::Scenario& scenario, std::uint64_t seed,
                          std::uint32_t number) {
   Draws draws(seed, number);
+  const scenarios::SwarmBounds& bounds = scenario.swarm;
   std::vector<scenarios::Setting> settings = {
       {"simulation.seed", std::to_string(seed + number)},
       {"simulation.runs", "1"},
-      {"simulation.horizon", milliseconds(kSafetyPhase + kLivenessPhase)},
+      {"simulation.horizon", milliseconds(bounds.faults_within + bounds.settle)},
       {"simulation.push.loss", "0.0"},
   };
-  for (const Knob& knob : kKnobs) {
+  for (std::size_t i = 0; i < scenarios::kSwarmKnobs.size(); ++i) {
+    const scenarios::SwarmKnob& knob = scenarios::kSwarmKnobs[i];
     const bool is_drawn = draws.below(2) == 1;
-    const sim::Time middle = draws.between(knob.least, knob.most);
+    const sim::Time middle = draws.between(bounds.ranges[i].least, bounds.ranges[i].most);
     const std::uint64_t spread = 2 + draws.below(19);
-    if (is_drawn) settings.push_back({std::string(knob.key), delay_text(knob, middle, spread)});
+    if (!is_drawn) continue;
+    settings.push_back(
+        {fmt::format("simulation.{}.{}", knob.section, knob.key), delay_text(knob.kind, middle, spread)});
   }
   const std::vector<sim::ScheduleInfo> faults = faults_of(scenario);
   std::vector<std::string> schedule;
-  for (std::uint64_t left = faults.empty() ? 0 : draws.below(kFaultsMax + 1); left > 0; --left) {
+  for (std::uint64_t left = faults.empty() ? 0 : draws.below(bounds.faults_max + 1); left > 0; --left) {
     schedule.push_back(fault_text(faults[draws.below(faults.size())], scenario, draws));
   }
   settings.push_back({"simulation.schedule", fmt::format("[{}]", fmt::join(schedule, ", "))});
   scenarios::Table result = document;
+  erase(result, "swarm");
   if (scenarios::Entry* simulation = scenarios::find_entry(result, "simulation")) {
     // All faults come from the schedule, so that they end with it.
     auto& table = std::get<scenarios::Table>(simulation->value.content);

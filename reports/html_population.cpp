@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <vector>
 
 #include "reports/html_chart.hpp"
 #include "reports/html_markup.hpp"
 #include "reports/html_series.hpp"
-#include "reports/population_text.hpp"
+#include "reports/population_tables.hpp"
 #include "reports/quantities.hpp"
 #include "reports/results.hpp"
 
@@ -22,8 +23,9 @@ const PopulationTime* find_time(const PopulationGroup& group, std::string_view n
   return found == group.times.end() || found->count == 0 ? nullptr : &*found;
 }
 
-std::string label_of(const PopulationGroup& group) {
-  return group.dimension.empty() ? "everybody" : group.dimension + " " + group.name;
+std::string capitalised(std::string text) {
+  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  return text;
 }
 
 /// As curves are drawn.
@@ -53,13 +55,12 @@ class PopulationWriter : MarkupWriter {
     }
     write_curves();
     write_series();
-    for (const std::string_view name : {"one_check", "two_checks", "stored", "visible", "wait_on_opening"}) {
-      write_times(name);
-    }
-    write_counts("Traffic",
-                 {"bodies_sent_up", "resent_up", "bodies_sent_down", "resent_down", "pushes_sent", "pushes_lost",
-                  "pushes_coalesced", "pushes_woke", "pushes_displayed", "pushes_without_effect"});
-    write_ledger();
+    for (const std::string_view name : {"one_check", "two_checks", "stored", "visible"}) write_times(name);
+    write_table(opening_table(population_.all, population_.groups));
+    write_table(bodies_table(population_));
+    write_table(pushes_table(population_));
+    write_table(held_table(population_.held));
+    write_table(ledger_table(population_));
     write_faults();
     write_breaches();
     for (const PopulationVariant& variant : population_.variants) write_variant(variant);
@@ -92,6 +93,10 @@ class PopulationWriter : MarkupWriter {
     }
     add(R"(<dl class="facts">{}</dl>)", facts);
     if (!population_.stopping.empty()) add(R"(<p class="aside">{}.</p>)", escaped(population_.stopping));
+    if (population_.pilot) {
+      add(R"(<p class="{}">{}</p>)", is_warm_up_doubtful(population_) ? "finding" : "aside",
+          escaped(chosen_warm_up_text(population_)));
+    }
     if (!population_.warm_up.empty()) add(R"(<p class="aside">{}</p>)", escaped(population_.warm_up));
     if (population_.interrupted) add(R"(<p class="finding">The simulation was cut short.</p>)");
   }
@@ -180,49 +185,29 @@ class PopulationWriter : MarkupWriter {
     return chart;
   }
 
-  void write_counts(std::string_view title, const std::vector<std::string_view>& names) {
-    begin_table(title, {"What", "Everybody"}, "platform");
-    for (const std::string_view name : names) {
-      const auto count = std::ranges::find(population_.all.counts, name, &PopulationCount::name);
-      if (count == population_.all.counts.end()) continue;
-      std::string row = fmt::format(R"(<tr><th scope="row">{}</th><td>{}</td>)", escaped(count->meaning),
-                                    with_thousands(count->value));
-      for (const PopulationGroup& group : population_.groups) {
-        if (group.dimension == "platform") row += fmt::format("<td>{}</td>", with_thousands(count_of(group, name)));
+  /// Nothing, if it has no rows.
+  void write_table(const FigureTable& table) {
+    if (table.rows.empty()) return;
+    std::vector<std::string_view> columns = {""};
+    columns.insert(columns.end(), table.columns.begin(), table.columns.end());
+    begin_table(capitalised(table.title), columns);
+    for (const FigureRow& row : table.rows) {
+      std::string markup = fmt::format(R"(<tr><th scope="row">{}</th>)", escaped(row.cells.front()));
+      for (std::size_t i = 1; i <= table.columns.size(); ++i) {
+        markup += fmt::format("<td>{}</td>", i < row.cells.size() ? escaped(row.cells[i]) : "");
       }
-      add("{}</tr>", row);
-    }
-    end_table();
-    const auto byte_seconds = [&](std::string_view name) {
-      return static_cast<double>(count_of(population_.all, name)) / kMicrosecondsPerSecond * population_.body_bytes;
-    };
-    const double queued = byte_seconds("body_microseconds_queued");
-    const double for_ever = byte_seconds("body_microseconds_for_ever");
-    if (for_ever <= 0) return;
-    add(R"(<p class="aside">Servers held bodies for {} until they were acknowledged. Stored for ever, it would be {}{}.</p>)",
-        byte_seconds_text(queued), byte_seconds_text(for_ever),
-        queued > 0 ? fmt::format(", {} times as much", number_text(for_ever / queued)) : "");
-  }
-
-  void write_ledger() {
-    begin_table("What became of the messages", {"Fate", "Messages", "Share"});
-    const std::uint64_t composed = population_.ledger.composed;
-    add(R"(<tr><th scope="row">composed</th><td>{}</td><td></td></tr>)", with_thousands(composed));
-    for (const PopulationCount& fate : population_.ledger.fates) {
-      if (fate.value == 0) continue;
-      add(R"(<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>)", escaped(fate.meaning),
-          with_thousands(fate.value), share_text(fate.value, composed));
+      add("{}</tr>", markup);
     }
     end_table();
   }
 
   void write_faults() {
     if (population_.faults.empty()) return;
-    begin_table("Faults", {"Fault", "At", "Lasts", "Struck"});
+    begin_table("Faults", {"Fault", "At", "Lasts", "Struck, in one replication"});
     for (const PopulationFault& fault : population_.faults) {
       add(R"(<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>)", escaped(fault.words),
           duration_text(fault.at_seconds), fault.lasts_seconds > 0 ? duration_text(fault.lasts_seconds) : "a moment",
-          with_thousands(fault.struck));
+          escaped(estimated_text(fault.struck_each, "")));
     }
     end_table();
   }
@@ -243,37 +228,28 @@ class PopulationWriter : MarkupWriter {
   }
 
   void write_variant(const PopulationVariant& variant) {
-    begin_table("Variant " + variant.name,
-                {"On common random numbers", "As written", "Variant", "Difference", "Ratio", "95 %", "Shown"});
-    for (const PopulationComparison& c : variant.comparisons) {
-      if (is_equal(c)) continue;
-      add(R"(<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>)",
-          escaped(c.meaning), escaped(quantity_text(c.base, c.unit)), escaped(quantity_text(c.variant, c.unit)),
-          escaped(estimated_text(c.difference, c.unit)), c.ratio ? number_text(*c.ratio) : "–",
-          c.ratio_interval
-              ? fmt::format("{} to {}", number_text(c.ratio_interval->first), number_text(c.ratio_interval->second))
-              : "–",
-          word(c.shown));
-    }
-    end_table();
+    add("<h3>Variant {}</h3>", escaped(variant.name));
     std::string changes;
     for (const std::string& change : variant.changes) changes += fmt::format(" <code>{}</code>", escaped(change));
     add(R"(<p class="aside">Changed:{}</p>)", changes);
+    if (variant.warm_up_seconds != population_.warm_up_seconds) {
+      add(R"(<p class="aside">{}</p>)", escaped(other_warm_up_text(variant)));
+    }
+    write_table(comparison_table(variant));
+    const auto equal = static_cast<std::uint64_t>(std::ranges::count_if(variant.comparisons, is_equal));
+    if (equal > 0) add(R"(<p class="aside">Exactly the same: {}.</p>)", counted(equal, "figure", "figures"));
+    write_table(opening_table(variant.all, variant.groups));
+    write_table(held_table(variant.held));
     for (const PopulationWatched& watched : variant.watched) {
       if (watched.breaches == 0) continue;
-      add(R"(<p class="finding">{} was seen to fail {}.</p>)", escaped(watched.property),
-          counted(watched.breaches, "time", "times"));
+      const bool is_known = watched.violation_expected || watched.violation_allowed;
+      add(R"(<p class="{}">{}</p>)", is_known ? "aside" : "finding", escaped(breaches_text(watched)));
     }
   }
 
-  /// With a column for each group of `dimension` behind the named ones.
-  void begin_table(std::string_view title, const std::vector<std::string_view>& columns,
-                   std::string_view dimension = "none") {
+  void begin_table(std::string_view title, const std::vector<std::string_view>& columns) {
     std::string head;
-    for (const std::string_view column : columns) head += fmt::format(R"(<th scope="col">{}</th>)", column);
-    for (const PopulationGroup& group : population_.groups) {
-      if (group.dimension == dimension) head += fmt::format(R"(<th scope="col">{}</th>)", escaped(group.name));
-    }
+    for (const std::string_view column : columns) head += fmt::format(R"(<th scope="col">{}</th>)", escaped(column));
     add(R"(<h4>{}</h4><div class="scroll"><table class="figures compared"><thead><tr>{}</tr></thead><tbody>)",
         escaped(title), head);
   }

@@ -49,7 +49,13 @@ class Table {
       add_time(name, time.name + ".max", {static_cast<double>(time.max), {}});
     }
     for (const PopulationCount& count : group.counts) {
-      text_ += fmt::format("count,{},{},{},,{},\n", scenario_, name, field(count.name), count.value);
+      text_ += fmt::format("count,{},{},{},,{},{}\n", scenario_, name, field(count.name), count.each.value,
+                           half_width(count.each.half_width));
+    }
+    for (const PopulationShare& share : group.shares) {
+      if (!share.share) continue;
+      text_ += fmt::format("share,{},{},{},,{},{}\n", scenario_, name, field(share.name), share.share->value,
+                           half_width(share.share->half_width));
     }
   }
 
@@ -59,6 +65,8 @@ class Table {
         "time,{},{},{},,{},{}\n", scenario_, group, name, estimated.value / kMicrosecondsPerSecond,
         estimated.half_width ? fmt::format("{}", *estimated.half_width / kMicrosecondsPerSecond) : std::string());
   }
+
+  static std::string half_width(const std::optional<double>& width) { return width ? fmt::format("{}", *width) : ""; }
 
   const PopulationResult& population_;
   std::string scenario_;

@@ -30,7 +30,26 @@ Json time_json(const PopulationTime& time) {
 }
 
 Json count_json(const PopulationCount& count) {
-  return {{"name", count.name}, {"meaning", count.meaning}, {"value", count.value}};
+  return {
+      {"name", count.name}, {"meaning", count.meaning}, {"value", count.value}, {"each", estimated_json(count.each)}};
+}
+
+Json share_json(const PopulationShare& share) {
+  return {
+      {"name", share.name}, {"meaning", share.meaning}, {"share", share.share ? estimated_json(*share.share) : Json()}};
+}
+
+Json fate_json(const PopulationFate& fate) {
+  Json json = count_json(fate);
+  json["share"] = fate.share ? estimated_json(*fate.share) : Json();
+  return json;
+}
+
+Json held_json(const PopulationHeld& held) {
+  return {{"until_ack", estimated_json(held.until_ack)},
+          {"for_ever", estimated_json(held.for_ever)},
+          {"ratio", held.ratio ? estimated_json(*held.ratio) : Json()},
+          {"is_for_ever", held.is_for_ever}};
 }
 
 Json group_json(const PopulationGroup& group) {
@@ -38,7 +57,8 @@ Json group_json(const PopulationGroup& group) {
           {"name", group.name},
           {"clients", group.clients},
           {"times", array_of(group.times, time_json)},
-          {"counts", array_of(group.counts, count_json)}};
+          {"counts", array_of(group.counts, count_json)},
+          {"shares", array_of(group.shares, share_json)}};
 }
 
 Json series_json(const PopulationResult& population) {
@@ -54,6 +74,7 @@ Json fault_json(const PopulationFault& fault) {
           {"at_seconds", fault.at_seconds},
           {"lasts_seconds", fault.lasts_seconds},
           {"struck", fault.struck},
+          {"struck_each", estimated_json(fault.struck_each)},
           {"happened", fault.happened}};
 }
 
@@ -88,6 +109,7 @@ Json watched_json(const PopulationWatched& watched) {
 
 Json comparison_json(const PopulationComparison& comparison) {
   return {{"figure", comparison.name},
+          {"meaning", comparison.meaning},
           {"unit", comparison.unit},
           {"base", comparison.base},
           {"variant", comparison.variant},
@@ -100,8 +122,19 @@ Json comparison_json(const PopulationComparison& comparison) {
 Json variant_json(const PopulationVariant& variant) {
   return {{"name", variant.name},
           {"changes", variant.changes},
+          {"warm_up_seconds", variant.warm_up_seconds},
+          {"all", group_json(variant.all)},
+          {"groups", array_of(variant.groups, group_json)},
+          {"held", held_json(variant.held)},
           {"comparisons", array_of(variant.comparisons, comparison_json)},
           {"watched", array_of(variant.watched, watched_json)}};
+}
+
+Json pilot_json(const PopulationPilot& pilot) {
+  return {{"runs", pilot.runs},
+          {"longest_seconds", pilot.longest_seconds},
+          {"found_all", pilot.found_all},
+          {"was_cut", pilot.was_cut}};
 }
 
 Json speed_json(const PopulationSpeed& speed) {
@@ -118,30 +151,34 @@ Json population_json(const PopulationResult& population) {
   const auto figure_json = [](const PopulationFigure& figure) {
     return Json{{"name", figure.name}, {"unit", figure.unit}};
   };
-  return {
-      {"seed", population.seed},
-      {"identity", population.identity},
-      {"clients", population.clients},
-      {"warm_up_seconds", population.warm_up_seconds},
-      {"simulated_seconds", population.simulated_seconds},
-      {"body_bytes", population.body_bytes},
-      {"interrupted", population.interrupted},
-      {"stopping", population.stopping},
-      {"warm_up", population.warm_up},
-      {"all", group_json(population.all)},
-      {"groups", array_of(population.groups, group_json)},
-      {"ledger", {{"composed", population.ledger.composed}, {"fates", array_of(population.ledger.fates, count_json)}}},
-      {"series", series_json(population)},
-      {"faults", array_of(population.faults, fault_json)},
-      {"findings", findings_of(population)},
-      {"breaches", array_of(population.breaches, breach_json)},
-      {"watched", array_of(population.watched, watched_json)},
-      {"traces", array_of(population.traces, trace_json)},
-      {"figures", array_of(population.figures, figure_json)},
-      {"replications", array_of(population.replications, replication_json)},
-      {"simplifications", population.simplifications},
-      {"variants", array_of(population.variants, variant_json)},
-      {"speed", speed_json(population.speed)}};
+  return {{"seed", population.seed},
+          {"identity", population.identity},
+          {"clients", population.clients},
+          {"warm_up_seconds", population.warm_up_seconds},
+          {"simulated_seconds", population.simulated_seconds},
+          {"body_bytes", population.body_bytes},
+          {"interrupted", population.interrupted},
+          {"stopping", population.stopping},
+          {"pilot", population.pilot ? pilot_json(*population.pilot) : Json()},
+          {"warm_up", population.warm_up},
+          {"all", group_json(population.all)},
+          {"groups", array_of(population.groups, group_json)},
+          {"held", held_json(population.held)},
+          {"ledger",
+           {{"composed", population.ledger.composed},
+            {"composed_each", estimated_json(population.ledger.composed_each)},
+            {"fates", array_of(population.ledger.fates, fate_json)}}},
+          {"series", series_json(population)},
+          {"faults", array_of(population.faults, fault_json)},
+          {"findings", findings_of(population)},
+          {"breaches", array_of(population.breaches, breach_json)},
+          {"watched", array_of(population.watched, watched_json)},
+          {"traces", array_of(population.traces, trace_json)},
+          {"figures", array_of(population.figures, figure_json)},
+          {"replications", array_of(population.replications, replication_json)},
+          {"simplifications", population.simplifications},
+          {"variants", array_of(population.variants, variant_json)},
+          {"speed", speed_json(population.speed)}};
 }
 
 }  // namespace doublecheck::reports

@@ -34,6 +34,22 @@ struct PopulationCount {
   std::string name;     // "pushes_sent"
   std::string meaning;  // "pushes sent"
   std::uint64_t value = 0;
+  Estimated each;  // in one replication
+};
+
+/// A part of a whole, of all replications together.
+struct PopulationShare {
+  std::string name;                // "stored_on_opening"
+  std::string meaning;             // "share stored before the app was opened"
+  std::optional<Estimated> share;  // none of nothing
+};
+
+/// What servers held in one replication while it was measured, in byte-seconds. R24.
+struct PopulationHeld {
+  Estimated until_ack;             // every body until the ack of its recipient
+  Estimated for_ever;              // every body from its custody on
+  std::optional<Estimated> ratio;  // of the second to the first; none if that is 0
+  bool is_for_ever = false;        // the second is what these servers do, else the first
 };
 
 /// What was measured of everybody, or of the clients of one platform, network or server.
@@ -43,12 +59,18 @@ struct PopulationGroup {
   std::uint64_t clients = 0;  // in each replication
   std::vector<PopulationTime> times;
   std::vector<PopulationCount> counts;
+  std::vector<PopulationShare> shares;
+};
+
+struct PopulationFate : PopulationCount {
+  std::optional<Estimated> share;  // of the messages that were composed; none if there are none
 };
 
 /// What has become of the messages that were composed.
 struct PopulationLedger {
   std::uint64_t composed = 0;
-  std::vector<PopulationCount> fates;  // their sum is `composed`, or there is a bug
+  Estimated composed_each;            // in one replication
+  std::vector<PopulationFate> fates;  // their sum is `composed`, or there is a bug
 };
 
 /// A figure of each replication by itself: what the estimates are made of.
@@ -76,6 +98,7 @@ struct PopulationFault {
   double at_seconds = 0;       // since the start
   double lasts_seconds = 0;    // 0: a moment
   std::uint64_t struck = 0;    // clients, connections or pushes, in all replications
+  Estimated struck_each;       // in one replication
   std::uint64_t happened = 0;  // replications in which its time came
 };
 
@@ -121,8 +144,20 @@ struct PopulationComparison {
 struct PopulationVariant {
   std::string name;
   std::vector<std::string> changes;  // "options.retention = forever"
+  double warm_up_seconds = 0;
+  PopulationGroup all;
+  std::vector<PopulationGroup> groups;
+  PopulationHeld held;
   std::vector<PopulationComparison> comparisons;
   std::vector<PopulationWatched> watched;
+};
+
+/// What was run beforehand to find the warm-up.
+struct PopulationPilot {
+  std::uint64_t runs = 0;      // one of the scenario and one of each variant that has the same warm-up
+  double longest_seconds = 0;  // simulated
+  bool found_all = false;      // else the warm-up is half of the longest
+  bool was_cut = false;        // then there is no warm-up
 };
 
 /// How long all that took: no part of what is reproducible.
@@ -141,11 +176,13 @@ struct PopulationResult {
   double warm_up_seconds = 0;
   double simulated_seconds = 0;  // of one replication, warm-up included
   std::uint32_t body_bytes = 0;
-  bool interrupted = false;  // the last replication ended early
-  std::string stopping;      // why there are no more replications
-  std::string warm_up;       // whether the start still shows in what was measured, as a sentence
+  bool interrupted = false;              // the last replication ended early
+  std::string stopping;                  // why there are no more replications
+  std::optional<PopulationPilot> pilot;  // that chose the warm-up; none where the scenario gives it
+  std::string warm_up;                   // whether the start still shows in what was measured, as a sentence
   PopulationGroup all;
   std::vector<PopulationGroup> groups;
+  PopulationHeld held;
   PopulationLedger ledger;
   std::vector<std::string> series_names;
   std::vector<PopulationSeriesRow> series;
@@ -166,11 +203,20 @@ bool is_equal(const PopulationComparison& comparison);
 /// "better", "worse" or "no difference shown".
 std::string_view word(PopulationComparison::Shown shown);
 
+/// How the warm-up was chosen, as a sentence; empty where the scenario gives it.
+std::string chosen_warm_up_text(const PopulationResult& population);
+
+/// Is that a warning?
+bool is_warm_up_doubtful(const PopulationResult& population);
+
+/// What is left out of the variant, where that is not what is left out of the scenario itself.
+std::string other_warm_up_text(const PopulationVariant& variant);
+
+/// "RETENTION was seen to fail 12 times, as expected." REQUIRES: it was.
+std::string breaches_text(const PopulationWatched& watched);
+
 /// Of 0 to 1: the value of the nearest rank, in microseconds; 0 if there is none.
 std::uint64_t quantile_of(const PopulationTime& time, double share);
-
-/// The count of that name; 0 if there is none.
-std::uint64_t count_of(const PopulationGroup& group, std::string_view name);
 
 /// What says that the scenario does not test what it seems to, or that there is a bug: faults that never struck, a
 /// ledger that does not sum up. Sentences.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "reports/population_tables.hpp"
 #include "reports/quantities.hpp"
 #include "reports/text_parts.hpp"
 #include "reports/text_table.hpp"
@@ -59,70 +60,27 @@ std::string times_table(const PopulationResult& population, std::string_view nam
   return "\n" + figures_table(rows, style);
 }
 
-std::string share_of(const PopulationGroup& group, std::string_view part, std::string_view whole) {
-  return share_text(count_of(group, part), count_of(group, whole));
-}
-
-/// What was sent again and what pushes came to, by platform. R12, R13.
-std::string traffic_table(const PopulationResult& population, const TextStyle& style) {
-  Rows rows = {heading({"traffic", "bodies sent up", "again", "sent down", "again", "pushes", "lost", "coalesced",
-                        "woke", "shown", "in vain"})};
-  const auto add = [&](std::string name, const PopulationGroup& group) {
-    std::vector<TextCell> row = {{std::move(name)}};
-    const auto number = [&](std::string_view key) { row.push_back({with_thousands(count_of(group, key))}); };
-    number("bodies_sent_up");
-    row.push_back({share_of(group, "resent_up", "bodies_sent_up")});
-    number("bodies_sent_down");
-    row.push_back({share_of(group, "resent_down", "bodies_sent_down")});
-    number("pushes_sent");
-    for (const std::string_view key :
-         {"pushes_lost", "pushes_coalesced", "pushes_woke", "pushes_displayed", "pushes_without_effect"}) {
-      row.push_back({share_of(group, key, "pushes_sent")});
-    }
-    rows.push_back(std::move(row));
-  };
-  add("everybody", population.all);
-  for (const PopulationGroup& group : population.groups) {
-    if (group.dimension == "platform") add(group.dimension + " " + group.name, group);
+std::string text_of(const FigureTable& table, const TextStyle& style) {
+  if (table.rows.empty()) return "";
+  Rows rows(1);
+  rows[0].push_back({table.title, Ink::dim});
+  for (const std::string& column : table.columns) rows[0].push_back({column, Ink::dim});
+  for (const FigureRow& row : table.rows) {
+    auto& cells = rows.emplace_back();
+    for (const std::string& cell : row.cells) cells.push_back({cell});
+    cells.back().ink = row.ink;
   }
   return "\n" + figures_table(rows, style);
 }
 
-/// R24: bytes × time under the protocol, and under a server that keeps every body.
-std::string held_table(const PopulationResult& population, const TextStyle& style) {
-  const auto byte_seconds = [&](std::string_view name) {
-    return static_cast<double>(count_of(population.all, name)) / kMicrosecondsPerSecond * population.body_bytes;
-  };
-  const double queued = byte_seconds("body_microseconds_queued");
-  const double for_ever = byte_seconds("body_microseconds_for_ever");
-  if (for_ever <= 0) return "";
-  Rows rows = {heading({"held by servers", "bytes, over time"}),
-               {{"until acknowledged"}, {byte_seconds_text(queued)}},
-               {{"stored for ever"}, {byte_seconds_text(for_ever)}}};
-  if (queued > 0) rows.back().push_back({fmt::format("{} times as much", number_text(for_ever / queued))});
-  return "\n" + text_table({Align::left, Align::right, Align::left}, rows, kIndent, style);
-}
-
-std::string ledger_table(const PopulationResult& population, const TextStyle& style) {
-  const PopulationLedger& ledger = population.ledger;
-  Rows rows = {heading({"what became of messages", "messages", "share"}),
-               {{"composed", Ink::bold}, {with_thousands(ledger.composed), Ink::bold}}};
-  for (const PopulationCount& fate : ledger.fates) {
-    if (fate.value == 0) continue;
-    const Ink ink = fate.name.starts_with("lost") ? Ink::bad : Ink::plain;
-    rows.push_back({{fate.meaning, ink}, {with_thousands(fate.value), ink}, {share_text(fate.value, ledger.composed)}});
-  }
-  return "\n" + text_table({Align::left, Align::right, Align::right}, rows, kIndent, style);
-}
-
 std::string faults_table(const PopulationResult& population, const TextStyle& style) {
   if (population.faults.empty()) return "";
-  Rows rows = {heading({"fault", "at", "lasts", "struck"})};
+  Rows rows = {heading({"fault", "at", "lasts", "struck, in one replication"})};
   for (const PopulationFault& fault : population.faults) {
     rows.push_back({{fault.words},
                     {duration_text(fault.at_seconds)},
                     {fault.lasts_seconds > 0 ? duration_text(fault.lasts_seconds) : "a moment"},
-                    {with_thousands(fault.struck), fault.struck == 0 ? Ink::warning : Ink::plain}});
+                    {estimated_text(fault.struck_each, ""), fault.struck == 0 ? Ink::warning : Ink::plain}});
   }
   return "\n" + text_table({Align::left, Align::right, Align::right, Align::right}, rows, kIndent, style);
 }
@@ -157,48 +115,23 @@ std::string traces_part(const PopulationResult& population, const TextStyle& sty
   return text;
 }
 
-Ink ink_of(PopulationComparison::Shown shown) {
-  if (shown == PopulationComparison::Shown::better) return Ink::good;
-  return shown == PopulationComparison::Shown::worse ? Ink::bad : Ink::dim;
-}
-
-std::string variants_part(const PopulationResult& population, const TextStyle& style) {
-  std::string text;
-  for (const PopulationVariant& variant : population.variants) {
-    text += "\n" + paragraph(fmt::format("Variant {}: {}", variant.name, fmt::join(variant.changes, ", ")), kIndent,
-                             style, Ink::bold);
-    Rows rows = {heading({"on common random numbers", "as written", "variant", "difference", "ratio", "95 %", ""})};
-    std::size_t equal = 0;
-    for (const PopulationComparison& c : variant.comparisons) {
-      if (is_equal(c)) {
-        ++equal;
-        continue;
-      }
-      rows.push_back({{c.meaning},
-                      {quantity_text(c.base, c.unit)},
-                      {quantity_text(c.variant, c.unit)},
-                      {estimated_text(c.difference, c.unit)},
-                      {c.ratio ? number_text(*c.ratio) : ""},
-                      {c.ratio_interval ? fmt::format("{} to {}", number_text(c.ratio_interval->first),
-                                                      number_text(c.ratio_interval->second))
-                                        : ""},
-                      {std::string(word(c.shown)), ink_of(c.shown)}});
-    }
-    if (rows.size() > 1) {
-      text +=
-          text_table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::left},
-                     rows, kIndent, style);
-    }
-    if (equal > 0) {
-      text +=
-          paragraph(fmt::format("exactly the same: {}", counted(equal, "figure", "figures")), kIndent, style, Ink::dim);
-    }
-    for (const PopulationWatched& watched : variant.watched) {
-      if (watched.breaches == 0) continue;
-      text +=
-          paragraph(fmt::format("{} was seen to fail {}", watched.property, counted(watched.breaches, "time", "times")),
-                    kIndent, style, Ink::bad);
-    }
+std::string variant_part(const PopulationVariant& variant, const PopulationResult& population, const TextStyle& style) {
+  std::string text = "\n" + paragraph(fmt::format("Variant {}: {}", variant.name, fmt::join(variant.changes, ", ")),
+                                      kIndent, style, Ink::bold);
+  if (variant.warm_up_seconds != population.warm_up_seconds) {
+    text += paragraph(other_warm_up_text(variant), kIndent, style);
+  }
+  text += text_of(comparison_table(variant), style);
+  const auto equal = static_cast<std::uint64_t>(std::ranges::count_if(variant.comparisons, is_equal));
+  if (equal > 0) {
+    text +=
+        paragraph(fmt::format("exactly the same: {}", counted(equal, "figure", "figures")), kIndent, style, Ink::dim);
+  }
+  text += text_of(opening_table(variant.all, variant.groups), style) + text_of(held_table(variant.held), style);
+  for (const PopulationWatched& watched : variant.watched) {
+    if (watched.breaches == 0) continue;
+    const bool is_known = watched.violation_expected || watched.violation_allowed;
+    text += paragraph(breaches_text(watched), kIndent, style, is_known ? Ink::dim : Ink::bad);
   }
   return text;
 }
@@ -217,6 +150,10 @@ std::string introduction(const PopulationResult& population, const TextStyle& st
                   counted(events, "event", "events"), population.interrupted ? "; the last one was cut short" : ""),
       kIndent, style);
   if (!population.stopping.empty()) text += paragraph(population.stopping + ".", kIndent, style);
+  if (population.pilot) {
+    text += paragraph(chosen_warm_up_text(population), kIndent, style,
+                      is_warm_up_doubtful(population) ? Ink::warning : Ink::plain);
+  }
   if (!population.warm_up.empty()) text += paragraph(population.warm_up, kIndent, style);
   if (population.replications.size() == 1) {
     text += paragraph("One replication has no confidence intervals; --replications 10 gives some.", kIndent, style,
@@ -239,20 +176,17 @@ std::string introduction(const PopulationResult& population, const TextStyle& st
 
 }  // namespace
 
-std::string estimated_text(const Estimated& estimated, std::string_view unit) {
-  const std::string value = quantity_text(estimated.value, unit);
-  return estimated.half_width ? fmt::format("{} ± {}", value, quantity_text(*estimated.half_width, unit)) : value;
-}
-
 std::string population_text(const PopulationResult& population, const TextStyle& style) {
   std::string text = introduction(population, style);
-  // R20 is what the last of them is about.
-  for (const std::string_view name : {"one_check", "two_checks", "stored", "visible", "wait_on_opening"}) {
+  for (const std::string_view name : {"one_check", "two_checks", "stored", "visible"}) {
     text += times_table(population, name, style);
   }
-  text += traffic_table(population, style) + held_table(population, style) + ledger_table(population, style);
+  text += text_of(opening_table(population.all, population.groups), style);
+  text += text_of(bodies_table(population), style) + text_of(pushes_table(population), style);
+  text += text_of(held_table(population.held), style) + text_of(ledger_table(population), style);
   text += faults_table(population, style) + breaches_part(population, style);
-  text += variants_part(population, style) + traces_part(population, style);
+  for (const PopulationVariant& variant : population.variants) text += variant_part(variant, population, style);
+  text += traces_part(population, style);
   for (const std::string& finding : findings_of(population)) {
     text += "\n" + paragraph(finding, kIndent, style, Ink::warning);
   }

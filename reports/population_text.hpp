@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "reports/population_result.hpp"
 #include "reports/text_style.hpp"
@@ -14,8 +13,5 @@ std::string population_text(const PopulationResult& population, const TextStyle&
 
 /// The few lines that `gate` tells of it.
 std::string population_gate_text(const PopulationResult& population, const TextStyle& style);
-
-/// "1.2 s ± 30 ms"; the value alone without an interval. `unit` as PopulationFigure::unit.
-std::string estimated_text(const Estimated& estimated, std::string_view unit);
 
 }  // namespace doublecheck::reports

@@ -77,6 +77,7 @@ std::string duration_text(double seconds) {
 std::string bytes_text(std::uint64_t bytes) { return in_suitable_unit(static_cast<double>(bytes), kBytes); }
 
 std::string byte_seconds_text(double byte_seconds) {
+  if (byte_seconds < 0) return "-" + byte_seconds_text(-byte_seconds);
   constexpr double kSecondsPerHour = 3600;
   if (byte_seconds < kSecondsPerHour) return in_suitable_unit(byte_seconds, kBytes) + "-seconds";
   return in_suitable_unit(byte_seconds / kSecondsPerHour, kBytes) + "-hours";
@@ -95,6 +96,8 @@ std::optional<double> seconds_in(std::string_view unit) {
 }
 
 std::string quantity_text(double value, std::string_view unit) {
+  if (unit == "share") return fmt::format("{} %", number_text(100 * value));
+  if (unit == "byte-seconds") return byte_seconds_text(value);
   if (const auto seconds = seconds_in(unit)) return duration_text(value * *seconds);
   return unit.empty() ? number_text(value) : fmt::format("{} {}", number_text(value), unit);
 }

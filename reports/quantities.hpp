@@ -35,7 +35,7 @@ std::string share_text(std::uint64_t part, std::uint64_t whole);
 /// How many seconds one of that unit is, if it is a unit of time: "us", "ms", "s", "min", "h" or "d".
 std::optional<double> seconds_in(std::string_view unit);
 
-/// A value with its unit; a time in the unit that suits it.
+/// A value with its unit: a time or "byte-seconds" in the unit that suits it, a "share" in percent.
 std::string quantity_text(double value, std::string_view unit);
 
 }  // namespace doublecheck::reports

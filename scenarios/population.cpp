@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "population/limits.hpp"
+#include "scenarios/nearest_word.hpp"
 #include "scenarios/typical_crowd.hpp"
 
 namespace doublecheck::scenarios {
@@ -26,6 +27,35 @@ constexpr std::uint64_t kItemsPerSecondMax = 1'000'000'000;
 constexpr std::size_t kEntriesMax = 100;  // of a list
 constexpr sim::Time kSeriesRowsMax = 1'000'000;
 
+/// True: it is to be found.
+bool read_warm_up(TableReader& reader, Crowd& crowd) {
+  constexpr std::string_view kTakes = R"("auto", or a duration with its unit, such as "30min" or "1h")";
+  constexpr auto kWords = std::to_array<std::string_view>({"auto"});
+  const Value* value = reader.find("warm_up", kTakes);
+  if (value == nullptr) return false;
+  const auto* text = std::get_if<std::string>(&value->content);
+  if (text == nullptr || text->find_first_of("0123456789") != std::string::npos) {
+    assign(crowd.warm_up, as_duration(*value, "warm_up", 0, reader.problems()));
+    return false;
+  }
+  if (*text == kWords.front()) return true;
+  const auto nearest = nearest_word(*text, kWords);
+  reader.problems().add({"bad-duration", value->place, fmt::format("`warm_up` takes {}", kTakes), "no duration",
+                         nearest ? fmt::format("did you mean `{}`?", *nearest) : ""});
+  return false;
+}
+
+/// What comes at a known time after the start might come while nobody measures.
+void refuse_known_times(const Table& population, Problems& problems) {
+  for (const std::string_view key : {"surges", "faults"}) {
+    const Entry* entry = find_entry(population, key);
+    if (entry == nullptr) continue;
+    problems.add({"warm-up-unknown", entry->value.place,
+                  fmt::format("with `warm_up = \"auto\"` nobody knows yet whether `{}` would be measured", key),
+                  "at known times from the start, warm-up included", "give `warm_up` a duration"});
+  }
+}
+
 void read_times(TableReader& reader, Crowd& crowd) {
   constexpr sim::Time kDay = 24 * sim::kHour;
   const Value* starts_at = reader.find("starts_at", kDurationInWords);
@@ -33,7 +63,6 @@ void read_times(TableReader& reader, Crowd& crowd) {
   if (crowd.starts_at >= kDay) {
     report_range(*starts_at, "starts_at", "a time of the day, 0h to 24h", "no time of a day", reader.problems());
   }
-  assign(crowd.warm_up, reader.duration("warm_up", 0));
   assign(crowd.duration, reader.duration("duration", kShortest));
   const Value* step = reader.find("series_step", kDurationInWords);
   if (step != nullptr) {
@@ -134,7 +163,7 @@ void read_traced(TableReader& reader, Crowd& crowd) {
 /// Where nobody takes part, the file is all about its population, and what speaks of participants is a mistake.
 void refuse_other_drivers(const Table& document, Problems& problems) {
   constexpr std::string_view kNobody = "the scenario has a population and no participants";
-  for (const std::string_view key : {"mutant", "links", "budgets", "fairness", "simulation"}) {
+  for (const std::string_view key : {"mutant", "links", "budgets", "fairness", "simulation", "swarm"}) {
     const Entry* entry = find_entry(document, key);
     if (entry == nullptr) continue;
     problems.add({"nobody-takes-part", entry->value.place, fmt::format("`{}` is about participants", key),
@@ -223,6 +252,7 @@ void read_population(TableReader& root, const KnownPlatforms& known, Scenario& s
   TableReader reader(*table, place, "[population]", root.problems());
   assign(crowd.clients, reader.whole_number("clients", {2, kClientsMax}));
   assign(crowd.seed, reader.whole_number("seed", {}));
+  scenario.finds_warm_up = read_warm_up(reader, crowd);
   read_times(reader, crowd);
   assign(crowd.body_bytes, reader.whole_number("body_size", {1, kBodyBytesMax}));
   read_crowd_platforms(reader, known, crowd);
@@ -244,6 +274,7 @@ void read_population(TableReader& root, const KnownPlatforms& known, Scenario& s
   read_recorded(reader, scenario.file, crowd, of_files);
   read_traced(reader, crowd);
   reader.refuse_other_keys();
+  if (scenario.finds_warm_up) refuse_known_times(*table, root.problems());
   if (!is_anybody_there(root.contents())) {
     refuse_other_drivers(root.contents(), root.problems());
     scenario.explored = false;

@@ -89,11 +89,12 @@ class FaultReader {
     reader.refuse_other_keys();
     if (info == nullptr) return std::nullopt;
     fault.kind = info->kind;
-    refuse_spell_without_bursts(value, fault);
+    refuse_spell_without_bursts(*kind, fault);
     return fault;
   }
 
  private:
+  /// `value`: of the key `kind`.
   void refuse_spell_without_bursts(const Value& value, const CrowdFault& fault) {
     if (fault.kind != Kind::network_bad) return;
     const auto& all = crowd_.networks;
@@ -101,8 +102,13 @@ class FaultReader {
                                 ? all[*fault.network].bursts.has_value()
                                 : std::ranges::any_of(all, [](const auto& n) { return n.bursts.has_value(); });
     if (has_bursts) return;
-    problems_.add({"bad-without-bursts", value.place, "`network_bad` changes nothing", "the network has no `bursts`",
-                   "its `bursts` say what a bad spell is"});
+    const std::string help =
+        fault.network ? fmt::format("give `{}` a table `bursts`, or take `network_down`", all[*fault.network].name)
+                      : "give a network a table `bursts`, or take `network_down`";
+    problems_.add(
+        {"bad-without-bursts", value.place, "a `network_bad` that changes nothing",
+         fault.network ? fmt::format("`{}` has no bad spells", all[*fault.network].name) : "no network has bad spells",
+         help});
   }
 
   void refuse(const Value& value, std::string_view key, const KindInfo& info) {

@@ -41,6 +41,7 @@ Scenario scenario_of(const Table& document, const std::string& file, Problems& p
   read_expectation(root, scenario);
   read_limits(root, scenario);
   read_simulation(root, scenario);
+  read_swarm(root, scenario.swarm);
   read_population(root, known, scenario, of_files);
   root.refuse_other_keys();
   return scenario;
@@ -60,7 +61,7 @@ void add_variants(const Table& document, const std::vector<VariantChanges>& vari
     if (!problems.empty()) return;
     Scenario read = scenario_of(changed, scenario.file, problems, of_files);
     if (!problems.empty() || !read.population) return;
-    Variant added{variant.name, {}, std::move(*read.population)};
+    Variant added{variant.name, {}, std::move(*read.population), read.finds_warm_up, std::move(read.properties)};
     for (const Change& change : variant.changes) added.changes.push_back(to_text(change));
     scenario.variants.push_back(std::move(added));
   }

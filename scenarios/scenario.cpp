@@ -4,10 +4,14 @@
 
 namespace doublecheck::scenarios {
 
-const AskedProperty* find_asked(const Scenario& scenario, std::string_view name) {
+const AskedProperty* find_asked(std::span<const AskedProperty> properties, std::string_view name) {
   const auto is_called = [&](const AskedProperty& asked) { return asked.property.name == name; };
-  const auto found = std::ranges::find_if(scenario.properties, is_called);
-  return found == scenario.properties.end() ? nullptr : &*found;
+  const auto found = std::ranges::find_if(properties, is_called);
+  return found == properties.end() ? nullptr : &*found;
+}
+
+const AskedProperty* find_asked(const Scenario& scenario, std::string_view name) {
+  return find_asked(scenario.properties, name);
 }
 
 model::Interest interest_of(const Scenario& scenario) {

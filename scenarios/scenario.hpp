@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "model/setup.hpp"
 #include "population/crowd.hpp"
 #include "properties/property.hpp"
+#include "scenarios/swarm_bounds.hpp"
 #include "sim/environment.hpp"
 
 namespace doublecheck::scenarios {
@@ -54,6 +56,8 @@ struct Variant {
   std::string name;
   std::vector<std::string> changes;  // as `key = value`
   population::Crowd population;
+  bool finds_warm_up = false;             // as in Scenario
+  std::vector<AskedProperty> properties;  // likewise; what they claim is not said
 };
 
 struct Scenario {
@@ -74,12 +78,15 @@ struct Scenario {
   bool explored = true;   // by the checker
   bool simulated = true;  // by the simulator
   sim::Environment environment;
+  SwarmBounds swarm;
   /// A population that is simulated in place of the participants. Without these there is nothing to explore.
   std::optional<population::Crowd> population;
+  bool finds_warm_up = false;     // `warm_up = "auto"`: a pilot run finds the population's, which is 0 until then
   std::vector<Variant> variants;  // of the population; in order of appearance
 };
 
 /// The property of this name that is to be checked, or nullptr.
+const AskedProperty* find_asked(std::span<const AskedProperty> properties, std::string_view name);
 const AskedProperty* find_asked(const Scenario& scenario, std::string_view name);
 
 /// What the properties that are to be checked depend on.

@@ -49,6 +49,7 @@ void read_simulation(TableReader& root, Scenario& scenario);
 /// The faults at known times, of the table `simulation`. REQUIRES: the participants, the servers and the horizon are
 /// read.
 void read_schedule(TableReader& simulation, Scenario& scenario);
+void read_swarm(TableReader& root, SwarmBounds& bounds);
 /// REQUIRES: the options and the limits are read. `of_files`: errors of a recorded workload, which has places of its
 /// own.
 void read_population(TableReader& root, const KnownPlatforms& known, Scenario& scenario,

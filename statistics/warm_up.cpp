@@ -6,18 +6,19 @@ namespace doublecheck::statistics {
 namespace {
 
 constexpr std::size_t kBatch = 5;
-constexpr double kRestMin = 5;  // batches: fewer scatter too little by chance
+constexpr std::size_t kRestMin = 5;  // batches: fewer scatter too little by chance
+static_assert(kWarmUpSeriesMin == kBatch * (2 * kRestMin + 1));
 
 }  // namespace
 
 WarmUp find_warm_up(std::span<const double> series) {
+  if (series.size() < kWarmUpSeriesMin) return {};
   std::vector<double> batches;
   for (std::size_t i = 0; i + kBatch <= series.size(); i += kBatch) {
     double sum = 0;
     for (const double value : series.subspan(i, kBatch)) sum += value;
     batches.push_back(sum / kBatch);
   }
-  if (batches.size() < 2) return {};
   // From the end, with Welford's update of the mean and of the sum of squares about it.
   double mean = 0;
   double squares = 0;
@@ -28,7 +29,7 @@ WarmUp find_warm_up(std::span<const double> series) {
     const double from_mean = batches[i] - mean;
     mean += from_mean / count;
     squares += from_mean * (batches[i] - mean);
-    if (count < kRestMin && i > 0) continue;
+    if (batches.size() - i < kRestMin) continue;
     const double statistic = squares / (count * count);
     if (best == batches.size() || statistic <= least) {
       least = statistic;

@@ -62,7 +62,7 @@ TEST_CASE("variants are compared on common random numbers, and one that changes 
   const std::string file =
       folder.file("village.toml", kVillage +
                                       "[variants.same]\n\"population.clients\" = 300\n[variants.for_ever]\n"
-                                      "\"options.retention\" = \"forever\"\n");
+                                      "\"options.retention\" = \"forever\"\n\"expect.allowed\" = [\"RETENTION\"]\n");
   const Ran ran = run("simulate '" + file + "' --replications 2 --json '" + folder.path("v.json") + "'");
   CHECK(ran.status == 0);
   CHECK(says(ran, "Variant for_ever: options.retention = forever"));
@@ -73,6 +73,55 @@ TEST_CASE("variants are compared on common random numbers, and one that changes 
     CHECK(comparison.at("difference").at("value") == 0);
     CHECK(comparison.at("shown") == "no difference shown");
   }
+}
+
+TEST_CASE("a server that keeps everything is compared by what it holds, and nobody meets any difference") {
+  const Folder folder;
+  const std::string variant = "[variants.for_ever]\n\"options.retention\" = \"forever\"\n";
+  const std::string expected = "\"expect.allowed\" = [\"RETENTION\"]\n";
+  const std::string file = folder.file("village.toml", kVillage + variant + expected);
+  const Ran ran = run("simulate '" + file + "' --replications 2 --json '" + folder.path("v.json") + "' --html '" +
+                      folder.path("v.html") + "'");
+  CHECK(ran.status == 0);
+  CHECK(says(ran, "RETENTION was seen to fail "));
+  CHECK(says(ran, "times, which is allowed."));
+  const Json population = Json::parse(content_of(folder.path("v.json"))).at("population");
+  const Json& compared = population.at("variants").at(0);
+  const Json& base_held = population.at("held");
+  CHECK_FALSE(base_held.at("is_for_ever").get<bool>());
+  CHECK(compared.at("held").at("is_for_ever").get<bool>());
+  CHECK(base_held.at("ratio").at("half_width").get<double>() > 0);
+  std::size_t different = 0;
+  for (const Json& comparison : compared.at("comparisons")) {
+    if (comparison.at("difference").at("value") == 0) continue;
+    ++different;
+    CHECK(comparison.at("figure") == "byte_seconds_held");
+    CHECK(comparison.at("base") == base_held.at("until_ack").at("value"));
+    CHECK(comparison.at("variant") == base_held.at("for_ever").at("value"));
+  }
+  CHECK(different == 1);
+  CHECK(content_of(folder.path("v.html")).find("Messages there on opening the app") != std::string::npos);
+  const Ran unexpected = run("simulate '" + folder.file("other.toml", kVillage + variant) + "' --replications 2");
+  CHECK(unexpected.status == 1);
+  CHECK(says(unexpected, "RETENTION was seen to fail in the variant for_ever"));
+}
+
+TEST_CASE("the library compares a server that keeps everything, and the platforms of today") {
+  const std::string library = DOUBLECHECK_LIBRARY;
+  const auto variants = [&](const std::string& name) {
+    const Folder folder;
+    const Ran ran = run("simulate '" + library + "/" + name +
+                        ".toml' --set population.clients=300 --set population.warm_up=1min --set "
+                        "population.duration=15min --replications 2 --json '" +
+                        folder.path("v.json") + "'");
+    CHECK(ran.status == 0);
+    CHECK(says(ran, "messages there on opening the app  stored already"));
+    return Json::parse(content_of(folder.path("v.json"))).at("population").at("variants");
+  };
+  CHECK(variants("15b-population-of-2016").at(0).at("name") == "for_ever");
+  const Json of_2016 = variants("24-platforms-of-today").at(0);
+  CHECK(of_2016.at("name") == "of_2016");
+  CHECK(of_2016.at("groups").at(0).at("name") == "android");
 }
 
 TEST_CASE("a fault of a population that never strikes is a finding, and the gate is red for it") {

@@ -193,12 +193,51 @@ TEST_CASE("the text of a population has its figures with their intervals, by pla
   CHECK(contains(text, "platform android"));
   CHECK(contains(text, "network 4g"));
   CHECK(contains(text, " ± "));
-  CHECK(contains(text, "2 times as much"));
+  CHECK(contains(text, "2 ± 0  as it would be"));
   CHECK(contains(text, "push_deaf of android"));
   CHECK(contains(text, "nothing was seen to fail"));
   scenario.population->watched[0].breaches = 2;
   const std::string failed = reports::simulate_text(scenario, {});
   CHECK(contains(failed, "violated: CUSTODY"));
+}
+
+TEST_CASE("counters, shares and what servers hold have intervals from the values of each replication") {
+  const population::Crowd crowd = small_crowd();
+  const cli::Replications four = run(4);
+  const reports::PopulationResult result = cli::result_of(four, crowd, fake_watched());
+  const auto half_width = [&](const std::string& figure) { return cli::estimate_of(four, figure).half_width; };
+  const auto& queued = result.all.counts[static_cast<std::size_t>(population::Counter::body_microseconds_queued)];
+  CHECK(queued.each.value * 4 == static_cast<double>(queued.value));
+  CHECK(queued.each.half_width == half_width("body_microseconds_queued"));
+  CHECK(*queued.each.half_width > 0);
+  CHECK(result.held.until_ack.half_width == half_width("byte_seconds_until_ack"));
+  CHECK(result.held.ratio->value == 2);
+  CHECK(*result.held.ratio->half_width == 0);
+  CHECK(result.all.shares[0].name == "delivered_share");
+  CHECK(result.all.shares[0].share->value == 1);
+  CHECK_FALSE(result.all.shares[1].share);  // nobody opened the app
+  CHECK(result.groups[0].counts[0].each.value == 500);
+  CHECK(result.groups[0].counts[0].each.half_width == half_width("platform iphone: composed"));
+  CHECK(result.ledger.fates[0].share->half_width == half_width("ledger.delivered_share"));
+  CHECK(result.faults[0].struck == 12);
+  CHECK(result.faults[0].struck_each.value == 3);
+  CHECK(*result.faults[0].struck_each.half_width == 0);
+  CHECK_FALSE(cli::result_of(run(1), crowd, fake_watched()).held.until_ack.half_width);
+}
+
+TEST_CASE("what a server holds is what its policy says") {
+  population::Crowd crowd = small_crowd();
+  const auto held = [&] {
+    const population::Outcome outcome = fake_outcome(crowd, 0);
+    for (const cli::FigureValue& figure : cli::figures_of(outcome, crowd)) {
+      if (figure.name == "byte_seconds_held") return *figure.value;
+    }
+    return 0.0;
+  };
+  const double until_ack = held();
+  crowd.options.retention = model::Retention::forever;
+  CHECK(until_ack > 0);
+  CHECK(held() == 2 * until_ack);
 }
 
 TEST_CASE("the progress of a population tells how fast it is and how long it will take") {

@@ -1,10 +1,14 @@
 #include "cli/swarm.hpp"
 
 #include "scenarios/reading.hpp"
+#include "scenarios/settings.hpp"
 #include "scenarios/writing.hpp"
 #include "tests/cli/program.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/catch.hpp"
 
@@ -40,10 +44,44 @@ TEST_CASE("every mutation can be read, is the same again, and differs from the o
     const scenarios::Scenario read = scenario_of(candidate);
     for (const sim::ScheduledFault& fault : read.environment.schedule) {
       CHECK(scenario.setup.budgets[fault.fault] > 0);
-      CHECK(fault.at + fault.lasts.value_or(0) <= cli::kSafetyPhase);
+      CHECK(fault.at + fault.lasts.value_or(0) <= sim::kHour);
     }
     before = text;
   }
+}
+
+TEST_CASE("a mutation stays within the bounds that the scenario gives") {
+  scenarios::Table document = document_of(kLibrary + "/20-three-friends.toml");
+  const std::vector<scenarios::Setting> settings = {{"swarm.faults_max", "2"},
+                                                    {"swarm.faults_within", "5min"},
+                                                    {"swarm.settle", "3h"},
+                                                    {"swarm.network.latency", "[\"2s\", \"3s\"]"},
+                                                    {"swarm.users.absence", "[\"7min\", \"7min\"]"}};
+  scenarios::Problems problems("", "", settings);
+  scenarios::apply_settings(document, settings, problems);
+  const scenarios::Scenario scenario = scenario_of(document);
+  std::size_t most_faults = 0;
+  std::size_t drawn = 0;
+  for (std::uint32_t number = 0; number < 60; ++number) {
+    const scenarios::Table candidate = cli::mutated(document, scenario, 3, number);
+    CHECK(scenarios::find_entry(candidate, "swarm") == nullptr);
+    const sim::Environment environment = scenario_of(candidate).environment;
+    CHECK(environment.horizon == 3 * sim::kHour + 5 * sim::kMinute);
+    most_faults = std::max(most_faults, environment.schedule.size());
+    for (const sim::ScheduledFault& fault : environment.schedule) {
+      CHECK(fault.at + fault.lasts.value_or(0) <= 5 * sim::kMinute);
+    }
+    const bool is_drawn = !(environment.network.latency == scenario.environment.network.latency);
+    if (is_drawn) {
+      ++drawn;
+      CHECK(environment.network.latency.first >= 2 * sim::kSecond);
+      CHECK(environment.network.latency.first <= 3 * sim::kSecond);
+    }
+    const sim::Time absence = environment.users.absence.first;
+    CHECK((absence == 7 * sim::kMinute || absence == scenario.environment.users.absence.first));
+  }
+  CHECK(most_faults == 2);
+  CHECK(drawn > 10);
 }
 
 TEST_CASE("a mutant that fails is shrunk to what still fails the same property and has nothing to spare") {

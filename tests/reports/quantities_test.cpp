@@ -44,6 +44,8 @@ TEST_CASE("only times change their unit") {
   CHECK(quantity_text(1500, "ms") == "1.5 s");
   CHECK(quantity_text(1500, "byte·s") == "1,500 byte·s");
   CHECK(quantity_text(3, "") == "3");
+  CHECK(quantity_text(0.125, "share") == "12.5 %");
+  CHECK(quantity_text(-7'200, "byte-seconds") == "-2 B-hours");
   CHECK_FALSE(seconds_in("byte"));
 }
 

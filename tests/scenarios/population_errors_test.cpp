@@ -31,7 +31,7 @@ error: unknown key `warm_upp` in [population]  [unknown-key]
   --> t.toml:6:1
    6 | warm_upp = "1h"
      | ^^^^^^^^ not a key of [population]
-help: did you mean `warm_up`? It takes a duration with its unit, such as "80ms", "3s" or "24h".
+help: did you mean `warm_up`? It takes "auto", or a duration with its unit, such as "30min" or "1h".
 )");
   CHECK(errors_in_population("[[population.networks]]\nname = \"4g\"\nradio = \"1s\"\n") == R"(
 error: unknown key `radio` in [[population.networks]]  [unknown-key]
@@ -41,6 +41,29 @@ error: unknown key `radio` in [[population.networks]]  [unknown-key]
 help: the keys are name, share, latency, connect, radio_idle, radio_wake, loss, retransmit_after, breaks_every and bursts
 )");
   CHECK(codes_with("[[population.platforms]]\nplatform = \"iphone\"\npush = { los = 0.1 }\n") == Codes{"unknown-key"});
+}
+
+TEST_CASE("a warm-up is auto or a duration, and auto does not go with what comes at known times") {
+  CHECK(errors_in_population("warm_up = \"auot\"\n") == R"(
+error: `warm_up` takes "auto", or a duration with its unit, such as "30min" or "1h"  [bad-duration]
+  --> t.toml:6:11
+   6 | warm_up = "auot"
+     |           ^^^^^^ no duration
+help: did you mean `auto`?
+)");
+  CHECK(codes_with("warm_up = \"soon\"\n") == Codes{"bad-duration"});
+  CHECK(codes_with("warm_up = 30\n") == Codes{"missing-unit"});
+  CHECK(codes_with("warm_up = \"30\"\n") == Codes{"missing-unit"});
+  const std::string fault = "[[population.faults]]\nat = \"1min\"\nkind = \"clients_crash\"\n";
+  CHECK(errors_in_population("warm_up = \"auto\"\n" + fault) == R"(
+error: with `warm_up = "auto"` nobody knows yet whether `faults` would be measured  [warm-up-unknown]
+  --> t.toml:7:1
+   7 | [[population.faults]]
+     | ^^^^^^^^^^^^^^^^^^^^^ at known times from the start, warm-up included
+help: give `warm_up` a duration
+)");
+  const std::string surge = "[[population.surges]]\nat = \"1min\"\nlasts = \"1min\"\nfactor = 2\n";
+  CHECK(codes_with("warm_up = \"auto\"\n" + surge) == Codes{"warm-up-unknown"});
 }
 
 TEST_CASE("shares that are not everybody are an error at the last of them") {
@@ -108,6 +131,29 @@ help: leave `lasts` out
   CHECK(codes_with(at + "kind = \"push_deaf\"\nlasts = \"1s\"\nserver = 0\n") == Codes{"key-of-other-fault"});
   CHECK(codes_with(at + "kind = \"server_crash\"\nshare = 0.5\n") == Codes{"key-of-other-fault"});
   CHECK(codes_with(at + "kind = \"network_bad\"\nlasts = \"1s\"\n") == Codes{"bad-without-bursts"});
+}
+
+TEST_CASE("a bad spell of networks that have none is refused, with what to do") {
+  const std::string fault = "[[population.faults]]\nat = \"1min\"\nkind = \"network_bad\"\nlasts = \"1min\"\n";
+  CHECK(errors_in_population(fault) == R"(
+error: a `network_bad` that changes nothing  [bad-without-bursts]
+  --> t.toml:8:8
+   8 | kind = "network_bad"
+     |        ^^^^^^^^^^^^^ no network has bad spells
+help: give a network a table `bursts`, or take `network_down`
+)");
+  const std::string networks =
+      "[[population.networks]]\nname = \"wifi\"\nshare = 0.5\n[[population.networks]]\nname = \"train\"\nshare = "
+      "0.5\nbursts = { good = { mean = \"1min\" }, bad = { mean = \"10s\" }, loss_in_bad = 0.5 }\n";
+  CHECK(codes_with(networks + fault).empty());
+  CHECK(codes_with(networks + fault + "network = \"train\"\n").empty());
+  CHECK(errors_in_population(networks + fault + "network = \"wifi\"\n") == R"(
+error: a `network_bad` that changes nothing  [bad-without-bursts]
+  --> t.toml:15:8
+  15 | kind = "network_bad"
+     |        ^^^^^^^^^^^^^ `wifi` has no bad spells
+help: give `wifi` a table `bursts`, or take `network_down`
+)");
 }
 
 TEST_CASE("a fault or a surge that would never come is an error") {

@@ -52,6 +52,21 @@ TEST_CASE("a number of clients is a population, and nobody else needs to take pa
 
 TEST_CASE("a scenario without a population has none") { CHECK_FALSE(scenario_of(kMinimal).population); }
 
+TEST_CASE("a warm-up can be left to a pilot run, in the file, on the command line and in a variant") {
+  CHECK_FALSE(scenario_of(kMinimalPopulation).finds_warm_up);
+  const Scenario scenario =
+      scenario_of(std::string(kMinimalPopulation) +
+                  "warm_up = \"auto\"\n[variants.given]\n\"population.warm_up\" = \"1h\"\n[variants.few]\n"
+                  "\"population.clients\" = 2\n");
+  CHECK(scenario.finds_warm_up);
+  CHECK(scenario.population->warm_up == 0);
+  CHECK_FALSE(scenario.variants[0].finds_warm_up);
+  CHECK(scenario.variants[0].population.warm_up == kHour);
+  CHECK(scenario.variants[1].finds_warm_up);
+  const std::vector<Setting> settings = {{"population.warm_up", "auto"}};
+  CHECK(scenario_of(kMinimalPopulation, settings).finds_warm_up);
+}
+
 TEST_CASE("a population beside participants leaves them to the checker") {
   const Scenario scenario = scenario_of(std::string(kMinimal) + "[population]\nclients = 7\n");
   CHECK(scenario.population->clients == 7);

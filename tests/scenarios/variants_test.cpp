@@ -39,6 +39,15 @@ TEST_CASE("a variant is the population with its values changed") {
   CHECK(scenario->population->options.retention == model::Retention::until_ack);
 }
 
+TEST_CASE("a variant says itself what it may break") {
+  const auto scenario = read("[variants.a]\n\"expect.allowed\" = [\"RETENTION\"]\n").scenario;
+  REQUIRE(scenario);
+  CHECK(scenarios::find_asked(*scenario, "RETENTION")->expected == scenarios::Expected::holds);
+  const auto& properties = scenario->variants.front().properties;
+  CHECK(scenarios::find_asked(properties, "RETENTION")->expected == scenarios::Expected::allowed);
+  CHECK(scenarios::find_asked(properties, "CUSTODY")->expected == scenarios::Expected::holds);
+}
+
 TEST_CASE("a sweep has every combination of its values, the last key varying fastest") {
   const auto scenario =
       read("[sweep]\n\"population.clients\" = [100, 200]\n\"population.body_size\" = [1, 2, 3]\n").scenario;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "tests/catch.hpp"
@@ -71,4 +72,13 @@ TEST_CASE("a series that never becomes steady is too short to tell") {
   for (int i = 0; i < 100; ++i) series.push_back(i);
   CHECK_FALSE(find_warm_up(series).is_found);
   CHECK_FALSE(find_warm_up({}).is_found);
+}
+
+TEST_CASE("a series of which more than half could not be left out is too short to tell") {
+  const std::vector<double> steady(kWarmUpSeriesMin, 7);
+  std::vector<double> rising;
+  for (std::size_t i = 0; i < kWarmUpSeriesMin; ++i) rising.push_back(static_cast<double>(i));
+  CHECK_FALSE(find_warm_up(rising).is_found);
+  CHECK(find_warm_up(steady).is_found);
+  CHECK_FALSE(find_warm_up(std::span(steady).first(kWarmUpSeriesMin - 1)).is_found);
 }
