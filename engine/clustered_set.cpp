@@ -16,15 +16,14 @@ struct Words {
     return std::atomic_ref(const_cast<std::uint64_t&>(word)).load(std::memory_order_acquire);
   }
 
-  /// Takes the slot for the cluster if nobody has taken it. Returns whose it is.
-  static std::uint64_t take(std::uint64_t& slot, std::uint64_t cluster) {
+  /// Takes the slot, which was free, for the cluster. False if another thread was there first.
+  static bool take(std::uint64_t& slot, std::uint64_t cluster) {
     if constexpr (Alone) {
       slot = cluster;
-      return cluster;
+      return true;
     } else {
-      std::uint64_t there = 0;
-      if (std::atomic_ref(slot).compare_exchange_strong(there, cluster, std::memory_order_acq_rel)) return cluster;
-      return there;
+      std::uint64_t free = 0;
+      return std::atomic_ref(slot).compare_exchange_strong(free, cluster, std::memory_order_acq_rel);
     }
   }
 
@@ -52,12 +51,11 @@ bool put(Line* line, const ClusterBit& bit, std::size_t& clusters) {
   for (;; ++line) {
     for (unsigned slot = 0; slot < 8; slot += kEntryWords) {
       std::uint64_t* const words = line->words + slot;
-      std::uint64_t there = Words<Alone>::read(*words);
-      if (there == 0) {
-        there = Words<Alone>::take(*words, bit.cluster);
-        if (there == bit.cluster) ++clusters;
+      const bool is_taken = Words<Alone>::read(*words) == 0 && Words<Alone>::take(*words, bit.cluster);
+      if (is_taken) ++clusters;
+      if (is_taken || Words<Alone>::read(*words) == bit.cluster) {
+        return Words<Alone>::set(words[1 + bit.word], bit.mask);
       }
-      if (there == bit.cluster) return Words<Alone>::set(words[1 + bit.word], bit.mask);
     }
   }
 }
@@ -103,8 +101,7 @@ std::size_t ClusteredSet::insert(std::span<const Key<1>> keys, const std::uint64
   return inserted.fresh;
 }
 
-std::size_t ClusteredSet::insert_alone(std::span<const Key<1>> keys, const std::uint64_t* hashes,
-                                       std::uint8_t* fresh) {
+std::size_t ClusteredSet::insert_alone(std::span<const Key<1>> keys, const std::uint64_t* hashes, std::uint8_t* fresh) {
   const Inserted inserted = put_all<true>(table_, keys, hashes, fresh);
   size_.store(size() + inserted.fresh, std::memory_order_relaxed);
   clusters_.store(clusters() + inserted.clusters, std::memory_order_relaxed);

@@ -42,12 +42,18 @@ template <unsigned Words>
 std::optional<Layout> place(const std::vector<unsigned>& widths, const std::vector<std::uint8_t>& counters_max) {
   Layout layout;
   Room<Words> room;
-  for (const std::uint8_t most : counters_max) {
-    if (!room.take(static_cast<unsigned>(std::bit_width(most)), layout.counters.emplace_back())) return std::nullopt;
-  }
-  for (const unsigned width : widths) {
-    if (!room.take(width, layout.components.emplace_back())) return std::nullopt;
-  }
+  const auto place_counters = [&] {
+    return std::ranges::all_of(counters_max, [&](std::uint8_t most) {
+      return room.take(static_cast<unsigned>(std::bit_width(most)), layout.counters.emplace_back());
+    });
+  };
+  const auto place_components = [&] {
+    return std::ranges::all_of(widths,
+                               [&](unsigned width) { return room.take(width, layout.components.emplace_back()); });
+  };
+  // In a single word counters lie lowest, for ClusteredSet; with two, what is wide goes first, so that more fits.
+  const bool fits = Words == 1 ? place_counters() && place_components() : place_components() && place_counters();
+  if (!fits) return std::nullopt;
   return layout;
 }
 

@@ -52,8 +52,8 @@ class Numbering {
 
   /// The first two are kept by reference. `levels`: of the search, those that were expanded; states beyond them get a
   /// number if they are the target of an edge, but no row. `claims`: all of the space, `watched` of them watched.
-  Numbering(const S& space, const Visited& visited, std::uint64_t levels, std::size_t watched,
-            std::size_t claims, bool keeps_graph)
+  Numbering(const S& space, const Visited& visited, std::uint64_t levels, std::size_t watched, std::size_t claims,
+            bool keeps_graph)
       : space_(space),
         visited_(visited),
         positions_(visited),

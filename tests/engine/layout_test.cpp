@@ -93,6 +93,15 @@ TEST_CASE("a counter gets the bits that its greatest value needs, and none if it
   CHECK(layout->counters[0].get(key) == 0);
 }
 
+TEST_CASE("counters lie below components, so that keys with the same local states are neighbours") {
+  const auto layout = lay_out<1>({1, 1}, {3, 1});
+  REQUIRE(layout);
+  CHECK(layout->counters[0].shift == 1);
+  CHECK(layout->counters[1].shift == 3);
+  CHECK(layout->components[0].shift == 4);
+  CHECK(layout->components[1].shift > layout->components[0].shift);
+}
+
 TEST_CASE("components that have met as much as each other get as many bits, but for one") {
   const auto layout = lay_out<1>({1, 1, 1, 1}, {1});
   REQUIRE(layout);
