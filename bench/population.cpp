@@ -1,6 +1,6 @@
 /// Runs a population and prints how fast that went and how much memory it took.
-#include "population/crowd_2016.hpp"
-#include "population/driver.hpp"
+#include "population/simulate.hpp"
+#include "scenarios/shipped_library.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -23,6 +23,8 @@ namespace doublecheck::bench {
 namespace {
 
 using population::Counter;
+
+constexpr std::string_view kScenario = "15b-population-of-2016";
 
 struct Wishes {
   double clients = 1e5;
@@ -55,7 +57,8 @@ double resident_megabytes() {
 }
 
 population::Crowd crowd_of(const Wishes& wishes) {
-  population::Crowd crowd = population::crowd_of_2016();
+  population::Crowd crowd = *scenarios::shipped_scenario(kScenario).population;
+  crowd.warm_up = 0;
   crowd.clients = static_cast<std::uint64_t>(std::llround(wishes.clients));
   crowd.duration = static_cast<population::Time>(std::llround(wishes.seconds * 1e6));
   crowd.seed = wishes.seed;
@@ -214,7 +217,7 @@ int run(const Wishes& wishes) {
 
 int main(int argc, char** argv) {
   doublecheck::bench::Wishes wishes;
-  CLI::App app{"Runs a population with the phones of 2016"};
+  CLI::App app{"Runs the population of the library's scenario 15b, of any size"};
   app.add_option("--clients", wishes.clients, "how many, for example 1e7");
   app.add_option("--seconds", wishes.seconds, "of simulated time");
   app.add_option("--jobs", wishes.jobs, "threads");
