@@ -35,6 +35,7 @@ struct Wishes {
   std::string plot;
   bool speedup = false;
   bool counters = false;
+  bool hourly = false;
 };
 
 double seconds_of(const std::chrono::steady_clock::duration& duration) {
@@ -72,13 +73,24 @@ struct Measured {
   double cpu = 0;      // of processors, likewise
 };
 
-Measured measure(const population::Crowd& crowd, unsigned jobs) {
+void print_hour(const population::Crowd& crowd, const population::Progress& progress) {
+  fmt::print("{:>4} h: {:>5.1f} bytes a client, {} events\n", progress.simulated / sim::kHour,
+             static_cast<double>(progress.bytes) / static_cast<double>(crowd.clients), progress.events);
+  std::fflush(stdout);
+}
+
+Measured measure(const population::Crowd& crowd, unsigned jobs, bool hourly = false) {
   const auto begin = std::chrono::steady_clock::now();
   auto first = begin;
   double cpu = 0;
   population::RunSettings settings;
   settings.jobs = jobs;
-  settings.on_progress = [&](const population::Progress&) {
+  population::Time hour = sim::kHour;
+  settings.on_progress = [&](const population::Progress& progress) {
+    if (hourly && progress.simulated >= hour) {
+      print_hour(crowd, progress);
+      hour += sim::kHour;
+    }
     if (first != begin) return;
     first = std::chrono::steady_clock::now();
     cpu = processor_seconds();
@@ -198,7 +210,7 @@ int run(const Wishes& wishes) {
   }
   print_header();
   if (!wishes.speedup) {
-    const Measured measured = measure(crowd_of(wishes), wishes.jobs);
+    const Measured measured = measure(crowd_of(wishes), wishes.jobs, wishes.hourly);
     print_row(measured, wishes.jobs);
     if (wishes.counters) print_counters(measured.outcome);
     return 0;
@@ -226,6 +238,7 @@ int main(int argc, char** argv) {
   app.add_option("--plot", wishes.plot, "a file for the table as a picture (SVG)")->needs("--table");
   app.add_flag("--speedup", wishes.speedup, "one thread against two");
   app.add_flag("--counters", wishes.counters, "what happened");
+  app.add_flag("--hourly", wishes.hourly, "bytes a client after each hour");
   CLI11_PARSE(app, argc, argv);
   return doublecheck::bench::run(wishes);
 }
