@@ -1,6 +1,6 @@
 /// Runs a population and prints how fast that went and how much memory it took.
-#include "population/crowd_2016.hpp"
-#include "population/driver.hpp"
+#include "population/simulate.hpp"
+#include "scenarios/shipped_library.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -24,6 +24,8 @@ namespace {
 
 using population::Counter;
 
+constexpr std::string_view kScenario = "15b-population-of-2016";
+
 struct Wishes {
   double clients = 1e5;
   double seconds = 60;
@@ -33,6 +35,7 @@ struct Wishes {
   std::string plot;
   bool speedup = false;
   bool counters = false;
+  bool hourly = false;
 };
 
 double seconds_of(const std::chrono::steady_clock::duration& duration) {
@@ -55,7 +58,8 @@ double resident_megabytes() {
 }
 
 population::Crowd crowd_of(const Wishes& wishes) {
-  population::Crowd crowd = population::crowd_of_2016();
+  population::Crowd crowd = *scenarios::shipped_scenario(kScenario).population;
+  crowd.warm_up = 0;
   crowd.clients = static_cast<std::uint64_t>(std::llround(wishes.clients));
   crowd.duration = static_cast<population::Time>(std::llround(wishes.seconds * 1e6));
   crowd.seed = wishes.seed;
@@ -69,13 +73,24 @@ struct Measured {
   double cpu = 0;      // of processors, likewise
 };
 
-Measured measure(const population::Crowd& crowd, unsigned jobs) {
+void print_hour(const population::Crowd& crowd, const population::Progress& progress) {
+  fmt::print("{:>4} h: {:>5.1f} bytes a client, {} events\n", progress.simulated / sim::kHour,
+             static_cast<double>(progress.bytes) / static_cast<double>(crowd.clients), progress.events);
+  std::fflush(stdout);
+}
+
+Measured measure(const population::Crowd& crowd, unsigned jobs, bool hourly = false) {
   const auto begin = std::chrono::steady_clock::now();
   auto first = begin;
   double cpu = 0;
   population::RunSettings settings;
   settings.jobs = jobs;
-  settings.on_progress = [&](const population::Progress&) {
+  population::Time hour = sim::kHour;
+  settings.on_progress = [&](const population::Progress& progress) {
+    if (hourly && progress.simulated >= hour) {
+      print_hour(crowd, progress);
+      hour += sim::kHour;
+    }
     if (first != begin) return;
     first = std::chrono::steady_clock::now();
     cpu = processor_seconds();
@@ -195,7 +210,7 @@ int run(const Wishes& wishes) {
   }
   print_header();
   if (!wishes.speedup) {
-    const Measured measured = measure(crowd_of(wishes), wishes.jobs);
+    const Measured measured = measure(crowd_of(wishes), wishes.jobs, wishes.hourly);
     print_row(measured, wishes.jobs);
     if (wishes.counters) print_counters(measured.outcome);
     return 0;
@@ -214,7 +229,7 @@ int run(const Wishes& wishes) {
 
 int main(int argc, char** argv) {
   doublecheck::bench::Wishes wishes;
-  CLI::App app{"Runs a population with the phones of 2016"};
+  CLI::App app{"Runs the population of the library's scenario 15b, of any size"};
   app.add_option("--clients", wishes.clients, "how many, for example 1e7");
   app.add_option("--seconds", wishes.seconds, "of simulated time");
   app.add_option("--jobs", wishes.jobs, "threads");
@@ -223,6 +238,7 @@ int main(int argc, char** argv) {
   app.add_option("--plot", wishes.plot, "a file for the table as a picture (SVG)")->needs("--table");
   app.add_flag("--speedup", wishes.speedup, "one thread against two");
   app.add_flag("--counters", wishes.counters, "what happened");
+  app.add_flag("--hourly", wishes.hourly, "bytes a client after each hour");
   CLI11_PARSE(app, argc, argv);
   return doublecheck::bench::run(wishes);
 }

@@ -4,8 +4,10 @@
 
 #include "model/assert.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -17,7 +19,10 @@ namespace doublecheck::population {
 template <class T>
 class Pool {
  public:
-  static constexpr unsigned kChunkBits = 12;
+  /// Of large objects there are few: a chunk of them takes no more than some of the small ones.
+  static constexpr std::size_t kChunkBytesMax = std::size_t{1} << 18U;
+  static constexpr unsigned kChunkBits =
+      std::min(12U, static_cast<unsigned>(std::bit_width(kChunkBytesMax / sizeof(T))) - 1);
   static constexpr std::uint32_t kChunk = 1U << kChunkBits;
 
   Pool() : chunks_(kChunksMax) {}

@@ -58,6 +58,7 @@ const std::vector<Dependency> kDependencies = {
     {"tao/pegtl", {"language/parse.cpp"}},
     {"nlohmann/", {"reports/", "cli/", "bench/", "tests/reports/", "tests/cli/"}},
     {"boost/container/", {"model/"}},
+    {"boost/sort/", {"population/"}},
     {"boost/", {"checker/", "tests/checker/"}},
     {"catch2/", {"tests/catch.hpp"}},
 };

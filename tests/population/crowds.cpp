@@ -1,6 +1,8 @@
 #include "tests/population/crowds.hpp"
 
-#include "population/crowd_2016.hpp"
+#include "scenarios/shipped_library.hpp"
+
+#include <algorithm>
 
 namespace doublecheck::population::tests {
 
@@ -8,9 +10,18 @@ using sim::kMillisecond;
 using sim::kMinute;
 using sim::kSecond;
 
+Crowd crowd_of_2016() {
+  static const Crowd kCrowd = *scenarios::shipped_scenario("15b-population-of-2016").population;
+  Crowd crowd = kCrowd;
+  crowd.warm_up = 0;
+  return crowd;
+}
+
 Crowd calm_crowd(std::uint64_t clients) {
   Crowd crowd = crowd_of_2016();
   crowd.clients = clients;
+  crowd.starts_at = 0;
+  crowd.rhythm.reset();
   crowd.platforms.resize(2);
   crowd.platforms[0].share = crowd.platforms[1].share = 400'000;
   crowd.platforms[1].platform.grace_us = 5 * kSecond;
@@ -20,7 +31,8 @@ Crowd calm_crowd(std::uint64_t clients) {
   rationed.platform.wakes_per_hour_max = 20;
   rationed.share = 200'000;
   crowd.platforms.push_back(rationed);
-  crowd.networks.resize(2);
+  std::erase_if(crowd.networks,
+                [](const NetworkClass& network) { return network.name != "wifi" && network.name != "4g"; });
   for (NetworkClass& network : crowd.networks) {
     network.share = 500'000;
     network.break_every.reset();
