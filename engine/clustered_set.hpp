@@ -1,8 +1,8 @@
-/// The set of all states seen, where states come in clusters: exact, and often a bit or two a state.
+/// The set of all states seen, where states come in clusters: exact, in half a byte to seven bytes a state.
 ///
 /// Keys that differ in their low bits only are a cluster, which has a bit for each of its 192 possible keys. A layout
-/// puts counters and the component that varies most into the low bits, so that what one state leads to is often in its
-/// own cluster. Clusters lie in a LineTable, two to a line. All threads insert without locks: a cluster is taken by
+/// puts counters and the first component into the low bits, so that what one state leads to is often in its own
+/// cluster. Clusters lie in a LineTable, two to a line. All threads insert without locks: a cluster is taken by
 /// writing its number, a key by setting its bit.
 /// Tested by clustered_set_test.cpp.
 #pragma once
@@ -44,9 +44,12 @@ struct ClusterEntry {
   static std::uint64_t hash(const std::array<std::uint64_t, kWords>& words) { return mixed(words[0]); }
 };
 
+class ClusteredPositions;
+
 class ClusteredSet {
  public:
   using StateKey = Key<1>;
+  using Positions = ClusteredPositions;
 
   /// See VisitedSet. No instructions beyond the portable ones are of use here.
   explicit ClusteredSet(std::optional<std::uint64_t> bytes_max, LineCompare = LineCompare::portable)

@@ -23,7 +23,7 @@ class ComponentSpace {
   using State = typename M::State;
   using StateKey = Key<Words>;
   static constexpr unsigned kWords = Words;
-  static constexpr bool kClusters = true;
+  static constexpr bool kClusters = true;  // see ClusteringSpace
   /// The row of each component.
   using Lookup = std::vector<const Row*>;
   struct Scratch {

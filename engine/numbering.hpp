@@ -11,9 +11,7 @@
 #include "checker/predicate_table.hpp"
 #include "checker/search_tree.hpp"
 #include "checker/state_graph.hpp"
-#include "engine/clustered_set.hpp"
 #include "engine/space.hpp"
-#include "engine/visited_set.hpp"
 
 namespace doublecheck::engine {
 
@@ -29,20 +27,6 @@ struct NumberedGraph {
 
   std::uint64_t bytes() const { return keys.bytes() + tree.bytes() + graph.bytes() + predicates.bytes(); }
 };
-
-template <class Visited>
-struct PositionsOf;
-template <unsigned Words>
-struct PositionsOf<VisitedSet<Words>> {
-  using Type = VisitedPositions<Words>;
-};
-template <>
-struct PositionsOf<ClusteredSet> {
-  using Type = ClusteredPositions;
-};
-/// Of the keys of a set, a number of its own for each.
-template <class Visited>
-using PositionsIn = typename PositionsOf<Visited>::Type;
 
 /// Walks over a finished search once more, by one thread.
 template <Space S, class Visited>
@@ -89,7 +73,7 @@ class Numbering {
   }
 
  private:
-  using Positions = PositionsIn<Visited>;
+  using Positions = typename Visited::Positions;
   static constexpr checker::StateId kBlock = 64;
 
   /// Of the block that is being expanded: the successors of all its states, one after the other.

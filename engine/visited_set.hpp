@@ -32,8 +32,13 @@ struct KeyEntry {
 };
 
 template <unsigned Words>
+class VisitedPositions;
+
+template <unsigned Words>
 class VisitedSet {
  public:
+  using StateKey = Key<Words>;
+  using Positions = VisitedPositions<Words>;
   static constexpr std::size_t kSlotsInLine = LineTable<KeyEntry<Words>>::kSlots;
   static constexpr std::uint64_t kNoSlot = ~std::uint64_t{0};
 

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "tests/catch.hpp"
+#include "tests/engine/inserting.hpp"
 
 namespace doublecheck::tests {
 namespace {
@@ -30,28 +31,6 @@ std::vector<Key<1>> distinct_keys(std::size_t count, std::uint64_t seed) {
   std::ranges::shuffle(shuffled, random);
   shuffled.resize(count);
   return shuffled;
-}
-
-/// Inserts a batch, and returns the positions of what was new, in rising order.
-std::vector<std::size_t> insert(ClusteredSet& set, std::span<const Key<1>> keys, bool alone) {
-  std::vector<std::uint64_t> hashes;
-  for (const Key<1>& key : keys) hashes.push_back(ClusteredSet::hash(key));
-  std::vector<std::uint8_t> fresh(keys.size() + 1);
-  const std::size_t count =
-      alone ? set.insert_alone(keys, hashes.data(), fresh.data()) : set.insert(keys, hashes.data(), fresh.data());
-  fresh.resize(count);
-  std::ranges::sort(fresh);
-  return {fresh.begin(), fresh.end()};
-}
-
-/// Inserts some after others, and makes room where it is needed. Returns how many were new.
-std::size_t insert_growing(ClusteredSet& set, const std::vector<Key<1>>& keys) {
-  std::size_t fresh = 0;
-  for (std::size_t i = 0; i < keys.size(); i += 100) {
-    if (set.is_crowded()) REQUIRE(set.grow());
-    fresh += insert(set, std::span(keys).subspan(i, std::min<std::size_t>(100, keys.size() - i)), true).size();
-  }
-  return fresh;
 }
 
 std::size_t count_found(const ClusteredSet& set, const std::vector<Key<1>>& keys) {
@@ -112,7 +91,7 @@ TEST_CASE("growing many times loses no cluster and adds none") {
   CHECK(count_found(visited, distinct_keys(10'000, 2)) == 0);
 }
 
-TEST_CASE("neighbours take less than two bits each") {
+TEST_CASE("neighbours take less than four bits each") {
   std::vector<Key<1>> keys;
   for (std::uint64_t number = 0; number < 4'000'000; ++number) keys.push_back(key_of(number));
   ClusteredSet visited(std::nullopt);

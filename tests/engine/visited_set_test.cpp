@@ -8,6 +8,7 @@
 
 #include "engine/line_probe.hpp"
 #include "tests/catch.hpp"
+#include "tests/engine/inserting.hpp"
 
 namespace doublecheck::tests {
 namespace {
@@ -41,30 +42,6 @@ std::vector<Key<Words>> distinct_keys(std::size_t count, std::uint64_t seed) {
   return shuffled;
 }
 
-/// Inserts a batch, and returns the positions of what was new, in rising order.
-template <unsigned Words>
-std::vector<std::size_t> insert(VisitedSet<Words>& set, std::span<const Key<Words>> keys, bool alone) {
-  std::vector<std::uint64_t> hashes;
-  for (const auto& key : keys) hashes.push_back(hash_of(key));
-  std::vector<std::uint8_t> fresh(keys.size() + 1);
-  const std::size_t count =
-      alone ? set.insert_alone(keys, hashes.data(), fresh.data()) : set.insert(keys, hashes.data(), fresh.data());
-  fresh.resize(count);
-  std::ranges::sort(fresh);
-  return {fresh.begin(), fresh.end()};
-}
-
-/// Inserts one after the other, and makes room where it is needed. Returns how many were new.
-template <unsigned Words>
-std::size_t insert_growing(VisitedSet<Words>& set, const std::vector<Key<Words>>& keys) {
-  std::size_t fresh = 0;
-  for (std::size_t i = 0; i < keys.size(); i += 100) {
-    if (set.is_crowded()) REQUIRE(set.grow());
-    fresh += insert<Words>(set, std::span(keys).subspan(i, std::min<std::size_t>(100, keys.size() - i)), true).size();
-  }
-  return fresh;
-}
-
 /// How many of the keys are found, each in a slot of its own.
 template <unsigned Words>
 std::size_t count_found(const VisitedSet<Words>& set, const std::vector<Key<Words>>& keys) {
@@ -95,7 +72,7 @@ void compare_with_a_set(LineCompare compare, bool alone) {
       if (known.insert(keys[i]).second) expected.push_back(i);
     }
     if (visited.is_crowded()) REQUIRE(visited.grow());
-    REQUIRE(insert<Words>(visited, keys, alone) == expected);
+    REQUIRE(insert(visited, keys, alone) == expected);
     REQUIRE(visited.size() == known.size());
   }
   CHECK(known.size() > 25'000);
@@ -117,13 +94,13 @@ void insert_where_homes_are_full(LineCompare compare) {
     if (hash_of(key) >> 54U == 1'023 && last.size() < 100) last.push_back(key);
   }
   VisitedSet<Words> visited(std::nullopt, compare);
-  REQUIRE(insert<Words>(visited, first, true).size() == 100);
-  REQUIRE(insert<Words>(visited, last, false).size() == 100);
+  REQUIRE(insert(visited, first, true).size() == 100);
+  REQUIRE(insert(visited, last, false).size() == 100);
   for (int growth = 0; growth < 4; ++growth) {
     REQUIRE(count_found(visited, first) == 100);
     REQUIRE(count_found(visited, last) == 100);
-    REQUIRE(insert<Words>(visited, first, false).empty());
-    REQUIRE(insert<Words>(visited, last, true).empty());
+    REQUIRE(insert(visited, first, false).empty());
+    REQUIRE(insert(visited, last, true).empty());
     REQUIRE(visited.grow());
   }
 }
@@ -143,7 +120,7 @@ void insert_from_four_threads(LineCompare compare) {
       std::ranges::shuffle(mine, random);
       for (std::size_t i = 0; i < mine.size(); i += 60) {
         const auto batch = std::span<const Key<Words>>(mine).subspan(i, std::min<std::size_t>(60, mine.size() - i));
-        for (const std::size_t position : insert<Words>(visited, batch, false)) ++news[thread][batch[position]];
+        for (const std::size_t position : insert(visited, batch, false)) ++news[thread][batch[position]];
       }
     });
   }
@@ -180,10 +157,10 @@ TEST_CASE("keys that differ in a single bit are told apart") {
   }
   for (const LineCompare compare : line_compares()) {
     VisitedSet<1> of_short(std::nullopt, compare);
-    CHECK(insert<1>(of_short, short_keys, true).size() == 64);
+    CHECK(insert(of_short, short_keys, true).size() == 64);
     CHECK(count_found(of_short, short_keys) == 64);
     VisitedSet<2> of_long(std::nullopt, compare);
-    CHECK(insert<2>(of_long, long_keys, false).size() == 127);
+    CHECK(insert(of_long, long_keys, false).size() == 127);
     CHECK(count_found(of_long, long_keys) == 127);
   }
 }
@@ -235,7 +212,7 @@ TEST_CASE("a set stays within its memory, and says that it can grow no more") {
       if (!visited.grow()) break;
       ++growths;
     }
-    REQUIRE(insert<1>(visited, std::span(&key, 1), true).size() == 1);
+    REQUIRE(insert(visited, std::span(&key, 1), true).size() == 1);
     inserted.push_back(key);
   }
   CHECK(growths == 2);  // 1,024 lines, 2,048, and what is left
@@ -266,7 +243,7 @@ TEST_CASE("threads that write the same keys of two words at the same time do not
       for (std::uint64_t i = 0; i < kKeys; i += 50) {
         std::vector<Key<2>> batch;
         for (std::uint64_t j = i; j < i + 50; ++j) batch.push_back({{2 * j + 1, 4 * j + 1}});
-        fresh += insert<2>(visited, batch, false).size();
+        fresh += insert(visited, batch, false).size();
       }
     };
     std::thread other(insert_all);
