@@ -56,7 +56,7 @@ const std::vector<Dependency> kDependencies = {
     {"CLI/", {"cli/", "bench/"}},
     {"toml++/", {"scenarios/"}},
     {"tao/pegtl", {"language/parse.cpp"}},
-    {"nlohmann/", {"reports/", "cli/", "bench/", "tests/reports/", "tests/cli/"}},
+    {"nlohmann/", {"reports/", "cli/", "bench/", "tests/reports/", "tests/cli/", "tests/docs/"}},
     {"boost/container/", {"model/"}},
     {"boost/sort/", {"population/"}},
     {"boost/", {"checker/", "tests/checker/"}},

@@ -1,0 +1,20 @@
+#include "tests/catch.hpp"
+#include "tests/docs/commands.hpp"
+
+using doublecheck::tests::Outcome;
+using doublecheck::tests::run_commands;
+using doublecheck::tests::run_commands_in_text;
+
+TEST_CASE("the commands that the simulating pages show print what the pages say", "[pages]") {
+  const Outcome outcome = run_commands("simulating", false);
+  CHECK(outcome.problems == 0);
+  CHECK(outcome.commands >= 7);
+}
+
+TEST_CASE("the commands in the text of the simulating pages end without an error", "[pages]") {
+  CHECK(run_commands_in_text("simulating").problems == 0);
+}
+
+TEST_CASE("the commands that the simulating pages show print what the pages say, however long they take", "[.long]") {
+  CHECK(run_commands("simulating", true).problems == 0);
+}
