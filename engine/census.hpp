@@ -11,7 +11,6 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
-#include <future>
 #include <map>
 #include <new>
 #include <optional>
@@ -25,6 +24,7 @@
 #include "checker/census.hpp"
 #include "checker/components.hpp"
 #include "engine/counter_random.hpp"
+#include "engine/crew.hpp"
 #include "engine/layout.hpp"
 #include "engine/levels.hpp"
 #include "engine/reactions.hpp"
@@ -216,10 +216,9 @@ class CensusTaker {
     const auto work = [&] {
       for (std::size_t i = next++; i < omissions_.size(); i = next++) *omissions_[i].result = without(omissions_[i]);
     };
-    std::vector<std::future<void>> others;
-    for (unsigned i = 1; i < std::min(jobs_, kThreadsMax); ++i) others.push_back(std::async(std::launch::async, work));
-    work();
-    for (std::future<void>& other : others) other.get();
+    Crew crew;
+    const std::size_t jobs = crew.hire(std::clamp(jobs_, 1U, kThreadsMax));
+    crew.run(jobs, [&](std::size_t) { work(); });
   }
 
   checker::Multiplication without(const Omission& omission) const {

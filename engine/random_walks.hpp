@@ -11,18 +11,17 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
-#include <exception>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <span>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "checker/assert.hpp"
 #include "checker/exploration.hpp"
 #include "checker/verdicts.hpp"
+#include "engine/crew.hpp"
 #include "engine/shortening.hpp"
 #include "engine/swarm.hpp"
 #include "engine/visited_set.hpp"
@@ -152,7 +151,6 @@ class RandomWalks {
     std::vector<Key<kWords>> fingerprints;  // of the walk that is walked
     std::vector<Key<kWords>> deadlocks;
     std::vector<bool> verdicts;
-    std::exception_ptr failure;
   };
 
   const checker::ExplorationOptions& wishes() const { return options_.exploration; }
@@ -162,24 +160,16 @@ class RandomWalks {
   void walk_round(std::uint64_t first, std::uint64_t count) {
     ask_caller();  // before each round, for others may have walked it all when the first thread comes to its turn
     std::vector<Worker> workers;
-    const auto jobs = static_cast<std::size_t>(std::min<std::uint64_t>(options_.jobs, count));
+    const std::size_t jobs = crew_.hire(static_cast<std::size_t>(std::min<std::uint64_t>(options_.jobs, count)));
     for (std::size_t i = 0; i < jobs; ++i) workers.push_back(new_worker(i == 0));
     std::atomic<std::uint64_t> next{0};
-    std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < jobs; ++i) {
-      threads.emplace_back([&, i] { work(workers[i], next, first, count); });
-    }
-    work(workers.front(), next, first, count);
-    for (std::thread& thread : threads) thread.join();
-    for (const Worker& worker : workers) {
-      if (worker.failure) std::rethrow_exception(worker.failure);
-    }
+    crew_.run(jobs, [&](std::size_t i) { work(workers[i], next, first, count); });
     for (const Worker& worker : workers) merge(worker);
     conclude_round();
   }
 
   Worker new_worker(bool is_first) const {
-    Worker worker{walker_, is_first, {}, {}, {}, {}, {}};
+    Worker worker{walker_, is_first, {}, {}, {}, {}};
     worker.found.broken.resize(found_.broken.size());
     worker.verdicts.resize(found_.broken.size());
     return worker;
@@ -192,8 +182,8 @@ class RandomWalks {
         distinct_.add(worker.fingerprints);
       }
     } catch (...) {
-      worker.failure = std::current_exception();
       tell_to_stop(checker::StopReason::interrupted);
+      throw;
     }
   }
 
@@ -316,6 +306,7 @@ class RandomWalks {
   WalkFound found_;
   DistinctStates<kWords> distinct_;
   std::set<Key<kWords>> deadlocks_;
+  Crew crew_;
   std::atomic<checker::StopReason> reason_{checker::StopReason::complete};
 };
 

@@ -1,5 +1,6 @@
 #include "population/crew.hpp"
 
+#include <system_error>
 #include <utility>
 
 namespace doublecheck::population {
@@ -27,7 +28,12 @@ void await_change(const std::atomic<T>& value, T from) {
 }  // namespace
 
 Crew::Crew(unsigned size) : size_(size), claims_(size), thrown_(size) {
-  for (unsigned number = 1; number < size; ++number) threads_.emplace_back([this, number] { serve(number); });
+  threads_.reserve(size - 1);  // or one that was started could not be kept
+  try {
+    for (unsigned number = 1; number < size; ++number) threads_.emplace_back([this, number] { serve(number); });
+  } catch (const std::system_error&) {
+    // The system gives no more threads: those that there are do the pieces of the others, too.
+  }
 }
 
 Crew::~Crew() {
