@@ -120,7 +120,7 @@ class ComponentMemo {
       model_.react(component, after, std::get<ModelEvent>(event), asked_for_);
     }
     const Reaction reaction{change_of(id, intern_locked(component, after)), errands_of_model(asked_for_)};
-    bytes_ += reactions.remember(errand.event(), reaction, kept_);
+    note_bytes(reactions.remember(errand.event(), reaction, kept_));
     return reactions.find(errand.event());
   }
 
@@ -151,11 +151,13 @@ class ComponentMemo {
     CHECKER_ASSERT(local_count(component) == encodings.size());
   }
 
-  /// The fields below are for one thread that is alone.
+  /// Any number of threads may ask, while others add.
+  std::uint64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
+
+  /// What follows is for one thread that is alone.
   std::size_t local_count(std::size_t component) const { return components_[component].encodings.size(); }
   std::string_view encoding(std::size_t component, LocalId id) const { return components_[component].encodings[id]; }
   const checker::FairnessClasses& fairness_classes() const { return classes_; }
-  std::uint64_t bytes() const { return bytes_; }
 
  private:
   using ModelEvent = typename M::Event;
@@ -182,13 +184,16 @@ class ComponentMemo {
     return lock;
   }
 
+  /// REQUIRES: the lock is held.
+  void note_bytes(std::uint64_t more) { bytes_.fetch_add(more, std::memory_order_relaxed); }
+
   LocalId intern_locked(std::size_t component, const Local& local) {
     Component& place = components_[component];
     encoding_.clear();
     model_.encode_local(component, local, encoding_);
     const auto [number, is_new] = place.encodings.add(encoding_, hash_of_bytes(encoding_, component));
     if (is_new) {
-      bytes_ += encoding_.size() + kBytesOfLocal;
+      note_bytes(encoding_.size() + kBytesOfLocal);
       place.rows.extend();
     }
     if (number > place.number_max) throw NumberTooWide();
@@ -285,7 +290,7 @@ class ComponentMemo {
   template <class T>
   T* keep(std::size_t count) {
     static_assert(std::is_trivially_destructible_v<T>);
-    bytes_ += count * sizeof(T);
+    note_bytes(count * sizeof(T));
     T* const kept = static_cast<T*>(kept_.allocate(count * sizeof(T), alignof(T)));
     std::uninitialized_value_construct_n(kept, count);
     return kept;
@@ -311,7 +316,7 @@ class ComponentMemo {
   checker::FairnessClasses classes_;
   std::vector<Move> shared_moves_;
   std::pmr::monotonic_buffer_resource kept_;
-  std::uint64_t bytes_ = 0;
+  std::atomic<std::uint64_t> bytes_{0};
 
   // Of the question that is being asked.
   std::string encoding_;
