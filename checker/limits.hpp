@@ -23,6 +23,7 @@ enum class StopReason : std::uint8_t {
   depth,        ///< a state deeper than depth_max was met (all others were explored)
   memory,       ///< memory_bytes_max would have been exceeded
   time,         ///< seconds_max had passed
+  storage,      ///< what did not fit into memory could not be kept elsewhere, or not be read back from there
   interrupted,  ///< the caller asked to stop
   violation,    ///< enough violations were found, see StopRule
   sampled,      ///< only some runs were looked at, and all of these were

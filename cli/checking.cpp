@@ -35,6 +35,8 @@ std::string words_of(checker::StopReason reason) {
       return "the limit on memory was hit";
     case checker::StopReason::time:
       return "the limit on time was hit";
+    case checker::StopReason::storage:
+      return "states that did not fit into memory could not be kept on the disk";
     case checker::StopReason::interrupted:
       return "interrupted";
     case checker::StopReason::violation:

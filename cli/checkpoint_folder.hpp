@@ -32,6 +32,9 @@ class CheckpointFolder {
   /// search or version, or damaged.
   std::optional<engine::Resumption> load();
 
+  /// The next search begins at its beginning: no level that is kept belongs to it.
+  void start_over() { levels_kept_ = 0; }
+
   /// Throws CheckpointError.
   void save(const engine::Snapshot& snapshot, const engine::ReadLevel& read_level);
 

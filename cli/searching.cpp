@@ -19,6 +19,7 @@ void keep_in(CheckpointFolder& folder, const CheckSettings& settings, engine::Ch
   options.search.resumption = folder.load();
   const auto& elapsed_seconds = options.search.exploration.elapsed_seconds;
   options.search.checkpoints = engine::Checkpoints{
+      .start_over = [&folder] { folder.start_over(); },
       .is_due =
           [elapsed_seconds, interval = settings.checkpoint_seconds, last = elapsed_seconds()]() mutable {
             if (elapsed_seconds() - last < interval) return false;

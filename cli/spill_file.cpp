@@ -14,11 +14,11 @@ engine::Spill SpillFile::spill() {
 std::uint64_t SpillFile::append(std::span<const std::byte> bytes) {
   const std::scoped_lock lock(mutex_);
   if (!file_) file_.reset(std::tmpfile());
-  if (!file_) throw std::runtime_error("no temporary file can be made to spill states to");
+  if (!file_) throw engine::SpillError("no temporary file can be made to spill states to");
   const std::uint64_t place = size_;
   while (!bytes.empty()) {
     const ssize_t written = pwrite(fileno(file_.get()), bytes.data(), bytes.size(), static_cast<off_t>(size_));
-    if (written <= 0) throw std::runtime_error("no room on the disk to spill states to");
+    if (written <= 0) throw engine::SpillError("no room on the disk to spill states to");
     size_ += static_cast<std::uint64_t>(written);
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
@@ -28,7 +28,7 @@ std::uint64_t SpillFile::append(std::span<const std::byte> bytes) {
 void SpillFile::read(std::uint64_t place, std::span<std::byte> bytes) {
   while (!bytes.empty()) {
     const ssize_t count = pread(fileno(file_.get()), bytes.data(), bytes.size(), static_cast<off_t>(place));
-    if (count <= 0) throw std::runtime_error("states that were spilled to the disk cannot be read back");
+    if (count <= 0) throw engine::SpillError("states that were spilled to the disk cannot be read back");
     place += static_cast<std::uint64_t>(count);
     bytes = bytes.subspan(static_cast<std::size_t>(count));
   }

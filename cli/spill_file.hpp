@@ -5,14 +5,14 @@
 #include <memory>
 #include <mutex>
 
-#include "engine/levels.hpp"
+#include "engine/spill.hpp"
 
 namespace doublecheck::cli {
 
 /// Made when it is first written to; gone when this is. Any number of threads may use it at a time.
 class SpillFile {
  public:
-  /// For a search, which must end before this does. Throws std::runtime_error where the disk has no room.
+  /// For a search, which must end before this does. Throws engine::SpillError where the disk has no room.
   engine::Spill spill();
 
  private:

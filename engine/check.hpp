@@ -120,7 +120,7 @@ class Checking {
   void walk_again(const Found<S>& found, const Visited& visited) {
     const bool keeps_graph =
         second_walk_.has_temporal_properties() && checker::says_something_about_liveness(found.stop);
-    if (!keeps_graph && !options_.counts_labels) return;
+    if (!found.is_visited_whole || (!keeps_graph && !options_.counts_labels)) return;
     second_walk_.run(initial_, visited, found.expanded_levels, keeps_graph, evidence_);
   }
 

@@ -6,24 +6,18 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "checker/assert.hpp"
 #include "engine/footprint.hpp"
 #include "engine/key.hpp"
+#include "engine/spill.hpp"
 
 namespace doublecheck::engine {
-
-/// Where keys go when memory is short, a file for example. Any number of threads may use it at a time.
-struct Spill {
-  /// Keeps the bytes and returns where they are.
-  std::function<std::uint64_t(std::span<const std::byte>)> append;
-  /// Reads as many as there is room for, from that place on.
-  std::function<void(std::uint64_t, std::span<std::byte>)> read;
-};
 
 /// Some states of a level, and how each was found.
 template <unsigned Words>
@@ -38,7 +32,9 @@ struct Block {
 template <unsigned Words>
 class StoredBlock {
  public:
-  explicit StoredBlock(Block<Words>&& block) : block_(std::move(block)), size_(block_.keys.size()) {}
+  explicit StoredBlock(Block<Words>&& block) : block_(std::move(block)), size_(block_.keys.size()) {
+    CHECKER_ASSERT(block_.discoveries.empty() || block_.discoveries.size() == size_);
+  }
 
   std::size_t size() const { return size_; }
   /// In memory.
@@ -51,9 +47,11 @@ class StoredBlock {
 
   void spill(const Spill& spill) {
     if (place_) return;
-    place_ = spill.append(std::as_bytes(std::span(block_.keys)));
-    has_discoveries_ = !block_.discoveries.empty();
-    if (has_discoveries_) discoveries_place_ = spill.append(std::as_bytes(std::span(block_.discoveries)));
+    const std::uint64_t place = spill.append(std::as_bytes(std::span(block_.keys)));
+    const bool has_discoveries = !block_.discoveries.empty();
+    if (has_discoveries) discoveries_place_ = spill.append(std::as_bytes(std::span(block_.discoveries)));
+    place_ = place;  // from here on nothing fails, and before nothing has changed
+    has_discoveries_ = has_discoveries;
     block_ = {};
   }
 
@@ -72,6 +70,7 @@ class StoredBlock {
   }
 
   void copy_keys(std::size_t begin, std::size_t size, const Spill* spill, std::vector<Key<Words>>& target) const {
+    CHECKER_ASSERT(begin + size <= size_ && (!place_ || spill != nullptr));
     target.resize(size);
     if (place_) {
       spill->read(*place_ + begin * sizeof(Key<Words>), std::as_writable_bytes(std::span(target)));
@@ -88,11 +87,11 @@ class StoredBlock {
   bool has_discoveries_ = false;  // where it has gone
 };
 
-/// States in blocks, each filled by one thread. Their order says nothing.
+/// States in blocks of any length. Their order says nothing.
 template <unsigned Words>
 class Level {
  public:
-  static constexpr std::size_t kBlockSize = 8192;
+  static constexpr std::size_t kBlockSize = 8192;  ///< about so many keys should be in a block
 
   std::uint64_t size() const { return size_; }
   const std::vector<StoredBlock<Words>>& blocks() const { return blocks_; }
@@ -122,10 +121,13 @@ class Level {
   template <class Visit>
   void for_each_piece(const Spill* spill, Visit visit) const {
     std::vector<Key<Words>> keys;
+    std::uint64_t visited = 0;
     for (const StoredBlock<Words>& block : blocks_) {
       block.copy_keys(0, block.size(), spill, keys);
+      visited += keys.size();
       visit(keys);
     }
+    CHECKER_ASSERT(visited == size_);
   }
 
   template <class Visit>
@@ -138,33 +140,37 @@ class Level {
   std::uint64_t size_ = 0;
 };
 
-/// Hands out the states of a level. Any number of threads may ask.
+/// Hands out the states of a level, each once. Any number of threads may ask.
 template <unsigned Words>
 class Pieces {
  public:
-  /// Both are kept by reference.
-  Pieces(const Level<Words>& level, const Spill* spill) : level_(level), spill_(spill) {}
+  static constexpr std::size_t kPieceSize = 512;  ///< keys in a piece, but for the last one of a block
 
-  /// Copies the next states, so that the level may go elsewhere meanwhile. Returns false when there is nothing left.
-  bool next(Block<Words>& piece) {
-    while (true) {
-      const std::size_t number = next_.fetch_add(1, std::memory_order_relaxed);
-      if (number / kPiecesInBlock >= level_.blocks().size()) return false;
-      const StoredBlock<Words>& block = level_.blocks()[number / kPiecesInBlock];
-      const std::size_t begin = number % kPiecesInBlock * kPieceSize;
-      if (begin >= block.size()) continue;
-      block.copy(begin, std::min(kPieceSize, block.size() - begin), spill_, piece);
-      return true;
+  /// Both are kept by reference.
+  Pieces(const Level<Words>& level, const Spill* spill) : level_(level), spill_(spill) {
+    firsts_.reserve(level.blocks().size());
+    for (const StoredBlock<Words>& block : level.blocks()) {
+      firsts_.push_back(count_);
+      count_ += (block.size() + kPieceSize - 1) / kPieceSize;
     }
   }
 
- private:
-  static constexpr std::size_t kPieceSize = 512;
-  // A block may be longer by one batch of insertions.
-  static constexpr std::size_t kPiecesInBlock = Level<Words>::kBlockSize / kPieceSize + 1;
+  /// Copies the next states, so that the level may go elsewhere meanwhile. Returns false when there is nothing left.
+  bool next(Block<Words>& piece) {
+    const std::size_t number = next_.fetch_add(1, std::memory_order_relaxed);
+    if (number >= count_) return false;
+    const auto first = std::prev(std::ranges::upper_bound(firsts_, number));
+    const StoredBlock<Words>& block = level_.blocks()[static_cast<std::size_t>(first - firsts_.begin())];
+    const std::size_t begin = (number - *first) * kPieceSize;
+    block.copy(begin, std::min(kPieceSize, block.size() - begin), spill_, piece);
+    return true;
+  }
 
+ private:
   const Level<Words>& level_;
   const Spill* spill_;
+  std::vector<std::size_t> firsts_;  // by block: the number of its first piece
+  std::size_t count_ = 0;            // of all pieces
   std::atomic<std::size_t> next_{0};
 };
 

@@ -53,13 +53,20 @@ class LineTable {
   /// What the next `grow` takes in addition.
   std::uint64_t bytes_to_grow() const { return (grown_lines() - home_lines_) * sizeof(Line); }
 
-  /// Makes room for more. Returns false if there is no memory.
+  /// Makes room for more. Returns false if there is no memory; nothing has changed then.
   bool grow() {
     const std::size_t old_lines = home_lines_ + kSpareLines;
     const std::size_t wanted = grown_lines();
-    if (wanted <= home_lines_ || !memory_.commit(wanted + kSpareLines)) return false;
+    if (wanted <= home_lines_) return false;
+    std::vector<Words> waiting;
+    try {
+      waiting.reserve(entries_in_place(wanted));
+    } catch (const std::bad_alloc&) {
+      return false;
+    }
+    if (!memory_.commit(wanted + kSpareLines)) return false;
     home_lines_ = wanted;
-    spread(old_lines);
+    spread(old_lines, waiting);
     return true;
   }
 
@@ -108,13 +115,20 @@ class LineTable {
     return std::min(doubles ? home_lines_ * 2 : home_lines_ / 2 * 3, room);
   }
 
+  /// More entries than this need not wait in `spread`: one that does lies no more than the spare lines behind its old
+  /// home, and its new home, which is farther by (wanted - home_lines_) / home_lines_ of the old one, no farther still.
+  std::size_t entries_in_place(std::size_t wanted) const {
+    const std::size_t homes = kSpareLines * home_lines_ / (wanted - home_lines_) + 1;
+    return std::min(homes + kSpareLines, home_lines_ + kSpareLines) * kSlots;
+  }
+
   /// Moves every entry of the first `old_lines` lines to where it belongs among more.
   ///
   /// Walked from the end, each entry moves forward, behind all that have not moved yet: only near the beginning can its
-  /// new home be at or before the line that it leaves, and such entries wait until the walk is over.
-  void spread(std::size_t old_lines) {
+  /// new home be at or before the line that it leaves, and such entries wait until the walk is over. `waiting`: empty,
+  /// with room for them.
+  void spread(std::size_t old_lines, std::vector<Words>& waiting) {
     Line* const lines = memory_.data();
-    std::vector<Words> waiting;
     Settling settling(lines, home_lines_ + kSpareLines);
     for (std::size_t line = old_lines; line-- > 0;) {
       const Line leaving = lines[line];

@@ -6,30 +6,35 @@
 ///
 /// The set of visited states may be an approximate one. Each level consists of true keys all the same, found from those
 /// of the level before: a path to any of them is real, and a shortest one through what was not left out.
+///
+/// Where the keys of the levels lie is the matter of LevelStore; how a search is kept and taken up again, that of
+/// checkpointing.hpp. Whatever hands keys from one place to another counts them, and the counts must agree.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <exception>
 #include <functional>
 #include <map>
-#include <memory>
+#include <new>
 #include <optional>
-#include <type_traits>
+#include <span>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "checker/assert.hpp"
 #include "checker/exploration.hpp"
-#include "engine/clustered_set.hpp"
+#include "engine/checkpointing.hpp"
 #include "engine/crew.hpp"
+#include "engine/found.hpp"
 #include "engine/gathering.hpp"
-#include "engine/levels.hpp"
+#include "engine/level_store.hpp"
 #include "engine/omission_estimate.hpp"
 #include "engine/snapshot.hpp"
 #include "engine/space.hpp"
-#include "engine/visited_set.hpp"
+#include "engine/visited_keys.hpp"
 
 namespace doublecheck::engine {
 
@@ -42,58 +47,6 @@ struct SearchOptions {
   std::optional<Checkpoints> checkpoints;
   std::optional<Resumption> resumption;  ///< goes on from there; of the same space, claims and options
   bool spares_known = true;              ///< successors that are known to be known are not looked up, see Footprint
-};
-
-/// States of one level that break an invariant, or that are deadlocks.
-template <unsigned Words>
-struct Findings {
-  std::uint64_t level = 0;
-  std::vector<Key<Words>> keys;
-};
-
-/// The exact set of visited states that suits a space.
-template <Space S>
-using VisitedBy = std::conditional_t<ClusteringSpace<S>, ClusteredSet, VisitedSet<S::kWords>>;
-
-/// A set of visited states, see VisitedSet.
-template <class V, unsigned Words>
-concept VisitedKeys = requires(V visited, const V known, const Key<Words>& key, std::span<const Key<Words>> keys,
-                               std::uint64_t hash, const std::uint64_t* hashes, std::uint8_t* fresh) {
-  { visited.insert(keys, hashes, fresh) } -> std::same_as<std::size_t>;
-  { visited.insert_alone(keys, hashes, fresh) } -> std::same_as<std::size_t>;
-  { visited.grow() } -> std::same_as<bool>;
-  { known.prefetch(hash) } -> std::same_as<void>;
-  { known.contains(key, hash) } -> std::same_as<bool>;
-  { known.is_crowded() } -> std::same_as<bool>;
-  { known.bytes_to_grow() } -> std::same_as<std::uint64_t>;
-  { known.size() } -> std::same_as<std::uint64_t>;
-  { known.bytes() } -> std::same_as<std::uint64_t>;
-};
-
-/// One that may take a new state for a known one, see ApproximateSet.
-template <class V, unsigned Words>
-concept ApproximateKeys = VisitedKeys<V, Words> && requires(V visited, std::span<const std::uint64_t> hashes) {
-  { visited.has_room_to_finish() } -> std::same_as<bool>;
-  { visited.hand_over(hashes) } -> std::same_as<void>;
-  { visited.hand_over_alone(hashes) } -> std::same_as<void>;
-  { visited.finish_level() } -> std::same_as<void>;
-  { visited.omission_rate() } -> std::same_as<double>;
-  { visited.filled() } -> std::same_as<double>;
-};
-
-/// What a search leaves behind.
-template <Space S>
-struct Found {
-  static constexpr unsigned kWords = S::kWords;
-
-  checker::StopReason stop = checker::StopReason::complete;
-  checker::Counts counts;
-  std::vector<Level<kWords>> levels;  ///< those that are complete
-  std::uint64_t expanded_levels = 0;  ///< of them, those whose states have all been expanded: all or all but the last
-  std::vector<std::optional<Findings<kWords>>> broken;  ///< of each watched claim: where it is broken first
-  std::optional<Findings<kWords>> deadlocked;           ///< the first level with a deadlock
-  std::uint64_t deadlocks = 0;                          ///< on all levels expanded
-  std::optional<checker::Omissions> omissions;          ///< of an approximate search
 };
 
 template <Space S, VisitedKeys<S::kWords> Visited = VisitedBy<S>>
@@ -112,6 +65,7 @@ class Search {
       : space_(space),
         options_(options),
         visited_(options.exploration.limits.memory_bytes_max, options.compare, more...),
+        levels_(options.spill ? &*options.spill : nullptr),
         claims_left_(watched) {
     CHECKER_ASSERT(options.jobs >= 1);
     CHECKER_ASSERT(!kIsApproximate || (!options.spares_known && !options.checkpoints && !options.resumption));
@@ -126,17 +80,18 @@ class Search {
     } else {
       start(initial);
     }
-    while (!must_stop() && found_.levels.back().size() > 0) {
+    while (!must_stop() && levels_.last().size() > 0) {
       search_level();
       if (options_.checkpoints && (must_stop() || options_.checkpoints->is_due())) save();
     }
-    if (!must_stop()) found_.levels.pop_back();  // the empty one
-    counts().frontier = must_stop() ? found_.levels.back().size() : 0;
+    if (!must_stop()) levels_.drop_empty_level();
+    counts().frontier = must_stop() ? levels_.last().size() : 0;
     counts().visited_bytes = visited_.bytes();
     if constexpr (kIsApproximate) {
       if (!must_stop()) found_.stop = checker::StopReason::approximate;
       found_.omissions = estimate_.omissions(visited_.filled());
     }
+    found_.levels = levels_.take();
     return std::move(found_);
   }
 
@@ -165,17 +120,16 @@ class Search {
     std::array<Discovery, kBatch> discoveries;
     std::size_t batched = 0;
     Block<kWords> added;
-    std::vector<StoredBlock<kWords>> full_blocks;
+    std::uint64_t expanded = 0;  // states
+    std::uint64_t found = 0;     // new ones
     std::uint64_t transitions = 0;
     std::vector<bool> verdicts;
     std::map<std::size_t, std::vector<StateKey>> broken;
     std::vector<StateKey> deadlocked;
-    std::exception_ptr failure;
     std::uint64_t flushes = 0;
     bool is_first = false;
   };
 
-  const Spill* spill() const { return options_.spill ? &*options_.spill : nullptr; }
   const checker::Limits& limits() const { return options_.exploration.limits; }
   checker::Counts& counts() { return found_.counts; }
   std::uint64_t hash(const StateKey& key) const {
@@ -188,107 +142,93 @@ class Search {
   bool must_stop() const { return found_.stop != checker::StopReason::complete; }
 
   void start(const std::vector<StateKey>& initial) {
-    Block<kWords> block;
-    for (const StateKey& key : initial) {
-      const std::uint64_t hash = this->hash(key);
-      std::uint8_t fresh = 0;
-      make_room();
-      if (visited_.insert_alone(std::span(&key, 1), &hash, &fresh) == 1) block.keys.push_back(key);
-    }
+    if (options_.checkpoints) options_.checkpoints->start_over();
     counts().initial_states = initial.size();
-    found_.levels.emplace_back().add(StoredBlock<kWords>(std::move(block)));
-    counts().states = visited_.size();
+    for (std::size_t begin = 0; begin < initial.size() && !must_stop(); begin += Level<kWords>::kBlockSize) {
+      Block<kWords> block;
+      const std::size_t end = std::min(initial.size(), begin + Level<kWords>::kBlockSize);
+      for (std::size_t i = begin; i < end && has_room(); ++i) {
+        const std::uint64_t hash = this->hash(initial[i]);
+        std::array<std::uint8_t, 2> fresh;
+        if (visited_.insert_alone(std::span(&initial[i], 1), &hash, fresh.data()) == 1)
+          block.keys.push_back(initial[i]);
+      }
+      levels_.put(std::move(block), false);
+    }
+    counts().states = levels_.finish_level();
+    CHECKER_ASSERT(counts().states == visited_.size());
     counts().frontier_widest = counts().states;
+    stand();
     note_memory();
     finish_level();
   }
 
-  void save() const {
-    options_.checkpoints->save(snapshot(), [this](std::size_t level, const TakeBytes& take) {
-      found_.levels.at(level).for_each_piece(
-          spill(), [&](const std::vector<StateKey>& keys) { take(std::as_bytes(std::span(keys))); });
-    });
+  /// For a thread that is alone. Returns false, and ends the search, where there is none.
+  bool has_room() {
+    if (!must_stop()) make_room();
+    found_.stop = reason_.load();
+    return !must_stop();
   }
 
-  Snapshot snapshot() const {
-    Snapshot snapshot;
-    snapshot.words = kWords;
-    space_.write(snapshot);
-    snapshot.counts = found_.counts;
-    snapshot.claims = found_.broken.size();
-    snapshot.deadlocks = found_.deadlocks;
-    const auto add = [&](std::uint64_t claim, const Findings<kWords>& findings) {
-      const std::span<const std::byte> bytes = std::as_bytes(std::span(findings.keys));
-      snapshot.findings.push_back({claim, findings.level, {bytes.begin(), bytes.end()}});
-    };
-    for (std::size_t claim = 0; claim < found_.broken.size(); ++claim) {
-      if (found_.broken[claim]) add(claim, *found_.broken[claim]);
-    }
-    if (found_.deadlocked) add(snapshot.claims, *found_.deadlocked);
-    for (const Level<kWords>& level : found_.levels) snapshot.level_sizes.push_back(level.size());
-    return snapshot;
+  /// What is known of the levels before the last one will not change.
+  void stand() { standing_ = {counts(), found_.deadlocks}; }
+
+  void save() const {
+    options_.checkpoints->save(snapshot_of(space_, found_, levels_.levels(), standing_),
+                               [this](std::size_t level, const TakeBytes& take) {
+                                 give_level(levels_.levels().at(level), levels_.spill(), take);
+                               });
   }
 
   void resume(const Resumption& resumption) {
-    const Snapshot& snapshot = resumption.snapshot;
-    CHECKER_ASSERT(snapshot.words == kWords && snapshot.claims == found_.broken.size());
-    found_.counts = snapshot.counts;
-    found_.deadlocks = snapshot.deadlocks;
-    found_.expanded_levels = snapshot.level_sizes.size() - 1;
-    for (const Snapshot::Finding& finding : snapshot.findings) {
-      auto& findings = finding.claim == snapshot.claims ? found_.deadlocked : found_.broken.at(finding.claim);
-      findings = Findings<kWords>{finding.level, keys_in(finding.keys)};
-      if (finding.claim < snapshot.claims) --claims_left_;
+    take_up(resumption.snapshot, found_);
+    for (const auto& findings : found_.broken) claims_left_ -= findings ? 1U : 0U;
+    for (std::size_t level = 0; level < resumption.snapshot.level_sizes.size(); ++level) {
+      take_level<kWords>(resumption, level, [this](std::vector<StateKey>&& keys) { add_again(std::move(keys)); });
+      const std::uint64_t size = levels_.finish_level();
+      CHECKER_ASSERT(size == resumption.snapshot.level_sizes[level]);
     }
-    for (std::size_t level = 0; level < snapshot.level_sizes.size() && !must_stop(); ++level) {
-      found_.levels.emplace_back();
-      resumption.read_level(level, [this](std::span<const std::byte> bytes) { add_again(keys_in(bytes)); });
-      CHECKER_ASSERT(must_stop() || found_.levels.back().size() == snapshot.level_sizes[level]);
-    }
-    waiting_bytes_ = bytes_waiting();
+    CHECKER_ASSERT(!found_.is_visited_whole || counts().states == visited_.size());
+    stand();
     note_memory();
+    obey_stop_rule();
   }
 
-  static std::vector<StateKey> keys_in(std::span<const std::byte> bytes) {
-    CHECKER_ASSERT(bytes.size() % sizeof(StateKey) == 0);
-    std::vector<StateKey> keys(bytes.size() / sizeof(StateKey));
-    std::ranges::copy(bytes, std::as_writable_bytes(std::span(keys)).begin());
-    return keys;
-  }
-
-  /// Keys of the last level, which are not in the set yet.
+  /// Keys of the level that is taken up, which are not in the set yet. Where there is no room for all of them in the
+  /// set the search is over, but what it had found can still be shown.
   void add_again(std::vector<StateKey>&& keys) {
-    for (std::size_t begin = 0; begin < keys.size(); begin += kBatch) {
+    for (std::size_t begin = 0; begin < keys.size() && has_room(); begin += kBatch) {
       const auto batch = std::span<const StateKey>(keys).subspan(begin, std::min(kBatch, keys.size() - begin));
       std::array<std::uint64_t, kBatch> hashes;
       std::array<std::uint8_t, kBatch + 1> fresh;
       std::ranges::transform(batch, hashes.begin(), [this](const StateKey& key) { return hash(key); });
-      make_room();
-      CHECKER_ASSERT(visited_.insert_alone(batch, hashes.data(), fresh.data()) == batch.size());
+      const std::size_t added = visited_.insert_alone(batch, hashes.data(), fresh.data());
+      CHECKER_ASSERT(added == batch.size());
     }
-    found_.levels.back().add(StoredBlock<kWords>({std::move(keys), {}}));
-    found_.stop = reason_.load();
+    if (must_stop()) found_.is_visited_whole = false;
+    levels_.put({std::move(keys), {}}, exceeds_memory(bytes_in_use()));
   }
 
   void search_level() {
-    const Level<kWords>& level = found_.levels.back();
-    const std::uint64_t depth = found_.levels.size() - 1;
+    const Level<kWords>& level = levels_.last();
+    const std::uint64_t depth = levels_.levels().size() - 1;
     may_add_ = !limits().depth_max || depth < *limits().depth_max;
     if (!may_add_) is_cut_ = false;
     reason_.store(checker::StopReason::complete);
     // As only initial states can be, and those that a search with a higher limit left behind.
     if (limits().states_max && visited_.size() > *limits().states_max) stop(checker::StopReason::states);
-    const std::size_t jobs = level.size() < options_.states_worth_threads ? 1 : options_.jobs;
+    const std::size_t jobs = jobs_for(level);
     workers_ = std::vector<Worker>(jobs);
     workers_.front().is_first = true;
-    Pieces<kWords> pieces(level, spill());
+    Pieces<kWords> pieces(level, levels_.spill());
     Gathering gathering(jobs);
     is_alone_ = jobs == 1;
     crew_.run(jobs, [&](std::size_t i) { work(workers_[i], pieces, gathering); });
-    for (const Worker& worker : workers_) {
-      if (worker.failure) std::rethrow_exception(worker.failure);
-    }
     collect(depth);
+  }
+
+  std::size_t jobs_for(const Level<kWords>& level) {
+    return level.size() < options_.states_worth_threads ? 1 : crew_.hire(options_.jobs);
   }
 
   void work(Worker& worker, Pieces<kWords>& pieces, Gathering& gathering) {
@@ -297,6 +237,7 @@ class Search {
       Block<kWords> piece;
       while (pieces.next(piece)) {
         const std::size_t size = piece.keys.size();
+        worker.expanded += size;
         for (std::size_t i = 0; i < std::min(kLocatedAhead, size); ++i) locate(worker, piece, i);
         for (std::size_t i = 0; i < size; ++i) {
           if (i + kLocatedAhead < size) locate(worker, piece, i + kLocatedAhead);
@@ -304,9 +245,12 @@ class Search {
         }
       }
       flush(worker, gathering);
+    } catch (const SpillError&) {
+      stop(checker::StopReason::storage);
     } catch (...) {
-      worker.failure = std::current_exception();
       stop(checker::StopReason::interrupted);
+      gathering.leave(grow);
+      throw;
     }
     gathering.leave(grow);
   }
@@ -357,6 +301,7 @@ class Search {
     std::array<std::uint8_t, kBatch + 1> fresh;
     const std::size_t count = is_alone_ ? visited_.insert_alone(keys, worker.hashes.data(), fresh.data())
                                         : visited_.insert(keys, worker.hashes.data(), fresh.data());
+    worker.found += count;
     take(worker, std::span(fresh).first(count));
     if (worker.added.keys.size() >= Level<kWords>::kBlockSize) put_away(worker);
     if (limits().states_max && visited_.size() > *limits().states_max) stop(checker::StopReason::states);
@@ -381,53 +326,39 @@ class Search {
   }
 
   void put_away(Worker& worker) {
-    StoredBlock<kWords> block(std::move(worker.added));
-    waiting_bytes_ += block.bytes();
-    if (spill() != nullptr && exceeds_memory(bytes_in_use())) {
-      waiting_bytes_ -= block.bytes();
-      block.spill(*spill());
-    }
-    worker.full_blocks.push_back(std::move(block));
+    const bool goes_elsewhere = exceeds_memory(bytes_in_use() + worker.added.bytes());
+    levels_.put(std::move(worker.added), goes_elsewhere);
     worker.added = {};
     worker.added.keys.reserve(Level<kWords>::kBlockSize + kBatch);
     worker.added.discoveries.reserve(Level<kWords>::kBlockSize + kBatch);
   }
 
-  /// While the other threads wait.
+  /// While the other threads wait, who would wait for ever for one that throws.
   void make_room() {
-    while (visited_.is_crowded()) {
-      const std::uint64_t grown = bytes_in_use() + visited_.bytes_to_grow();
-      if (exceeds_memory(grown) && !spill_levels(grown)) return stop(checker::StopReason::memory);
-      if (!visited_.grow()) return stop(checker::StopReason::memory);
+    try {
+      while (visited_.is_crowded()) {
+        const std::uint64_t grown = bytes_in_use() + visited_.bytes_to_grow();
+        if (exceeds_memory(grown) && !spill_levels(grown)) return stop(checker::StopReason::memory);
+        if (!visited_.grow()) return stop(checker::StopReason::memory);
+      }
+    } catch (const SpillError&) {
+      stop(checker::StopReason::storage);
+    } catch (const std::bad_alloc&) {
+      stop(checker::StopReason::memory);
     }
   }
 
   /// Returns whether that spares enough.
   bool spill_levels(std::uint64_t bytes_wanted) {
-    if (spill() == nullptr) return false;
-    for (Level<kWords>& level : found_.levels) level.spill(*spill());
-    for (Worker& worker : workers_) {
-      for (StoredBlock<kWords>& block : worker.full_blocks) block.spill(*spill());
-    }
-    const std::uint64_t before = waiting_bytes_;
-    waiting_bytes_ = bytes_waiting();
-    return !exceeds_memory(bytes_wanted - (before - waiting_bytes_));
-  }
-
-  std::uint64_t bytes_waiting() const {
-    std::uint64_t bytes = 0;
-    for (const Level<kWords>& level : found_.levels) bytes += level.bytes();
-    for (const Worker& worker : workers_) {
-      for (const StoredBlock<kWords>& block : worker.full_blocks) bytes += block.bytes();
-    }
-    return bytes;
+    const std::uint64_t before = levels_.bytes();
+    return levels_.spill_all() && !exceeds_memory(bytes_wanted - (before - levels_.bytes()));
   }
 
   bool exceeds_memory(std::uint64_t bytes) const {
     return limits().memory_bytes_max && bytes > *limits().memory_bytes_max;
   }
 
-  std::uint64_t bytes_in_use() const { return visited_.bytes() + waiting_bytes_ + space_.bytes(); }
+  std::uint64_t bytes_in_use() const { return visited_.bytes() + levels_.bytes() + space_.bytes(); }
 
   void stop(checker::StopReason reason) {
     checker::StopReason none = checker::StopReason::complete;
@@ -446,7 +377,7 @@ class Search {
     checker::Counts now = found_.counts;
     now.states = visited_.size();
     now.frontier = now.states - found_.counts.states;
-    now.peak_memory_bytes = std::max(now.peak_memory_bytes, visited_.bytes() + waiting_bytes_);
+    now.peak_memory_bytes = std::max(now.peak_memory_bytes, bytes_in_use());
     wishes.on_progress(now);
   }
 
@@ -462,34 +393,44 @@ class Search {
     found_.stop = reason_.load();
     collect_findings(depth);
     if (must_stop()) return;
-    Level<kWords> next;
-    for (Worker& worker : workers_) {
-      for (auto& block : worker.full_blocks) next.add(std::move(block));
-      next.add(StoredBlock<kWords>(std::move(worker.added)));
-      counts().transitions += worker.transitions;
-    }
-    counts().expanded += found_.levels.back().size();
-    ++found_.expanded_levels;
-    counts().states += next.size();
-    if (next.size() > 0) counts().depth = depth + 1;
-    counts().frontier_widest = std::max(counts().frontier_widest, next.size());
-    found_.levels.back().forget_discoveries();
-    found_.levels.push_back(std::move(next));
+    levels_.forget_discoveries();
+    add_level(depth);
     workers_.clear();
-    waiting_bytes_ = bytes_waiting();
     note_memory();
     if (!may_add_ && is_cut_) {
       found_.stop = checker::StopReason::depth;
-      found_.levels.pop_back();
+      levels_.drop_empty_level();
+    } else {
+      stand();
     }
     obey_stop_rule();
     finish_level();
   }
 
+  /// What the threads have found becomes a level, and the one before it counts as expanded.
+  void add_level(std::uint64_t depth) {
+    std::uint64_t expanded = 0;
+    std::uint64_t fresh = 0;
+    for (Worker& worker : workers_) {
+      expanded += worker.expanded;
+      fresh += worker.found;
+      counts().transitions += worker.transitions;
+      levels_.put(std::move(worker.added), false);
+    }
+    CHECKER_ASSERT(expanded == levels_.last().size());
+    const std::uint64_t size = levels_.finish_level();
+    CHECKER_ASSERT(size == fresh && counts().states + size == visited_.size());
+    counts().expanded += expanded;
+    ++found_.expanded_levels;
+    counts().states += size;
+    if (size > 0) counts().depth = depth + 1;
+    counts().frontier_widest = std::max(counts().frontier_widest, size);
+  }
+
   /// Where states of earlier levels are kept in another way than those of the last one.
   void finish_level() {
     if constexpr (kIsApproximate) {
-      const Level<kWords>& level = found_.levels.back();
+      const Level<kWords>& level = levels_.last();
       if (may_add_) estimate_.add_level(level.size(), visited_.omission_rate());
       if (must_stop()) return;
       if (!visited_.has_room_to_finish()) {
@@ -502,25 +443,20 @@ class Search {
   }
 
   void hand_over(const Level<kWords>& level) {
-    const std::size_t jobs = level.size() < options_.states_worth_threads ? 1 : options_.jobs;
-    std::vector<std::exception_ptr> failures(jobs);
-    Pieces<kWords> pieces(level, spill());
-    crew_.run(jobs, [&](std::size_t i) {
-      try {
-        Block<kWords> piece;
-        std::vector<std::uint64_t> hashes;
-        while (pieces.next(piece)) {
-          hashes.clear();
-          for (const StateKey& key : piece.keys) hashes.push_back(hash(key));
-          jobs == 1 ? visited_.hand_over_alone(hashes) : visited_.hand_over(hashes);
-        }
-      } catch (...) {
-        failures[i] = std::current_exception();
+    const std::size_t jobs = jobs_for(level);
+    Pieces<kWords> pieces(level, levels_.spill());
+    std::atomic<std::uint64_t> handed{0};
+    crew_.run(jobs, [&](std::size_t) {
+      Block<kWords> piece;
+      std::vector<std::uint64_t> hashes;
+      while (pieces.next(piece)) {
+        hashes.clear();
+        for (const StateKey& key : piece.keys) hashes.push_back(hash(key));
+        jobs == 1 ? visited_.hand_over_alone(hashes) : visited_.hand_over(hashes);
+        handed += hashes.size();
       }
     });
-    for (const std::exception_ptr& failure : failures) {
-      if (failure) std::rethrow_exception(failure);
-    }
+    CHECKER_ASSERT(handed == level.size());
   }
 
   void collect_findings(std::uint64_t depth) {
@@ -555,18 +491,22 @@ class Search {
 
   void note_memory() {
     counts().peak_memory_bytes = std::max(counts().peak_memory_bytes, bytes_in_use());
-    if (!exceeds_memory(bytes_in_use()) || spill_levels(bytes_in_use())) return;
-    if (!must_stop() && found_.levels.back().size() > 0) found_.stop = checker::StopReason::memory;
+    try {
+      if (!exceeds_memory(bytes_in_use()) || spill_levels(bytes_in_use())) return;
+      if (!must_stop() && levels_.last().size() > 0) found_.stop = checker::StopReason::memory;
+    } catch (const SpillError&) {
+      if (!must_stop()) found_.stop = checker::StopReason::storage;
+    }
   }
 
   const S& space_;
   const SearchOptions& options_;
   Found<S> found_;
   Visited visited_;
+  LevelStore<kWords> levels_;
+  Standing standing_;
   std::size_t claims_left_;
   OmissionEstimate estimate_;
-
-  std::atomic<std::uint64_t> waiting_bytes_{0};  // of all levels, in memory
 
   Crew crew_;
   // Of the level that is being searched.

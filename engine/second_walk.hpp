@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "checker/assert.hpp"
 #include "checker/exploration.hpp"
 #include "checker/verdicts.hpp"
 #include "engine/numbering.hpp"
@@ -46,7 +47,10 @@ class SecondWalk {
       stop = reason_to_stop(bytes + graph.bytes());
       return stop == checker::StopReason::complete;
     });
-    if (stop == checker::StopReason::complete) evidence.counts.labels = graph_.labels;
+    const bool is_whole = stop == checker::StopReason::complete;
+    CHECKER_ASSERT(!is_whole || evidence.stop != checker::StopReason::complete ||
+                   graph_.keys.size() == evidence.counts.states);
+    if (is_whole) evidence.counts.labels = graph_.labels;
     evidence.counts.peak_memory_bytes = bytes + graph_.bytes();
     if (!keeps_graph) return;
     evidence.liveness_stop = stop;

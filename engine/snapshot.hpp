@@ -31,18 +31,20 @@ struct Snapshot {
   std::uint64_t claims = 0;
   std::uint64_t deadlocks = 0;
   std::vector<Finding> findings;
-  std::vector<std::uint64_t> level_sizes;  ///< states of each level; only the last one has not been expanded
+  std::vector<std::uint64_t> level_sizes;  ///< states of each level; the last one counts as not expanded
 
   bool operator==(const Snapshot&) const = default;
 };
 
-/// Takes some of the bytes of a level's keys, one piece after the other.
+/// Takes some of the bytes of a level's keys, one piece of any size after the other.
 using TakeBytes = std::function<void(std::span<const std::byte>)>;
 /// Gives the keys of a level.
 using ReadLevel = std::function<void(std::size_t level, const TakeBytes& take)>;
 
 /// Where snapshots are kept. Called by one thread, between two levels.
 struct Checkpoints {
+  /// A search begins at its beginning: levels that were kept before mean nothing from now on, though they look alike.
+  std::function<void()> start_over;
   /// Whether a snapshot is wanted now. One is also made when the search ends early, but for an error.
   std::function<bool()> is_due;
   /// Keeps the snapshot instead of the one before. The levels that were in that one have not changed.

@@ -44,6 +44,7 @@ WholeGraph whole_graph_of(const S& space, const SearchOptions& options) {
   Numbering<S, VisitedBy<S>> numbering(space, search.visited(), found.expanded_levels, 0, 0, true);
   NumberedGraph<S::kWords> numbered = numbering.walk(initial, [&](const auto&) { return !is_interrupted(); });
   if (whole.stop != checker::StopReason::complete) return whole;
+  CHECKER_ASSERT(numbered.keys.size() == found.counts.states);
   std::string encoding;
   for (checker::StateId id = 0; id < numbered.keys.size(); ++id) {
     encoding.clear();

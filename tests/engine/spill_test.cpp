@@ -1,37 +1,12 @@
 // What happens when memory is short: keys go elsewhere first, then the search ends and says so.
-#include <cstring>
-#include <mutex>
-
 #include "engine/check.hpp"
 #include "tests/catch.hpp"
 #include "tests/engine/engines.hpp"
+#include "tests/engine/memory_spill.hpp"
 #include "tests/engine/models/random_components.hpp"
 
 namespace doublecheck::tests {
 namespace {
-
-/// A spill in memory that remembers how often it was used.
-struct TestSpill {
-  std::vector<std::byte> bytes;
-  std::mutex mutex;
-  std::size_t reads = 0;
-
-  engine::Spill spill() {
-    return {.append =
-                [this](std::span<const std::byte> more) {
-                  const std::scoped_lock lock(mutex);
-                  bytes.insert(bytes.end(), more.begin(), more.end());
-                  return bytes.size() - more.size();
-                },
-            .read =
-                [this](std::uint64_t place, std::span<std::byte> target) {
-                  const std::scoped_lock lock(mutex);
-                  ++reads;
-                  REQUIRE(place + target.size() <= bytes.size());
-                  std::memcpy(target.data(), bytes.data() + place, target.size());
-                }};
-  }
-};
 
 RandomComponents large_model() {
   RandomShape shape;
@@ -57,7 +32,7 @@ TEST_CASE("a search that spills finds what one finds that does not") {
   REQUIRE(whole.counts.states > 50'000);
   const std::uint64_t needed = whole.counts.peak_memory_bytes;
   for (const unsigned jobs : {1U, 2U}) {
-    TestSpill file;
+    MemorySpill file;
     engine::CheckOptions options = limited_to(needed - 8 * whole.counts.states, jobs);
     options.search.spill = file.spill();
     const auto spilt = engine::check<RandomComponents>(model, {}, options);
@@ -84,6 +59,32 @@ TEST_CASE("a search without enough memory ends as such, with whole levels") {
   CHECK(cut.counts.states == cut.counts.expanded + cut.counts.frontier);
   REQUIRE(cut.deadlock);
   CHECK(cut.deadlock->verdict != checker::Verdict::holds);
+}
+
+TEST_CASE("a search whose keys find no room elsewhere, or do not come back, is inconclusive and says why") {
+  const RandomComponents model = large_model();
+  const auto whole = engine::check<RandomComponents>(model, {});
+  const std::uint64_t bytes = whole.counts.peak_memory_bytes - 8 * whole.counts.states;
+  for (const unsigned jobs : {1U, 2U}) {
+    MemorySpill used;
+    engine::CheckOptions options = limited_to(bytes, jobs);
+    options.search.spill = used.spill();
+    REQUIRE(engine::check<RandomComponents>(model, {}, options).stop == checker::StopReason::complete);
+    REQUIRE(used.appends > 2);
+    for (const bool writes : {true, false}) {
+      for (const std::size_t allowed : {std::size_t{0}, std::size_t{1}, (writes ? used.appends : used.reads) / 3}) {
+        CAPTURE(jobs, writes, allowed);
+        MemorySpill file;
+        (writes ? file.appends_max : file.reads_max) = allowed;
+        options.search.spill = file.spill();
+        const auto cut = engine::check<RandomComponents>(model, {}, options);
+        REQUIRE(cut.stop == checker::StopReason::storage);
+        REQUIRE(cut.counts.states < whole.counts.states);
+        REQUIRE(cut.counts.states == cut.counts.expanded + cut.counts.frontier);
+        REQUIRE(cut.deadlock->verdict != checker::Verdict::holds);
+      }
+    }
+  }
 }
 
 }  // namespace doublecheck::tests

@@ -43,12 +43,18 @@ class Counting {
 
   /// Component 0 may also go from n to 2n + 2, which makes for few and wide levels.
   bool leaps = false;
+  /// Initial states: those in which component 0 has counted up to fewer than this.
+  Local starts = 1;
   /// Where component 0 moves on from there, a rule fails.
   std::optional<Local> fails_at;
 
   // The plain model.
 
-  std::vector<State> initial() const { return {{std::vector<Local>(limits_.size(), 0), {steps_}}}; }
+  std::vector<State> initial() const {
+    std::vector<State> states(starts, {std::vector<Local>(limits_.size(), 0), {steps_}});
+    for (Local i = 0; i < starts; ++i) states[i].locals[0] = i;
+    return states;
+  }
 
   void actions(const State& state, std::vector<Action>& actions) const {
     for (std::size_t i = 0; i < limits_.size(); ++i) {
