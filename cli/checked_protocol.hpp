@@ -28,9 +28,9 @@ class CheckedProtocol {
   using Event = model::Event;
 
   /// `interest`: if given, what is irrelevant to it is left out of encodings, and claims must ask for no more.
-  /// `promises`: what is promised of each kind of action.
+  /// `promises`: what a scenario promises of kinds of action, beside the defaults.
   explicit CheckedProtocol(model::Setup setup, std::optional<model::Interest> interest = std::nullopt,
-                           const Promises& promises = default_promises())
+                           const Promises& promises = {})
       : protocol_(std::move(setup)),
         symmetries_(model::symmetries_of(protocol_.setup())),
         interest_(interest),
@@ -80,17 +80,14 @@ class CheckedProtocol {
   /// A class is one kind of action at one client or site, on links in one direction; actions about single messages are
   /// told apart by position.
   checker::Fairness fairness(const Action& action) const {
-    using model::ActionKind;
-    const bool settles_push = action.kind == ActionKind::push_arrives || action.kind == ActionKind::lose_push;
-    const bool as_one = settles_push && may_lose_every_push(setup());
-    const checker::FairnessKind promise = promise_of(promises_, as_one ? ActionKind::push_arrives : action.kind);
+    const checker::FairnessKind promise = promise_of(promises_, setup(), action.kind, action.client);
     if (promise == checker::FairnessKind::none) return {};
     const bool by_position = model::info_of(action.kind).has_position && action.kind != model::ActionKind::deliver;
     const std::uint64_t position = by_position ? action.position : 0U;
-    const std::uint64_t action_class =
-        (static_cast<std::uint64_t>(action.client) << 48U) | (static_cast<std::uint64_t>(action.site) << 32U) |
-        (position << 16U) | (static_cast<std::uint64_t>(as_one ? ActionKind::lose_push : action.kind) << 8U) |
-        static_cast<std::uint64_t>(action.direction);
+    const std::uint64_t action_class = (static_cast<std::uint64_t>(action.client) << 48U) |
+                                       (static_cast<std::uint64_t>(action.site) << 32U) | (position << 16U) |
+                                       (static_cast<std::uint64_t>(action.kind) << 8U) |
+                                       static_cast<std::uint64_t>(action.direction);
     return {promise, action_class};
   }
 

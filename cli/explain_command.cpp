@@ -104,8 +104,9 @@ std::string default_fairness(const scenarios::StandardProperty& property, const 
     if (info.fair) fair.push_back(info.name);
   }
   return section("What it rests on",
-                 fmt::format("Strong fairness of {}: whatever is possible again and again happens again and again. A "
-                             "scenario changes that in [fairness].",
+                 fmt::format("Strong fairness of {}: whatever is possible again and again happens again and again. "
+                             "Where something without limit can take the chance away each time, weak fairness only: "
+                             "whatever stays possible happens. A scenario changes that in [fairness].",
                              fmt::join(fair, ", ")),
                  style);
 }

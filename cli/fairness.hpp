@@ -6,25 +6,22 @@
 #include "scenarios/scenario.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 
 namespace doublecheck::cli {
 
-/// By ActionKind.
-using Promises = std::array<checker::FairnessKind, model::kActionKindCount>;
+/// What a scenario itself promises of kinds of action, by ActionKind; unset where it leaves that to the defaults.
+using Promises = std::array<std::optional<checker::FairnessKind>, model::kActionKindCount>;
 
-/// Strong fairness of the kinds that the catalogue calls fair, none of the others.
-const Promises& default_promises();
-
-/// The same with what the scenario changes of it.
 Promises promises_of(const scenarios::Scenario& scenario);
 
-inline checker::FairnessKind promise_of(const Promises& promises, model::ActionKind kind) {
-  return promises[static_cast<std::size_t>(kind)];
-}
-
-/// May the push service lose every push? Then nobody promises that one arrives, only that it does not travel for ever.
-bool may_lose_every_push(const model::Setup& setup);
+/// What is promised of this kind of action at this client (of others: any). A scenario is taken at its word. Otherwise
+/// the kinds that the catalogue calls fair are promised strongly, or weakly where something that nobody promises to end
+/// can take the chance away each time: a budget without limit, or a platform that throttles pushes. Then it is fair
+/// that they never happen, but not that nothing happens at all.
+checker::FairnessKind promise_of(const Promises& promises, const model::Setup& setup, model::ActionKind kind,
+                                 model::ClientId client);
 
 /// What liveness rests on, as far as it could happen in this scenario at all: sentences without the last full stop.
 std::string fairness_in_words(const scenarios::Scenario& scenario);

@@ -101,3 +101,42 @@ TEST_CASE("an action reads as one line of a saved path") {
   CHECK(to_text({.kind = ActionKind::deliver_relayed, .direction = Direction::down}, "east-west") ==
         "deliver_relayed east-west down");
 }
+
+TEST_CASE("a push to an app that its platform need not wake may be throttled, and to no other", "[R18][R19]") {
+  const auto effect = GENERATE(PushEffect::wake, PushEffect::may_wake, PushEffect::display, PushEffect::nothing);
+  Setup setup = bob_away(1, "android");
+  setup.participants[1].platform.push[static_cast<std::size_t>(AppState::suspended)] = effect;
+  Run run(setup);
+  const Action throttle = on(kBob, ActionKind::throttle_push);
+  CHECK_FALSE(run.enables(throttle));  // nothing is under way
+  run({compose(), up(kAlice)});
+  REQUIRE(run.enables(on(kBob, ActionKind::push_arrives)));
+  CHECK(run.enables(throttle) == (effect == PushEffect::may_wake));
+  run({on(kBob, ActionKind::kill_by_user)});  // which is another state of the app
+  CHECK_FALSE(run.enables(throttle));
+}
+
+TEST_CASE("a throttled push is gone, leaves the app as it is, and may be thrown away again and again", "[R17]") {
+  Setup setup = bob_away(1, "android");
+  setup.participants[1].platform.push[static_cast<std::size_t>(AppState::suspended)] = PushEffect::may_wake;
+  setup.budgets = {};
+  Run run(setup);
+  run({compose(), up(kAlice)});
+  for (int i = 0; i < 3; ++i) {
+    run({on(kBob, ActionKind::throttle_push)});
+    CHECK(run.did(FactKind::push_throttled));
+    CHECK_FALSE(run.bob().push_in_flight);
+    CHECK(run.bob().client.app == AppState::suspended);
+    CHECK_FALSE(run.bob().client.notified);
+    run({on(kBob, ActionKind::repeat_push)});
+  }
+}
+
+TEST_CASE("no push is throttled at a device that is off the network") {
+  Setup setup = bob_away(1, "android");
+  setup.participants[1].platform.push[static_cast<std::size_t>(AppState::suspended)] = PushEffect::may_wake;
+  Run run(setup);
+  run({compose(), up(kAlice), on(kBob, ActionKind::partition)});
+  REQUIRE(run.bob().push_in_flight);
+  CHECK_FALSE(run.enables(on(kBob, ActionKind::throttle_push)));
+}
