@@ -259,6 +259,14 @@ void on_unknown_number(Client& client, const Message& message, Effects& effects)
   }
 }
 
+/// Two checks say more than this word: the recipient had stored the message before the server gave it up.
+void on_failure(Client& client, const Message& message, Effects& effects) {
+  effects.transmit_up(ItemKind::failure_ack, message);
+  Sent* sent = find_sent(client, message);
+  if (sent == nullptr || sent->mark == Mark::two) return;
+  fail(client, *sent, effects);
+}
+
 void on_deadline(Client& client, const Message& message, Effects& effects) {
   fail(client, *find_sent(client, message), effects);
 }

@@ -64,6 +64,8 @@ void on_server_ack(Client& client, const ClientRules& rules, const Message& mess
 void on_receipt(Client& client, const ClientRules& rules, const Message& message, Effects& effects);
 void on_bounce(Client& client, const Message& message, Effects& effects);
 void on_unknown_number(Client& client, const Message& message, Effects& effects);
+/// A message failed that the server had taken in.
+void on_failure(Client& client, const Message& message, Effects& effects);
 void on_deadline(Client& client, const Message& message, Effects& effects);
 void on_body(Client& client, const ClientRules& rules, const Message& message, Effects& effects);
 void on_persist(Client& client, const ClientRules& rules, Effects& effects);

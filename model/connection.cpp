@@ -55,8 +55,8 @@ bool refuses(const Side& side, const Setup& setup) {
 
 void on_start(Side& side, const Setup& setup, ClientId self, std::uint8_t generation, Effects& effects) {
   const MailboxRules rules{setup, setup.options, self};
-  if (side.mailbox.session.exists) on_session_ended(side.mailbox, rules, effects);
   bind(side, setup, effects);
+  if (side.mailbox.session.exists) on_session_ended(side.mailbox, rules, effects);
   side.mailbox.session = begun(generation);
   effects.down.push_back({.kind = ItemKind::started, .message = {}, .generation = generation});
   on_user_connected(side.mailbox, rules, effects);
@@ -196,6 +196,8 @@ void on_connection_timeout(Side& side, Effects& effects) {
 }
 
 void on_session_timeout(Side& side, const Setup& setup, ClientId self, Effects& effects) {
+  const MailboxRules rules{setup, setup.options, self};
+  const bool was_dead = side.dead_sessions > 0;
   const bool old_timer = side.mailbox.session.resumed;
   side.mailbox.sessions = old_timer ? 0 : static_cast<std::uint8_t>(side.mailbox.sessions - side.dead_sessions);
   side.dead_sessions = 0;
@@ -203,7 +205,8 @@ void on_session_timeout(Side& side, const Setup& setup, ClientId self, Effects& 
     effects.facts.push_back({.kind = FactKind::session_timed_out});
     return;
   }
-  on_session_ended(side.mailbox, {setup, setup.options, self}, effects);
+  on_session_ended(side.mailbox, rules, effects);
+  if (was_dead) on_found_offline(side.mailbox, rules, effects);
 }
 
 }  // namespace doublecheck::model

@@ -41,6 +41,8 @@ constexpr auto kPairs = std::to_array<Pair>({
      }},
     {{"retention", "server_drop", "a body that is never dropped is never archived"},
      [](const Options& o) { return o.retention == Retention::forever && o.server_drop == ServerDrop::never; }},
+    {{"expiry", "message_ttl", "no message expires, and there is nothing to tell"},
+     [](const Options& o) { return o.expiry == Expiry::reported && o.message_ttl == MessageTtl::none; }},
     {{"deviation", "session", "the bug is in resumption, and no session is resumed"},
      [](const Options& o) { return is_bug_of_resumption(o.deviation) && o.session == SessionKind::fresh; }},
     {{"deviation", "message_ttl", "the bug is in expiry, and no message expires"},

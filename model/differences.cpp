@@ -58,6 +58,8 @@ std::string words_of(const Setup& setup, const Post& post) {
       return "unknown number " + message;
     case PostKind::delivered:
       return "delivered " + message;
+    case PostKind::failed:
+      return "failed " + message;
     case PostKind::receipt_query:
       return "delivered? " + message;
     case PostKind::contact_query:
@@ -141,8 +143,10 @@ class Speaker {
   }
 
   std::string operator()(const Records& records) const {
-    return fmt::format("bodies {}, archive {}, receipts {}, tombstones {}", (*this)(records.bodies),
-                       (*this)(records.archive), (*this)(records.receipts), (*this)(records.tombstones));
+    const std::string failures =
+        records.failures.empty() ? "" : fmt::format("failures {}, ", (*this)(records.failures));
+    return fmt::format("bodies {}, archive {}, receipts {}, {}tombstones {}", (*this)(records.bodies),
+                       (*this)(records.archive), (*this)(records.receipts), failures, (*this)(records.tombstones));
   }
 
   /// What the disk has, if it is not the same as the memory.

@@ -107,6 +107,12 @@ void offer_retransmissions(Offer& offer) {
       offer(ActionKind::retransmit, Direction::down, bodies.size() + i);
     }
   }
+  const auto& failures = side.mailbox.failures;
+  for (std::size_t i = 0; i < failures.size(); ++i) {
+    if (absent(side.down, ItemKind::failure, failures[i])) {
+      offer(ActionKind::retransmit, Direction::down, bodies.size() + receipts.size() + i);
+    }
+  }
 }
 
 void offer_push(Offer& offer) {
@@ -127,7 +133,9 @@ void offer_push(Offer& offer) {
 }
 
 /// Is anything of the session waiting for an acknowledgement? Only that makes an overdue one show.
-bool waits_for_ack(const Mailbox& mailbox) { return !mailbox.bodies.empty() || !mailbox.receipts.empty(); }
+bool waits_for_ack(const Mailbox& mailbox) {
+  return !mailbox.bodies.empty() || !mailbox.receipts.empty() || !mailbox.failures.empty();
+}
 
 void offer_connection(Offer& offer) {
   const Side& side = offer.side;

@@ -42,6 +42,8 @@ enum class FactKind : std::uint8_t {
   receipt_not_kept,     // the receipt for `client` was dropped because it is not connected
   receipt_forgotten,    // the server no longer owes `client` the receipt
   receipt_given_up,     // likewise, without the sender's acknowledgement
+  failure_queued,       // the server owes `client` the word that the message failed
+  failure_forgotten,    // the server no longer owes `client` the word
   release_processed,    // the server processed the recipient's acknowledgement; `client` is the recipient
   tombstone_forgotten,  // the server no longer remembers the id
   // at the recipient

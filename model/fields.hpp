@@ -79,6 +79,7 @@ void visit_fields(T& records, Visit&& visit) {
   visit("bodies", records.bodies);
   visit("archive", records.archive);
   visit("receipts", records.receipts);
+  visit("failures", records.failures);
   visit("tombstones", records.tombstones);
 }
 
@@ -87,6 +88,7 @@ void visit_fields(T& mailbox, Visit&& visit) {
   visit("bodies", mailbox.bodies);
   visit("archive", mailbox.archive);
   visit("receipts", mailbox.receipts);
+  visit("failures", mailbox.failures);
   visit("tombstones", mailbox.tombstones);
   visit("on_disk", mailbox.on_disk);
   visit("expired", mailbox.expired);
@@ -103,6 +105,7 @@ void visit_fields(T& history, Visit&& visit) {
   visit("restored", history.restored);
   visit("wiped", history.wiped);
   visit("excused", history.excused);
+  visit("expired", history.expired);
   visit("breaches", history.breaches);
 }
 

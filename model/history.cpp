@@ -37,6 +37,8 @@ bool concerns(const Item& item, Direction direction, const Setup& setup, ClientI
     case ItemKind::receipt_ack:
     case ItemKind::bounce:
     case ItemKind::unknown_number:
+    case ItemKind::failure:
+    case ItemKind::failure_ack:
     case ItemKind::receipt_query:
     case ItemKind::contact_query:
     case ItemKind::contact_match:
@@ -77,6 +79,7 @@ void on_custody(History& history, const Client& client, const Fact& fact, Facts&
   if (fact.kind == FactKind::body_flushed || fact.durably) insert_sorted(history.taken, message);
   if (fact.kind == FactKind::body_flushed) return;
   erase(history.excused, message);  // the server promises to deliver it again
+  erase(history.expired, message);
   if (!contains(history.released, message)) return;
   insert_sorted(history.restored, message);
   facts.push_back({.kind = FactKind::body_restored, .client = fact.client, .item = fact.item});
@@ -95,9 +98,12 @@ bool is_of_push(ActionKind cause) {
          cause == ActionKind::push_error_arrives;
 }
 
-/// Does the fact say that nobody promises any more to deliver the message?
-bool excuses(FactKind kind) {
-  return kind == FactKind::body_expired || kind == FactKind::body_purged || kind == FactKind::sent_wiped;
+/// Does the fact say that there is nobody any more to deliver the message from, or to?
+bool excuses(FactKind kind) { return kind == FactKind::body_purged || kind == FactKind::sent_wiped; }
+
+/// Is the time to live over? A clock that jumps makes it look so, which excuses nobody.
+bool is_over(FactKind kind, ActionKind cause) {
+  return kind == FactKind::body_expired && cause != ActionKind::jump_server_clock;
 }
 
 /// Does the fact say that a mark, or what the server holds, is not what it was?
@@ -132,6 +138,8 @@ void observe(History& history, const Client& client, const Setup& setup, ClientI
     insert_sorted(history.wiped, message);
   } else if (excuses(fact.kind) || (fact.kind == FactKind::body_refused && !client.registered)) {
     insert_sorted(history.excused, message);
+  } else if (is_over(fact.kind, cause)) {
+    insert_sorted(history.expired, message);
   } else if (fact.kind == FactKind::app_changed) {
     on_app_change(history, client, setup, self, cause, fact);
   }

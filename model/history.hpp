@@ -26,8 +26,10 @@ struct History {
   Sequence<Message> released;  // for this user: the server has processed the acknowledgement; sorted
   Sequence<Message> restored;  // of those, the ones stored again since; sorted
   Sequence<Message> wiped;     // for this user: once stored by a device that has been wiped since; sorted
-  Sequence<Message> excused;   // from or for this user: nobody promises any more to deliver it; sorted
-  std::uint8_t breaches = 0;   // a bit for each Breach
+  Sequence<Message> excused;  // from or for this user: its sender or this user is gone, and nobody promises any more to
+                              // deliver it; sorted
+  Sequence<Message> expired;  // for this user: its time to live was over, and likewise; sorted
+  std::uint8_t breaches = 0;  // a bit for each Breach
 
   bool operator==(const History&) const = default;
 };

@@ -19,6 +19,7 @@ struct Interest {
   bool restored_as_declared = false;  // where the setup declares that messages may be restored
   bool wiped = false;
   bool excused = false;
+  bool expired = false;
   std::uint8_t breaches = 0;  // bit `Breach` is set for each that matters
 
   bool operator==(const Interest&) const = default;
@@ -36,6 +37,7 @@ struct Interest {
     restored_as_declared |= other.restored_as_declared;
     wiped |= other.wiped;
     excused |= other.excused;
+    expired |= other.expired;
     breaches = static_cast<std::uint8_t>(breaches | other.breaches);
     return *this;
   }

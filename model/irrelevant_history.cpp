@@ -198,6 +198,7 @@ void forget_unread(History& history, const Client& client, const Setup& setup, c
   keep(history.restored, interest.restored || (interest.restored_as_declared && setup.re_store_declared));
   keep(history.wiped, interest.wiped);
   keep(history.excused, interest.excused);
+  keep(history.expired, interest.expired);
   // What is in the store again says as much.
   erase_where(history.wiped, [&](const Message& message) {
     return std::ranges::any_of(client.received, [&](const Message& m) { return original(m) == message; });

@@ -98,7 +98,7 @@ BodyLabel body_label(const World& world, ClientId device, const Message& message
   if (holds_body(mailbox, message)) return BodyLabel::archived;
   if (holds(was_released(device, message), world)) return BodyLabel::released;
   if (relayed) return BodyLabel::relayed;
-  if (contains(world.side(device).history.excused, message)) return BodyLabel::given_up;
+  if (holds(is_given_up_for(device, message), world)) return BodyLabel::given_up;
   return contains(world.side(device).history.taken, message) ? BodyLabel::gone : BodyLabel::absent;
 }
 

@@ -12,7 +12,7 @@ namespace {
 bool same_message(const Message& one, const Message& other) { return original(one) == original(other); }
 
 Records records_of(const Mailbox& mailbox) {
-  return {mailbox.bodies, mailbox.archive, mailbox.receipts, mailbox.tombstones};
+  return {mailbox.bodies, mailbox.archive, mailbox.receipts, mailbox.failures, mailbox.tombstones};
 }
 
 /// A change of the mailbox during its life, where the disk may not have it at once.
@@ -268,6 +268,15 @@ void on_delivered(Mailbox& mailbox, const MailboxRules& rules, const Message& me
   if (reaches) effects.transmit_down(ItemKind::receipt, message);
 }
 
+/// A server that has taken a message in and gives it up owes its sender the word as it would owe the receipt.
+void on_failed(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
+  if (contains(mailbox.failures, message)) return;
+  const Change change(mailbox, rules.options);
+  mailbox.failures.push_back(message);
+  effects.note(FactKind::failure_queued, message);
+  if (is_online(mailbox) || mailbox.session.exists) effects.transmit_down(ItemKind::failure, message);
+}
+
 void on_receipt_query(const Mailbox& mailbox, const Message& message, Effects& effects) {
   for (const Message& known : mailbox.tombstones) {
     if (!same_message(known, message)) continue;
@@ -284,13 +293,19 @@ void on_receipt_ack(Mailbox& mailbox, const MailboxRules& rules, const Message& 
   effects.post(rules.self == message.from ? message.to : message.from, PostKind::delivered, message);
 }
 
-/// R7: connecting starts the server's drain too: bodies for this user, then receipts owed to it.
+void on_failure_ack(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
+  const Change change(mailbox, rules.options);
+  if (erase(mailbox.failures, message)) effects.note(FactKind::failure_forgotten, message);
+}
+
+/// R7: connecting starts the server's drain too: bodies for this user, then what is owed to it.
 void on_user_connected(Mailbox& mailbox, const MailboxRules& rules, Effects& effects) {
   const Change change(mailbox, rules.options);
   Sequence<Message> bodies = mailbox.bodies;  // a copy: `send_down` may drop
   if (rules.options.order == Order::none) std::ranges::reverse(bodies);
   for (const Message& message : bodies) send_down(mailbox, rules, message, effects);
   for (const Message& message : mailbox.receipts) effects.transmit_down(ItemKind::receipt, message);
+  for (const Message& message : mailbox.failures) effects.transmit_down(ItemKind::failure, message);
 }
 
 /// The count is as good as the recipient's acknowledgements, which may have been lost with its app since.
@@ -301,6 +316,18 @@ void on_confirmed(Mailbox& mailbox, const MailboxRules& rules, const Sequence<It
     const bool unacknowledged = item.kind == ItemKind::body && contains(mailbox.bodies, item.message);
     if (unacknowledged) on_delivery_ack(mailbox, rules, item.message, effects);
   }
+}
+
+/// A server that has no timer to push by has to do it now, for what was on the connection.
+void on_connection_ended(Mailbox& mailbox, const MailboxRules& rules, Effects& effects) {
+  if (rules.options.push_repeat == PushRepeat::per_message) on_found_offline(mailbox, rules, effects);
+}
+
+/// Who looked connected got no push for what has come since.
+void on_found_offline(Mailbox& mailbox, const MailboxRules& rules, Effects& effects) {
+  if (rules.options.push_repeat == PushRepeat::on_first || is_online(mailbox) || mailbox.bodies.empty()) return;
+  const Change change(mailbox, rules.options);
+  send_push(mailbox, rules.options, effects);
 }
 
 void on_session_ended(Mailbox& mailbox, const MailboxRules& rules, Effects& effects) {
@@ -322,9 +349,7 @@ void on_session_ended(Mailbox& mailbox, const MailboxRules& rules, Effects& effe
         continue;
     }
   }
-  // Whoever looked connected got no push for these.
-  const bool undelivered = !mailbox.bodies.empty() && !is_online(mailbox);
-  if (undelivered && rules.options.push_repeat == PushRepeat::per_message) send_push(mailbox, rules.options, effects);
+  on_connection_ended(mailbox, rules, effects);
 }
 
 /// R8: nothing leaves the queue without its acknowledgement: what is unacknowledged is sent again.
@@ -337,6 +362,11 @@ void on_body_timer(Mailbox& mailbox, const MailboxRules& rules, const Message& m
 void on_receipt_timer(Mailbox& mailbox, const Message& message, Effects& effects) {
   DOUBLECHECK_ASSERT(contains(mailbox.receipts, message));
   effects.transmit_down(ItemKind::receipt, message);
+}
+
+void on_failure_timer(Mailbox& mailbox, const Message& message, Effects& effects) {
+  DOUBLECHECK_ASSERT(contains(mailbox.failures, message));
+  effects.transmit_down(ItemKind::failure, message);
 }
 
 void on_receipt_deadline(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects) {
@@ -363,6 +393,7 @@ void on_expiry(Mailbox& mailbox, const MailboxRules& rules, const Message& messa
   const Change change(mailbox, rules.options);
   effects.note(FactKind::body_expired, message);
   if (contains(mailbox.undated, message)) return;
+  if (rules.options.expiry == Expiry::reported) effects.post(message.from, PostKind::failed, message);
   const bool stays = rules.options.deviation == Deviation::expired_head_blocks;
   if (stays || rules.options.server_dedupe == ServerDedupe::tombstone) insert_sorted(mailbox.expired, message);
   if (stays) return;
@@ -393,6 +424,7 @@ void on_number_lost(Mailbox& mailbox, const MailboxRules& rules, Effects& effect
     bounce(mailbox, message, PostKind::unknown_number, effects);
   }
   mailbox.receipts.clear();
+  mailbox.failures.clear();
   mailbox.session = {};
   mailbox.token = Token::none;
 }
@@ -405,8 +437,8 @@ void on_server_crash(Mailbox& mailbox, const MailboxRules& rules, Effects& effec
   Records after = mailbox.on_disk.empty() ? before : mailbox.on_disk.front();
   if (rules.options.server_durability == ServerDurability::memory) after = {};
   mailbox.on_disk.clear();
-  std::tie(mailbox.bodies, mailbox.archive, mailbox.receipts, mailbox.tombstones) =
-      std::tie(after.bodies, after.archive, after.receipts, after.tombstones);
+  std::tie(mailbox.bodies, mailbox.archive, mailbox.receipts, mailbox.failures, mailbox.tombstones) =
+      std::tie(after.bodies, after.archive, after.receipts, after.failures, after.tombstones);
   if (rules.options.server_durability == ServerDurability::memory) mailbox.expired.clear();
   for (const Message& message : before.bodies) {
     if (!contains(after.bodies, message)) effects.note(FactKind::body_lost_in_crash, message);

@@ -7,12 +7,13 @@
 
 namespace doublecheck::model {
 
-/// What a mailbox keeps on storage. Bodies and receipts are what is undelivered; tombstones are ids, not bodies; the
-/// archive fills only where the retention option asks for it.
+/// What a mailbox keeps on storage. Bodies, receipts and failures are what is undelivered; tombstones are ids, not
+/// bodies; the archive fills only where the retention option asks for it.
 struct Records {
   Sequence<Message> bodies;      // for this user, undelivered, in order of arrival
   Sequence<Message> archive;     // for this user, delivered and kept for ever; sorted
   Sequence<Message> receipts;    // owed to this user about messages that it sent, in order of arrival
+  Sequence<Message> failures;    // messages that it sent and is to be told of that they failed, in order of arrival
   Sequence<Message> tombstones;  // ids for this user that were acknowledged; sorted
 
   bool operator==(const Records&) const = default;
@@ -26,9 +27,10 @@ enum class Token : std::uint8_t {
 };
 
 struct Mailbox {
-  Sequence<Message> bodies;  // these four as in Records
+  Sequence<Message> bodies;  // these five as in Records
   Sequence<Message> archive;
   Sequence<Message> receipts;
+  Sequence<Message> failures;
   Sequence<Message> tombstones;
   Sequence<Records> on_disk;  // none where the disk has the same; else one: what a crash would leave
   Sequence<Message> expired;  // ids of bodies that outlived their time: like tombstones, but undelivered; sorted
@@ -73,15 +75,22 @@ void on_store_body(Mailbox& mailbox, const MailboxRules& rules, const Arrival& a
 void on_delivery_ack(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects);
 void on_released_elsewhere(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects);
 void on_delivered(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects);
+void on_failed(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects);
 void on_receipt_query(const Mailbox& mailbox, const Message& message, Effects& effects);
 void on_receipt_ack(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects);
+void on_failure_ack(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects);
 void on_user_connected(Mailbox& mailbox, const MailboxRules& rules, Effects& effects);
 /// These items of the session have reached the recipient, as its counter says. That acknowledges the bodies among them.
 void on_confirmed(Mailbox& mailbox, const MailboxRules& rules, const Sequence<Item>& items, Effects& effects);
+/// The server sees a connection of the device end, or a session of it end for good.
+void on_connection_ended(Mailbox& mailbox, const MailboxRules& rules, Effects& effects);
+/// The server notices that the device, which it took for connected, has not been for some time.
+void on_found_offline(Mailbox& mailbox, const MailboxRules& rules, Effects& effects);
 /// A session ends that cannot be resumed any more. Its connections, if any, have been closed.
 void on_session_ended(Mailbox& mailbox, const MailboxRules& rules, Effects& effects);
 void on_body_timer(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects);
 void on_receipt_timer(Mailbox& mailbox, const Message& message, Effects& effects);
+void on_failure_timer(Mailbox& mailbox, const Message& message, Effects& effects);
 void on_receipt_deadline(Mailbox& mailbox, const MailboxRules& rules, const Message& message, Effects& effects);
 void on_push_timer(Mailbox& mailbox, const MailboxRules& rules, Effects& effects);
 void on_push_error(Mailbox& mailbox, const Options& options, Effects& effects);

@@ -83,6 +83,8 @@ enum class ItemKind : std::uint8_t {
   receipt_ack,     // up from the sender: it has processed the receipt
   bounce,          // down to the sender: the server will not deliver the message
   unknown_number,  // down to the sender: nor any other, for the number is not registered
+  failure,         // down to the sender: the server gave up a message that it had taken in
+  failure_ack,     // up from the sender: its user knows
   receipt_query,   // up from the sender: has the recipient stored the message?
   contact_query,   // up: is the number of `message.to` registered?
   contact_match,   // down to the asker: yes, it is

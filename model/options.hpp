@@ -31,6 +31,7 @@ enum class StaleSession : std::uint8_t { ack_timeout, keepalive, none };
 enum class Order : std::uint8_t { per_pair_fifo, arrival, none };
 enum class MailboxBound : std::uint8_t { unbounded, bounce, drop_oldest };
 enum class MessageTtl : std::uint8_t { none, ttl };
+enum class Expiry : std::uint8_t { silent, reported };
 enum class PushRepeat : std::uint8_t { periodic, per_message, on_first };
 enum class Retention : std::uint8_t { until_ack, forever };
 
@@ -99,6 +100,7 @@ struct Options {
   Order order{};
   Choice<MailboxBound> mailbox_bound{};
   Choice<MessageTtl> message_ttl{};
+  Expiry expiry{};
   Choice<PushRepeat> push_repeat{PushRepeat::periodic, 300'000'000};
   Retention retention{};
   Deviation deviation{};

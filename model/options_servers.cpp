@@ -88,14 +88,29 @@ constexpr OptionTexts kMessageTtlTexts{
     "how long does the server wait for a recipient?",
     "WhatsApp deletes after 30 days (tyntec), Signal's queue after 46 (source), Firebase's pushes after 28 at most "
     "(documentation).",
-    "Who is away for longer never gets the message, and its sender sees one check for ever.",
+    "Who is away for longer never gets the message.",
+};
+
+constexpr auto kExpiry = std::to_array<OptionValue>({
+    {"silent", "The body goes, and its sender still sees one check."},
+    {"reported", "The server keeps the word that the message failed for its sender until the sender's app has it."},
+});
+constexpr OptionTexts kExpiryTexts{
+    "is the sender told that a message expired?",
+    "The messenger described here tells nobody: one check stays. Wire's users asked to be told (wire #159). A mail "
+    "server must send word of what it has accepted and cannot deliver (RFC 5321, 6.1).",
+    "Who is not told waits for ever for the second check. Word of a failure can be wrong: the recipient may have the "
+    "message, and its acknowledgement was lost.",
 };
 
 constexpr auto kPushRepeat = std::to_array<OptionValue>({
     {"periodic",
-     "A push for every message stored for an offline recipient, and again every so often while one is queued.",
+     "A push for every message stored for an offline recipient, one when a session is timed out with messages queued, "
+     "and again every so often while one is queued.",
      time_argument(300 * kOptionSecond)},
-    {"per_message", "A push for every message stored for an offline recipient."},
+    {"per_message",
+     "A push for every message stored for an offline recipient, one when a session is timed out with messages queued, "
+     "and, for want of a timer, one when a connection ends with messages queued."},
     {"on_first", "A push only when the queue of an offline recipient becomes non-empty."},
 });
 constexpr OptionTexts kPushRepeatTexts{
@@ -130,6 +145,7 @@ constexpr auto kMailboxOptions = std::to_array<OptionInfo>({
     option<&Options::order>("order", kOrder, kOrderTexts),
     option<&Options::mailbox_bound>("mailbox_bound", kMailboxBound, kMailboxBoundTexts),
     option<&Options::message_ttl>("message_ttl", kMessageTtl, kMessageTtlTexts),
+    option<&Options::expiry>("expiry", kExpiry, kExpiryTexts),
     option<&Options::push_repeat>("push_repeat", kPushRepeat, kPushRepeatTexts),
     option<&Options::retention>("retention", kRetention, kRetentionTexts),
 });

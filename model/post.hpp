@@ -12,6 +12,7 @@ enum class PostKind : std::uint8_t {
   refused,             // to the sender's session: the message will not be delivered
   unknown_number,      // likewise, for the number is not registered
   delivered,           // to the sender's mailbox: the recipient has stored it
+  failed,              // to the sender's mailbox: the recipient will not get it
   receipt_query,       // to the recipient's mailbox: has it been delivered?
   contact_query,       // to a contact: is the number registered?
   contact_match,       // to the asker's session: it is

@@ -9,6 +9,11 @@ bool contains_original(const Sequence<Message>& messages, const Message& message
   return std::ranges::any_of(messages, [&](const Message& other) { return original(other) == original(message); });
 }
 
+/// Does nobody promise any more, as far as this side knows, to deliver it?
+bool is_excused_at(const Side& side, const Message& message) {
+  return contains(side.history.excused, message) || contains(side.history.expired, message);
+}
+
 bool carries(const Link& link, const Message& message) {
   return std::ranges::any_of(link.in_flight, [&](const Item& item) {
     return item.kind == ItemKind::body && original(item.message) == original(message);
@@ -59,6 +64,13 @@ Formula is_excused(const Setup& setup, const Message& message) {
   return any_of(at_devices(setup, message.to, [&](ClientId device) { return is_excused_for(device, message); }));
 }
 
+Formula is_orphaned(const Setup& setup, const Message& message) {
+  const auto is_excused_at = [message](ClientId client) {
+    return at_side(client, [message](const Side& side) { return contains(side.history.excused, message); });
+  };
+  return is_excused_at(message.from) || any_of(at_devices(setup, message.to, is_excused_at));
+}
+
 Formula is_in_durable_outbox(const Setup& setup, const Message& message) {
   return constant(setup.options.client_persistence == ClientPersistence::durable) &&
          at_side(message.from, [message](const Side& side) { return contains(side.client.outbox, message); });
@@ -75,8 +87,7 @@ Formula is_in_flight(const Setup& setup, const Message& message) {
 Formula was_in_custody(const Setup& setup, const Message& message) {
   const auto taken_for = [&](ClientId device) {
     return at_side(device, [message](const Side& side) {
-      const History& history = side.history;
-      return contains(history.taken, message) || contains(history.excused, message);  // a device without a number
+      return contains(side.history.taken, message) || is_excused_at(side, message);  // a device without a number
     });
   };
   return at_side(message.from, [message](const Side& side) { return contains(side.history.taken, message); }) ||
@@ -119,7 +130,7 @@ Formula was_released(ClientId device, const Message& message) {
 }
 
 Formula is_excused_for(ClientId device, const Message& message) {
-  const auto is_excused_here = [message](const Side& side) { return contains(side.history.excused, message); };
+  const auto is_excused_here = [message](const Side& side) { return is_excused_at(side, message); };
   return at_side(message.from, is_excused_here) || at_side(device, is_excused_here);
 }
 
@@ -143,7 +154,7 @@ Formula was_restored_as_declared(const Setup& setup, ClientId device, const Mess
 }
 
 Formula is_given_up_for(ClientId device, const Message& message) {
-  return at_side(device, [message](const Side& side) { return contains(side.history.excused, message); });
+  return at_side(device, [message](const Side& side) { return is_excused_at(side, message); });
 }
 
 Formula waits_unnoticed(ClientId device, const Message& message) {
@@ -196,8 +207,8 @@ Formula has_breach(ClientId device, Breach breach) {
 
 bool is_quiet(const Side& side) {
   return side.client.outbox.empty() && side.client.unsaved.empty() && side.mailbox.bodies.empty() &&
-         side.mailbox.receipts.empty() && side.up.in_flight.empty() && side.down.in_flight.empty() &&
-         !side.push_in_flight && !side.push_error_in_flight;
+         side.mailbox.receipts.empty() && side.mailbox.failures.empty() && side.up.in_flight.empty() &&
+         side.down.in_flight.empty() && !side.push_in_flight && !side.push_error_in_flight;
 }
 
 bool is_quiet(const Relay& relay) {

@@ -11,8 +11,9 @@ namespace doublecheck::model {
 Formula is_composed(const Message& message);
 Formula has_two_checks(const Message& message);
 Formula has_at_least_one_check(const Message& message);
-Formula is_reported_failed(const Message& message);              // its sender's user knows
-Formula is_excused(const Setup& setup, const Message& message);  // for a device at least, see there
+Formula is_reported_failed(const Message& message);               // its sender's user knows
+Formula is_excused(const Setup& setup, const Message& message);   // for a device at least, see there
+Formula is_orphaned(const Setup& setup, const Message& message);  // excused because somebody is gone
 Formula is_in_durable_outbox(const Setup& setup, const Message& message);
 Formula is_in_flight(const Setup& setup, const Message& message);       // a body, on either hop
 Formula was_in_custody(const Setup& setup, const Message& message);     // once durable on a server

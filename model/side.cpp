@@ -65,6 +65,8 @@ void on_arrival_at_server(const Event& event, const Item& item) {
     on_delivery_ack(side.mailbox, event.mailbox_rules(), message, effects);
   } else if (item.kind == ItemKind::receipt_ack) {
     on_receipt_ack(side.mailbox, event.mailbox_rules(), message, effects);
+  } else if (item.kind == ItemKind::failure_ack) {
+    on_failure_ack(side.mailbox, event.mailbox_rules(), message, effects);
   } else if (item.kind == ItemKind::receipt_query) {
     effects.post(message.to, PostKind::receipt_query, message);
   } else {
@@ -95,6 +97,8 @@ void on_arrival_at_client(const Event& event, const Item& item) {
     on_bounce(client, item.message, effects);
   } else if (item.kind == ItemKind::unknown_number) {
     on_unknown_number(client, item.message, effects);
+  } else if (item.kind == ItemKind::failure) {
+    on_failure(client, item.message, effects);
   } else {
     DOUBLECHECK_ASSERT(item.kind == ItemKind::contact_match);
     on_contact_match(client, item.message, effects);
@@ -125,13 +129,17 @@ void on_retransmit(const Event& event, const Action& action) {
   Side& side = event.side;
   const std::size_t position = action.position;
   const auto& bodies = side.mailbox.bodies;
+  const auto& receipts = side.mailbox.receipts;
   if (action.direction == Direction::up) {
     const Message message = side.client.outbox.at(position);
     on_retransmission_timer(side.client, event.client_rules(), message, event.effects);
   } else if (position < bodies.size()) {
     on_body_timer(side.mailbox, event.mailbox_rules(), Message(bodies[position]), event.effects);
+  } else if (position < bodies.size() + receipts.size()) {
+    on_receipt_timer(side.mailbox, Message(receipts[position - bodies.size()]), event.effects);
   } else {
-    on_receipt_timer(side.mailbox, Message(side.mailbox.receipts.at(position - bodies.size())), event.effects);
+    const std::size_t behind = position - bodies.size() - receipts.size();
+    on_failure_timer(side.mailbox, Message(side.mailbox.failures.at(behind)), event.effects);
   }
 }
 
@@ -154,10 +162,17 @@ void on_push_arrival(const Event& event) {
   }
 }
 
+/// Both ends notice, unless the connection was dead already.
+void end_connection(const Event& event) {
+  const bool was_alive = is_alive(event.side);
+  close_connection(event.side, event.effects);
+  if (was_alive) on_connection_ended(event.side.mailbox, event.mailbox_rules(), event.effects);
+}
+
 void on_end_of_app(const Event& event, ActionKind kind) {
   Side& side = event.side;
   if (kind == ActionKind::crash_client) event.effects.facts.push_back({.kind = FactKind::client_crashed});
-  close_connection(side, event.effects);
+  end_connection(event);
   if (kind == ActionKind::crash_client) {
     on_crash(side.client, event.client_rules(), event.effects);
   } else if (kind == ActionKind::reinstall) {
@@ -205,9 +220,11 @@ void on_duplication(const Event& event, Link& link, const Action& action) {
 
 void on_crash_of_server(const Event& event) {
   Side& side = event.side;
-  if (is_alive(side)) close_connection(side, event.effects);
+  const bool was_alive = is_alive(side);
+  if (was_alive) close_connection(side, event.effects);
   side.dead_sessions = 0;
   on_server_crash(side.mailbox, event.mailbox_rules(), event.effects);
+  if (was_alive) on_connection_ended(side.mailbox, event.mailbox_rules(), event.effects);
 }
 
 /// Every deadline of the client's that runs is over.
@@ -243,7 +260,7 @@ void on_server_clock_jump(const Event& event) {
 }
 
 void on_suspension(const Event& event) {
-  close_connection(event.side, event.effects);
+  end_connection(event);
   on_suspend(event.side.client, event.effects);
 }
 
@@ -303,7 +320,7 @@ void dispatch(const Event& event, const Action& action) {
       return on_tombstone_expiry(side.mailbox, event.mailbox_rules(),
                                  Message(side.mailbox.tombstones.at(action.position)), effects);
     case ActionKind::break_connection:
-      return close_connection(side, effects);
+      return end_connection(event);
     case ActionKind::cut_connection:
       return on_cut(side, effects);
     case ActionKind::partition:
@@ -371,6 +388,8 @@ void take_in(const Event& event, const Post& post) {
       return effects.transmit_down(ItemKind::unknown_number, post.message);
     case PostKind::delivered:
       return on_delivered(side.mailbox, event.mailbox_rules(), post.message, effects);
+    case PostKind::failed:
+      return on_failed(side.mailbox, event.mailbox_rules(), post.message, effects);
     case PostKind::receipt_query:
       return on_receipt_query(side.mailbox, post.message, effects);
     case PostKind::contact_query:

@@ -154,9 +154,10 @@ class Symmetries {
     const bool are_asked_for = setup_.budgets[Budget::contact_syncs] > 0 && have_common_acquaintance(one, other);
     // Who takes a number takes it from one user after the other.
     const bool lose_number = setup_.budgets[Budget::registrations] > 0 && first.number == second.number;
-    // Where the server's clock ends sessions, it bounces messages mailbox by mailbox.
-    const bool bounce = setup_.budgets[Budget::clock_jumps] > 0 && first.home == second.home &&
-                        setup_.options.unacknowledged_at_session_end == SessionEnd::bounce;
+    // Where the server's clock ends sessions or lifetimes, it tells senders so mailbox by mailbox.
+    const bool tells =
+        setup_.options.unacknowledged_at_session_end == SessionEnd::bounce || setup_.options.expiry == Expiry::reported;
+    const bool bounce = setup_.budgets[Budget::clock_jumps] > 0 && first.home == second.home && tells;
     return are_asked_for || lose_number || bounce;
   }
 

@@ -31,6 +31,10 @@ std::string spoken(const Setup& setup, const Item& item) {
       return "the refusal of " + message;
     case ItemKind::unknown_number:
       return "the word that nobody has the number that " + message + " is for";
+    case ItemKind::failure:
+      return "the word that " + message + " failed";
+    case ItemKind::failure_ack:
+      return "the ack of the word that " + message + " failed";
     case ItemKind::receipt_query:
       return "the question after " + message;
     case ItemKind::contact_query:
@@ -195,6 +199,10 @@ std::string label_of(const Setup& setup, const Item& item) {
       return "refused " + message;
     case ItemKind::unknown_number:
       return "unknown number " + message;
+    case ItemKind::failure:
+      return "failed " + message;
+    case ItemKind::failure_ack:
+      return "failed-ack " + message;
     case ItemKind::receipt_query:
       return "delivered? " + message;
     case ItemKind::contact_query:
@@ -348,6 +356,11 @@ std::optional<Telling> telling_of(const Setup& setup, const Fact& fact) {
       return Telling{Subject::server, fmt::format("finds {} on its disk again", message), true};
     case FactKind::receipt_given_up:
       return Telling{Subject::server, fmt::format("gives up the receipt of {}", message), true};
+    case FactKind::failure_queued:
+      return Telling{Subject::server,
+                     fmt::format("owes {} the word that {} failed", user(setup, fact.client), message)};
+    case FactKind::failure_forgotten:
+      return Telling{Subject::server, fmt::format("owes the word that {} failed no more", message)};
     case FactKind::tombstone_forgotten:
       return Telling{Subject::server, "forgets that it ever had " + message};
     case FactKind::message_unsaved:

@@ -28,6 +28,9 @@ std::optional<std::string> why_not(const Crowd& crowd) {
   if (options.receipt == model::ReceiptStorage::rederived) {
     return "receipt = \"rederived\" is not for populations: a sender would have to remember all that it ever sent";
   }
+  if (options.expiry == model::Expiry::reported) {
+    return "expiry = \"reported\" is not for populations: an expired message has no way back to its sender there";
+  }
   if (options.recipient_dedupe == model::RecipientDedupe::window) {
     return "recipient_dedupe = \"window\" is not for populations: use \"unbounded\" or \"none\"";
   }

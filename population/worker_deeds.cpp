@@ -97,6 +97,8 @@ void Worker::on_deed(std::uint32_t client, Phone& phone, const Outline& after, c
     case FactKind::receipt_not_kept:
     case FactKind::receipt_forgotten:
     case FactKind::receipt_given_up:
+    case FactKind::failure_queued:
+    case FactKind::failure_forgotten:
     case FactKind::tombstone_forgotten:
     case FactKind::message_unprocessable:
     case FactKind::store_wiped:

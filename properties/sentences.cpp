@@ -76,6 +76,9 @@ std::string remains(const Setup& setup, const World& world) {
     for (const Message& m : side.mailbox.receipts) {
       parts.push_back(fmt::format("the receipt of {} for {}", model::name_of(setup, m), user(setup, client)));
     }
+    for (const Message& m : side.mailbox.failures) {
+      parts.push_back(fmt::format("the word that {} failed for {}", model::name_of(setup, m), user(setup, client)));
+    }
     if (!side.up.in_flight.empty() || !side.down.in_flight.empty()) {
       parts.push_back(fmt::format("traffic on {}'s connection", user(setup, client)));
     }
@@ -189,6 +192,12 @@ constexpr auto kAboutRuns = std::to_array<StateSentence>({
        return fmt::format("{} has stored {}, but {} never sees two checks for it: it stays at {}.",
                           phone(setup, message.to), model::name_of(setup, message), user(setup, message.from),
                           model::words_of(model::mark_of(world.side(message.from).client, message)));
+     }},
+    {"TOLD",
+     [](const Setup& setup, const World&, const Subject& subject) {
+       const Message& message = subject.message.value();
+       return fmt::format("{} wrote {}, {} never stores it, and {} is never told.", user(setup, message.from),
+                          model::name_of(setup, message), phone(setup, message.to), user(setup, message.from));
      }},
     {"QUIET", [](const Setup& setup, const World& world, const Subject&) { return sentence_about_rest(setup, world); }},
     {"NOTIFIED",

@@ -39,6 +39,8 @@ void visit_unacknowledged(const model::Side& side, Visit visit) {
   for (const auto& message : side.mailbox.bodies) visit(Direction::down, Item{ItemKind::body, message}, position++);
   for (const auto& message : side.mailbox.receipts)
     visit(Direction::down, Item{ItemKind::receipt, message}, position++);
+  for (const auto& message : side.mailbox.failures)
+    visit(Direction::down, Item{ItemKind::failure, message}, position++);
 }
 
 /// The unacknowledged item that was transmitted: an outbox knows its messages by the ids they were composed with.

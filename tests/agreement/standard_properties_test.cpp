@@ -84,7 +84,12 @@ const std::map<std::string, Wait> kWaits = {
       [](const Setup& setup, const Message& m) { return !is_held_by_server(setup, m); }}},
     {"MARK2",
      {[](const Setup& setup, const Message& m) { return is_stored_by_recipient(setup, m); },
-      [](const Setup& setup, const Message& m) { return has_two_checks(m) || is_excused(setup, m); }}},
+      [](const Setup& setup, const Message& m) { return has_two_checks(m) || is_orphaned(setup, m); }}},
+    {"TOLD",
+     {[](const Setup&, const Message& m) { return is_composed(m); },
+      [](const Setup& setup, const Message& m) {
+        return is_stored_by_recipient(setup, m) || is_reported_failed(m) || !is_composed(m);
+      }}},
     {"NOTIFIED", {waits_somewhere, [](const Setup& setup, const Message& m) { return !waits_somewhere(setup, m); }}},
 };
 

@@ -112,7 +112,7 @@ TEST_CASE("one participant's throttled pushes do not weaken what is promised of 
   CHECK(of(0) == checker::FairnessKind::strong);
   CHECK(of(1) == checker::FairnessKind::weak);
   CHECK(cli::fairness_in_words(scenario).find("push_arrives at Alice") != std::string::npos);
-  CHECK(cli::fairness_in_words(scenario).find("weak fairness of push_arrives at Bob: whatever stays possible") !=
+  CHECK(cli::fairness_in_words(scenario).find("Weak fairness of push_arrives at Bob: whatever stays possible") !=
         std::string::npos);
 }
 

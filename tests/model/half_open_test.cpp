@@ -56,8 +56,44 @@ TEST_CASE("a server that notices a dead session pushes again", "[R17]") {
   Run run(setup);
   run({cut(kBob), compose(), up(kAlice), kServerNotices});
   CHECK_FALSE(is_online(run.bob().mailbox));
-  CHECK(run.bob().push_in_flight == (repeat == PushRepeat::per_message));
+  CHECK(run.bob().push_in_flight == (repeat != PushRepeat::on_first));
+  if (repeat == PushRepeat::on_first) return;
+  run({on(kBob, ActionKind::lose_push)});
   CHECK(run.enables(on(kBob, ActionKind::repeat_push)) == (repeat == PushRepeat::periodic));
+}
+
+TEST_CASE("a server without a timer for pushes pushes when a connection ends with a body on it", "[R17]") {
+  const auto repeat = GENERATE(PushRepeat::periodic, PushRepeat::per_message, PushRepeat::on_first);
+  const auto ends = GENERATE(on(kBob, ActionKind::break_connection), on(kBob, ActionKind::suspend_early),
+                             on(kBob, ActionKind::kill_by_system), on(kBob, ActionKind::crash_client), crash_server());
+  Setup setup = two_clients();
+  setup.options.push_repeat = repeat;
+  Run run(setup);
+  run({on(kBob, ActionKind::leave_app), compose(), up(kAlice), ends});
+  CHECK_FALSE(is_online(run.bob().mailbox));
+  CHECK(run.bob().push_in_flight == (repeat == PushRepeat::per_message));
+}
+
+TEST_CASE("a connection that ends with nothing queued, or dead already, makes no server push", "[R17]") {
+  Setup setup = two_clients();
+  setup.options.push_repeat = PushRepeat::per_message;
+  Run idle(setup);
+  idle({break_of(kBob)});
+  CHECK_FALSE(idle.bob().push_in_flight);
+  Run unnoticed(setup);
+  unnoticed({cut(kBob), compose(), up(kAlice), on(kBob, ActionKind::crash_client)});
+  CHECK(is_online(unnoticed.bob().mailbox));
+  CHECK_FALSE(unnoticed.bob().push_in_flight);
+}
+
+TEST_CASE("a device that takes a new session is not pushed to for the end of its old one", "[R17]") {
+  Setup setup = resuming(two_clients());
+  setup.options.push_repeat = PushRepeat::per_message;
+  Run run(setup);
+  run({compose(), up(kAlice), on(kBob, ActionKind::crash_client), on(kBob, ActionKind::lose_push), open(kBob),
+       connect(kBob), up(kBob)});
+  CHECK(is_online(run.bob().mailbox));
+  CHECK_FALSE(run.bob().push_in_flight);
 }
 
 TEST_CASE("a client that notices a dead connection connects again and gets its mail before the server has noticed",

@@ -107,6 +107,9 @@ void inspect_mailbox(const Inspection& inspection) {
     inspection.expect(inspection.self == message.from || inspection.deviates(Deviation::receipt_for_receipt),
                       "receipts are for the sender");
   }
+  for (const Message& message : mailbox.failures) {
+    inspection.expect(inspection.self == message.from, "word of a failure is for the sender");
+  }
 }
 
 /// Items sent in the session: those that are known to have been received, and those in the window.

@@ -274,6 +274,7 @@ TEST_CASE("history is forgotten that nobody asks for") {
                   .restored = {message},
                   .wiped = {message},
                   .excused = {message},
+                  .expired = {message},
                   .breaches = 0x3F};
   CHECK((left_of(side, setup, {}).history == History{}));
   const History left = left_of(side, setup, {.taken = true, .excused = true, .breaches = 1}).history;

@@ -122,3 +122,76 @@ TEST_CASE("an expired body that a crash brings back from the disk is queued agai
   CHECK(run.bob().mailbox.expired.empty());
   CHECK(run.bob().down.in_flight == Sequence<Item>{{ItemKind::body, m(1)}});
 }
+
+TEST_CASE("the sender of a message that expires is told so where the option says it", "[R15]") {
+  const auto expiry = GENERATE(Expiry::silent, Expiry::reported);
+  Setup setup = expiring(1);
+  setup.options.expiry = expiry;
+  Run run(setup);
+  run({compose(), up(kAlice), down(kAlice), on(kBob, ActionKind::lose_push), expire(0)});
+  drain(run);
+  const bool is_told = expiry == Expiry::reported;
+  CHECK(has_failed(run.alice().client, m(1)) == is_told);
+  CHECK(ends("TOLD", run, m(1)) == is_told);
+  CHECK(mark_of(run.alice().client, m(1)) == Mark::one);
+  CHECK(holds(is_quiet(run.setup), run.world));
+}
+
+TEST_CASE("word of a failure waits for its user, is sent again, and is forgotten when it is acknowledged", "[R8]") {
+  Setup setup = expiring(1);
+  setup.options.expiry = Expiry::reported;
+  Run run(setup);
+  run({compose(), up(kAlice), down(kAlice), break_of(kAlice), expire(0)});
+  CHECK(run.did(FactKind::failure_queued));
+  CHECK(run.alice().mailbox.failures == Sequence<Message>{m(1)});
+  CHECK_FALSE(holds(is_quiet(run.setup), run.world));
+  run({crash_server(), connect(kAlice), break_of(kAlice), connect(kAlice)});
+  CHECK(run.alice().down.in_flight == Sequence<Item>{{ItemKind::failure, m(1)}});
+  run({down(kAlice)});
+  CHECK(run.did(FactKind::message_failed));
+  CHECK(run.alice().up.in_flight == Sequence<Item>{{ItemKind::failure_ack, m(1)}});
+  run({break_of(kAlice), connect(kAlice), down(kAlice)});
+  CHECK_FALSE(run.did(FactKind::message_failed));  // once is enough
+  run({up(kAlice)});
+  CHECK(run.did(FactKind::failure_forgotten));
+  CHECK(run.alice().mailbox.failures.empty());
+  CHECK(violations(run).empty());
+}
+
+TEST_CASE("word of a failure is repeated by a timer over datagrams", "[R8]") {
+  Setup setup = expiring(1);
+  setup.options.expiry = Expiry::reported;
+  setup.discipline = Discipline::datagram;
+  Run run(setup);
+  run({compose(), up(kAlice), down(kAlice), expire(0)});
+  const Action again{.kind = ActionKind::retransmit, .direction = Direction::down, .client = kAlice};
+  CHECK_FALSE(run.enables(again));  // it is on its way
+  run({{.kind = ActionKind::lose, .direction = Direction::down, .client = kAlice}, again, down(kAlice)});
+  CHECK(run.did(FactKind::message_failed));
+}
+
+TEST_CASE("a sender who has two checks is not told that the message failed", "[R23]") {
+  Setup setup = two_clients();
+  setup.options.message_ttl = {MessageTtl::ttl, 1'000'000};
+  setup.options.expiry = Expiry::reported;
+  Run run(setup);
+  run({compose(), up(kAlice), down(kAlice), down(kBob), expire(0), up(kBob)});
+  CHECK(run.alice().down.in_flight == Sequence<Item>{{ItemKind::failure, m(1)}, {ItemKind::receipt, m(1)}});
+  run({down(kAlice)});
+  CHECK(has_failed(run.alice().client, m(1)));  // as far as anybody knew
+  run({down(kAlice), up(kAlice), up(kAlice)});
+  CHECK(mark_of(run.alice().client, m(1)) == Mark::two);
+  CHECK(violations(run).empty());
+}
+
+TEST_CASE("a delivered message that expires before its acknowledgement comes still owes the receipt", "[R22]") {
+  Setup setup = two_clients();
+  setup.options.message_ttl = {MessageTtl::ttl, 1'000'000};
+  Run run(setup);
+  run({compose(), up(kAlice), down(kAlice), down(kBob), expire(0)});
+  CHECK(begins("MARK2", run, m(1)));
+  CHECK_FALSE(ends("MARK2", run, m(1)));
+  drain(run);
+  CHECK(ends("MARK2", run, m(1)));
+  CHECK(mark_of(run.alice().client, m(1)) == Mark::two);
+}

@@ -95,7 +95,7 @@ TEST_CASE("option keys are distinct and every value has a name and a meaning") {
     }
     CHECK(info.values.size() >= 2);
   }
-  CHECK(keys.size() == 23);
+  CHECK(keys.size() == 24);
   CHECK(find_option("no_such_option") == nullptr);
 }
 
@@ -228,6 +228,8 @@ TEST_CASE("a choice without any effect contradicts the one that takes the effect
         "message_id_on_resend against client_resend");
   CHECK(contradiction_of("recipient_acks_duplicate", "no", "recipient_dedupe", "none") ==
         "recipient_acks_duplicate against recipient_dedupe");
+  CHECK(contradiction_of("expiry", "reported") == "expiry against message_ttl");
+  CHECK(contradiction_of("expiry", "reported", "message_ttl", "ttl").empty());
 }
 
 TEST_CASE("a bug needs the machinery that it is in") {

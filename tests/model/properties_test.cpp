@@ -217,6 +217,7 @@ TEST_CASE("the world is quiet exactly when every queue, link and push channel is
            [](Side& side) { side.client.outbox.push_back(m(1)); },
            [](Side& side) { side.mailbox.bodies.push_back(m(1)); },
            [](Side& side) { side.mailbox.receipts.push_back(m(1)); },
+           [](Side& side) { side.mailbox.failures.push_back(m(1)); },
            [](Side& side) { side.up.in_flight.push_back({ItemKind::body, m(1)}); },
            [](Side& side) { side.down.in_flight.push_back({ItemKind::body, m(1)}); },
            [](Side& side) { side.push_in_flight = true; },
@@ -237,13 +238,13 @@ TEST_CASE("every standard property has a distinct name, a statement and requirem
     CHECK_FALSE(property.statement.empty());
     CHECK_FALSE(numbers_in(property.requirements).empty());
   }
-  CHECK(names.size() == 17);
+  CHECK(names.size() == 18);
 }
 
 TEST_CASE("a safety property is a list of claims about states, and a liveness property is not") {
   const Setup setup = two_clients();
   CHECK(safety_properties(setup).size() == 12);
-  for (const std::string_view name : {"DELIVERY", "RELEASE", "MARK2", "NOTIFIED"}) {
+  for (const std::string_view name : {"DELIVERY", "RELEASE", "MARK2", "TOLD", "NOTIFIED"}) {
     const properties::Property property = standard(name, setup);
     REQUIRE(property.claims.size() == 1);
     CHECK(property.claims.front().formula == ltl::leads_to(ltl::proposition(0), ltl::proposition(1)));

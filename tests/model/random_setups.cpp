@@ -114,6 +114,9 @@ void draw_safe_options(Setup& setup, Draw& draw) {
   draw_one_of(options.push_repeat.value, draw, {PushRepeat::periodic, PushRepeat::per_message, PushRepeat::on_first});
   draw_one_of(options.message_ttl.value, draw, {MessageTtl::none, MessageTtl::ttl});
   if (setup.discipline == Discipline::connection && draw.one_in(2)) options.session = SessionKind::resume;
+  if (options.message_ttl == MessageTtl::none) return;
+  draw_one_of(options.expiry, draw, {Expiry::silent, Expiry::reported});
+  setup.budgets[Budget::clock_jumps] = 0;  // a jump lets fresh mail expire
 }
 
 Setup random_surroundings(Draw& draw) {

@@ -82,6 +82,26 @@ TEST_CASE("a jump of the server's clock passes the time to live of bodies and to
   CHECK(run.bob().mailbox.tombstones.empty());
 }
 
+TEST_CASE("mail that expires by a jump of the clock is lost, and mail whose time is over is excused", "[R15]") {
+  const bool jumps = GENERATE(false, true);
+  Setup setup = bob_away(1, "android");
+  setup.options.message_ttl = {MessageTtl::ttl, 1'000'000};
+  Run run(setup);
+  run({compose(), up(kAlice), down(kAlice), jumps ? kJumpServer : Action{.kind = ActionKind::expire, .client = kBob}});
+  CHECK(run.bob().mailbox.bodies.empty());
+  CHECK(holds(is_excused(run.setup, m(1)), run.world) == !jumps);
+  CHECK_FALSE(holds(is_orphaned(run.setup, m(1)), run.world));
+  CHECK(ends("DELIVERY", run, m(1)) == !jumps);
+  CHECK(violations(run) == (jumps ? std::vector<std::string>{"CUSTODY"} : std::vector<std::string>{}));
+}
+
+TEST_CASE("a sender who has forgotten the message need not be told of its failure", "[R11]") {
+  Run run(two_clients());
+  run({compose(), reinstall(kAlice)});
+  CHECK(ends("TOLD", run, m(1)));
+  CHECK(holds(is_orphaned(run.setup, m(1)), run.world));
+}
+
 TEST_CASE("a jump of the server's clock ends sessions, living and waiting ones, unless none is ever noticed", "[R8]") {
   const auto stale = GENERATE(StaleSession::ack_timeout, StaleSession::keepalive, StaleSession::none);
   Setup setup = resuming(two_clients());
