@@ -67,12 +67,12 @@ class Digest {
     const auto& [client_resend, client_persistence, message_id_on_resend, server_durability, server_drop, server_dedupe,
                  recipient_ack, recipient_dedupe, recipient_acks_duplicate, unprocessable, receipt,
                  receipt_before_server_ack, receipt_acknowledged, session, unacknowledged_at_session_end,
-                 second_connection, stale_session, order, mailbox_bound, message_ttl, push_repeat, retention,
+                 second_connection, stale_session, order, mailbox_bound, message_ttl, expiry, push_repeat, retention,
                  deviation] = options;
     add_all(client_resend, client_persistence, message_id_on_resend, server_durability, server_drop, server_dedupe,
             recipient_ack, recipient_dedupe, recipient_acks_duplicate, unprocessable, receipt,
             receipt_before_server_ack, receipt_acknowledged, session, unacknowledged_at_session_end, second_connection,
-            stale_session, order, mailbox_bound, message_ttl, push_repeat, retention, deviation);
+            stale_session, order, mailbox_bound, message_ttl, expiry, push_repeat, retention, deviation);
   }
 
   void add(const model::Platform& platform) {

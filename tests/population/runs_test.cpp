@@ -285,6 +285,11 @@ TEST_CASE("what a population cannot do is said") {
   CHECK_FALSE(why_not(crowd));
   crowd.options.receipt = model::ReceiptStorage::rederived;
   CHECK(why_not(crowd));
+  crowd.options = {};
+  crowd.options.message_ttl = model::MessageTtl::ttl;
+  CHECK_FALSE(why_not(crowd));
+  crowd.options.expiry = model::Expiry::reported;
+  CHECK(why_not(crowd));
 }
 
 TEST_CASE("a recorded message is written at its time") {
