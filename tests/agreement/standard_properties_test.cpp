@@ -167,7 +167,7 @@ TEST_CASE("the formulas of the standard properties say what their definitions sa
   Answers answers;
   for (const scenarios::Scenario& scenario : library_with_participants()) {
     CAPTURE(scenario.name);
-    const std::uint64_t walks = scenario.mutant ? 12 : 3;  // which seldom show what a mutant breaks
+    const std::uint64_t walks = scenario.mutant ? 48 : 3;  // which seldom show what a mutant breaks
     for (std::uint64_t seed = 0; seed < walks; ++seed) compare_along_a_walk(scenario.setup, seed, 120, answers);
   }
   model::fixtures::Draw draw(7);
