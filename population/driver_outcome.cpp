@@ -103,7 +103,7 @@ bool Driver::should_stop() {
 
 std::uint64_t Driver::bytes() const {
   std::uint64_t sum = store_.bytes() + surroundings_.bytes() + islands_.bytes() + events_.capacity() * sizeof(Event) +
-                      run_.wake_budgets.capacity() * sizeof(WakeBudget) + series_.capacity() * sizeof(SeriesRow);
+                      run_.wake_budgets.capacity() * sizeof(sim::WakeBudget) + series_.capacity() * sizeof(SeriesRow);
   for (const auto& worker : workers_) sum += worker->bytes();
   for (const auto& share : shares_) sum += share.capacity() * sizeof(Event);
   return sum;

@@ -5,7 +5,7 @@
 #include "population/outcome.hpp"
 #include "population/store.hpp"
 #include "population/surroundings.hpp"
-#include "population/wake_budget.hpp"
+#include "sim/wake_budget.hpp"
 
 #include <array>
 #include <atomic>
@@ -45,7 +45,7 @@ struct Run {
   Time until = 0;
   std::vector<Time> server_up_at{};                         // by server: when its last downtime ends
   std::vector<Time> server_crashed_at{};                    // likewise: when it crashed last; negative: never
-  std::vector<WakeBudget> wake_budgets{};                   // by client, where a platform has a limit
+  std::vector<sim::WakeBudget> wake_budgets{};              // by client, where a platform has a limit
   std::vector<std::atomic<std::uint64_t>> pushes_struck{};  // by fault
   bool listing = false;                                     // of every event of this window
 };

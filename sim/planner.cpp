@@ -136,14 +136,7 @@ bool Planner::spend_wake(ClientId client, const model::World& world) {
   const model::Platform& platform = setup_.participant(client).platform;
   const bool limited = platform.wakes_per_hour_max > 0;
   if (!limited || push_effect(platform, world.side(client).client.app) != model::PushEffect::may_wake) return true;
-  ClientPlans& plans = clients_.at(model::index_of(client));
-  if (plans.hour != now_ / kHour) {
-    plans.hour = now_ / kHour;
-    plans.wakes = 0;
-  }
-  if (plans.wakes == platform.wakes_per_hour_max) return false;
-  ++plans.wakes;
-  return true;
+  return clients_.at(model::index_of(client)).wakes.take(platform.wakes_per_hour_max, now_);
 }
 
 std::optional<Action> Planner::resolve_deadline(const Plan& plan, const model::World& world) {

@@ -10,6 +10,7 @@
 #include "sim/event_queue.hpp"
 #include "sim/random.hpp"
 #include "sim/schedule.hpp"
+#include "sim/wake_budget.hpp"
 
 #include <algorithm>
 #include <array>
@@ -94,8 +95,7 @@ class Planner {
     std::array<Time, 2> last_arrival{};  // by direction, of this connection: a connection delivers in order
     std::map<TimerKey, Timer> timers;
     std::array<std::vector<Plan>, 2> held{};  // by direction: flights that may not overtake what is before them
-    Time hour = 0;                            // of the run, in which `wakes` are counted
-    std::uint32_t wakes = 0;
+    WakeBudget wakes;
     bool grace_over = false;              // the app would be suspended by now, but for items in flight
     bool lost_connection = false;         // while running: the next connection is a reconnection
     std::optional<Time> partition_lasts;  // of the scheduled partition that begins

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <vector>
 
 #include "tests/catch.hpp"
@@ -63,6 +64,50 @@ TEST_CASE("histograms that are added count as one of all their values, in any or
   other.add(Histogram());
   CHECK(one == whole);
   CHECK(other == whole);
+}
+
+TEST_CASE("the least and the greatest of histograms that are added are those of either, whichever is added to") {
+  const auto of = [](std::initializer_list<std::uint64_t> values) {
+    Histogram histogram;
+    for (const std::uint64_t value : values) histogram.add(value);
+    return histogram;
+  };
+  const auto sum_of = [](Histogram one, const Histogram& other) {
+    one.add(other);
+    return one;
+  };
+  const Histogram low = of({30, 10'007, 20});
+  const Histogram high = of({1'000'003, 40, 2'000'011});
+  for (const Histogram& sum : {sum_of(low, high), sum_of(high, low)}) {
+    CHECK(sum.min() == 20);
+    CHECK(sum.max() == 2'000'011);
+    CHECK(sum.count() == 6);
+    CHECK(sum.sum() == 3'010'111);
+  }
+  // One within the other, either way.
+  const Histogram inner = of({100, 200});
+  for (const Histogram& sum : {sum_of(low, inner), sum_of(inner, low)}) {
+    CHECK(sum.min() == 20);
+    CHECK(sum.max() == 10'007);
+  }
+  CHECK(sum_of(low, high) == sum_of(high, low));
+}
+
+TEST_CASE("a histogram of nothing changes none that it is added to and becomes any that is added to it") {
+  Histogram some;
+  some.add(70'001, 2);
+  some.add(5);
+  Histogram sum = some;
+  sum.add(Histogram());
+  CHECK(sum == some);
+  sum = Histogram();
+  sum.add(some);
+  CHECK(sum == some);
+  CHECK(sum.min() == 5);  // not the 0 of nothing
+  CHECK(sum.max() == 70'001);
+  sum = Histogram();
+  sum.add(Histogram());
+  CHECK(sum == Histogram());
 }
 
 TEST_CASE("a value added many times counts so often, and one beyond the range as the greatest") {
