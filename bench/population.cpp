@@ -133,7 +133,7 @@ void print_counters(const population::Outcome& outcome) {
       count(Counter::delivered), count(Counter::two_checks_seen), count(Counter::pushes_sent),
       count(Counter::connections));
   for (std::size_t i = 0; i < population::kMeasureCount; ++i) {
-    const auto& histogram = outcome.all.measures[i];
+    const auto& histogram = outcome.all.measures[i].ended;
     if (histogram.empty()) continue;
     fmt::print("measure {}: n {} p50 {:.3f}s p99 {:.3f}s mean {:.3f}s\n", i, histogram.count(),
                static_cast<double>(histogram.quantile(50, 100)) / 1e6,

@@ -3,11 +3,12 @@
 
 #include "reports/results.hpp"
 #include "scenarios/scenario.hpp"
-#include "sim/metrics.hpp"
+#include "sim/simulation.hpp"
 
 namespace doublecheck::cli {
 
-/// Puts what was measured and counted in the runs of the scenario into the result. REQUIRES: the samples are sorted.
-void add_measures(reports::SimulationResult& result, const sim::Metrics& metrics, const scenarios::Scenario& scenario);
+/// Puts what was measured and counted in the runs of the scenario into the result. Quantiles are of all messages, by
+/// the product limit, and their intervals from runs that are drawn again.
+void add_measures(reports::SimulationResult& result, const sim::Outcome& outcome, const scenarios::Scenario& scenario);
 
 }  // namespace doublecheck::cli

@@ -24,13 +24,13 @@ std::uint64_t sum_of(const Tally& tally) {
   return (count(tally, kCounters) + ...);
 }
 
-const statistics::Histogram& waits_on_opening(const Tally& tally) {
+const statistics::Durations& waits_on_opening(const Tally& tally) {
   return tally.measures[static_cast<std::size_t>(Measure::wait_on_opening)];
 }
 
-/// Of those that the wait on opening the app is measured of, those that waited not at all.
-std::uint64_t stored_on_opening(const Tally& tally) { return waits_on_opening(tally).count_up_to(0); }
-std::uint64_t there_on_opening(const Tally& tally) { return waits_on_opening(tally).count(); }
+/// Of those that were there when the app was opened, those that were waited for not at all.
+std::uint64_t stored_on_opening(const Tally& tally) { return waits_on_opening(tally).ended.count_up_to(0); }
+std::uint64_t there_on_opening(const Tally& tally) { return waits_on_opening(tally).all(); }
 
 constexpr ShareInfo kShares[] = {
     {"delivered_share", "share delivered", sum_of<Counter::delivered>, sum_of<Counter::composed>, Better::higher},
@@ -94,11 +94,11 @@ class Figures {
 
   void add_group(const population::Slice* slice, const Tally& tally) {
     for (std::size_t i = 0; i < population::kMeasureCount; ++i) {
-      const statistics::Histogram& measure = tally.measures[i];
-      for (const unsigned percent : kPercents) {
-        const auto value =
-            measure.empty() ? std::nullopt : std::optional(static_cast<double>(measure.quantile(percent, 100)));
-        figures_.push_back({quantile_figure(slice, static_cast<Measure>(i), percent), "us", value});
+      const statistics::Durations& measure = tally.measures[i];
+      const auto quantiles = measure.empty() ? std::vector<statistics::Quantile>{} : quantiles_of(measure, kPercents);
+      for (std::size_t k = 0; k < std::size(kPercents); ++k) {
+        const auto value = quantiles.empty() ? std::nullopt : std::optional(bound_of(quantiles[k]));
+        figures_.push_back({quantile_figure(slice, static_cast<Measure>(i), kPercents[k]), "us", value});
       }
     }
     for (std::size_t i = 0; i < population::kCounterCount; ++i) {
@@ -140,7 +140,7 @@ class Figures {
 
  private:
   void add(std::string_view name, std::string_view unit, std::optional<double> value) {
-    figures_.push_back({std::string(name), unit, value});
+    figures_.push_back({std::string(name), unit, value ? std::optional(reports::Bound{*value, {}}) : std::nullopt});
   }
 
   std::vector<FigureValue> figures_;
@@ -166,6 +166,18 @@ std::vector<FigureInfo> make_catalogue() {
 }
 
 }  // namespace
+
+reports::Bound bound_of(const statistics::Quantile& quantile) {
+  switch (quantile.reach) {
+    case statistics::Reach::reached:
+      return {static_cast<double>(quantile.value), reports::Reach::reached};
+    case statistics::Reach::not_reached:
+      return {0, reports::Reach::not_reached};
+    case statistics::Reach::never:
+      break;
+  }
+  return {0, reports::Reach::never};
+}
 
 bool is_estimated(const population::Slice& slice) { return slice.dimension != population::Dimension::server; }
 

@@ -3,7 +3,9 @@
 
 #include "population/crowd.hpp"
 #include "population/outcome.hpp"
+#include "reports/population_result.hpp"
 #include "statistics/comparison.hpp"
+#include "statistics/product_limit.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -44,11 +46,14 @@ struct ShareInfo {
 };
 std::span<const ShareInfo> share_catalogue();
 
+/// A quantile in microseconds.
+reports::Bound bound_of(const statistics::Quantile& quantile);
+
 /// A figure of one replication; no value where nothing was measured.
 struct FigureValue {
   std::string name;
   std::string_view unit;
-  std::optional<double> value;
+  std::optional<reports::Bound> value;
 };
 
 /// All that is estimated: quantiles, counters and shares of everybody, what servers held, what became of messages, what

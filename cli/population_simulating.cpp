@@ -70,31 +70,71 @@ reports::PopulationComparison::Shown shown_by(statistics::Difference difference)
   return reports::PopulationComparison::Shown::no_difference;
 }
 
-/// Of the replications in which both have a value; none if there are none.
+using Bounds = std::vector<reports::Bound>;
+
+/// What is not reached is later than all values, and what never is, later still.
+std::pair<reports::Reach, double> lateness(const reports::Bound& bound) { return {bound.reach, bound.value}; }
+
+reports::Bound median_of(Bounds bounds) {
+  std::ranges::sort(bounds, {}, lateness);
+  return bounds[(bounds.size() - 1) / 2];
+}
+
+void compare_values(const Bounds& base, const Bounds& variant, statistics::Better better,
+                    reports::PopulationComparison& comparison) {
+  std::vector<double> one;
+  std::vector<double> other;
+  for (const reports::Bound& bound : base) one.push_back(bound.value);
+  for (const reports::Bound& bound : variant) other.push_back(bound.value);
+  const statistics::PairedComparison compared = statistics::compare_paired(one, other, better);
+  comparison.base.value = statistics::estimate_mean(one).mean;
+  comparison.variant.value = statistics::estimate_mean(other).mean;
+  comparison.difference = {compared.difference.mean, compared.difference.half_width};
+  comparison.ratio = compared.ratio;
+  if (compared.ratio_interval)
+    comparison.ratio_interval = {compared.ratio_interval->low, compared.ratio_interval->high};
+  comparison.shown = shown_by(compared.verdict);
+}
+
+/// Where not all are reached there are no means: pairs only tell which of the two is later.
+void compare_lateness(const Bounds& base, const Bounds& variant, statistics::Better better,
+                      reports::PopulationComparison& comparison) {
+  std::uint64_t less = 0;
+  std::uint64_t more = 0;
+  for (std::size_t i = 0; i < base.size(); ++i) {
+    less += lateness(variant[i]) < lateness(base[i]) ? 1U : 0U;
+    more += lateness(base[i]) < lateness(variant[i]) ? 1U : 0U;
+  }
+  comparison.base = median_of(base);
+  comparison.variant = median_of(variant);
+  comparison.shown = shown_by(statistics::compare_by_signs(less, more, better));
+}
+
+/// Of the replications in which both measured something; none if there are none.
 std::optional<reports::PopulationComparison> compare(const FigureInfo& figure, const Replications& base,
                                                      const Replications& variant) {
   const auto base_values = values_of(base, figure.name);
   const auto variant_values = values_of(variant, figure.name);
-  std::vector<double> one;
-  std::vector<double> other;
+  Bounds one;
+  Bounds other;
   for (std::size_t i = 0; i < std::min(base_values.size(), variant_values.size()); ++i) {
     if (!base_values[i] || !variant_values[i]) continue;
     one.push_back(*base_values[i]);
     other.push_back(*variant_values[i]);
   }
   if (one.empty()) return std::nullopt;
-  const statistics::PairedComparison compared = statistics::compare_paired(one, other, figure.better);
   reports::PopulationComparison comparison;
   comparison.name = figure.name;
   comparison.meaning = figure.meaning;
   comparison.unit = figure.unit;
-  comparison.base = statistics::estimate_mean(one).mean;
-  comparison.variant = statistics::estimate_mean(other).mean;
-  comparison.difference = {compared.difference.mean, compared.difference.half_width};
-  comparison.ratio = compared.ratio;
-  if (compared.ratio_interval)
-    comparison.ratio_interval = {compared.ratio_interval->low, compared.ratio_interval->high};
-  comparison.shown = shown_by(compared.verdict);
+  // One pair that is the same says little.
+  comparison.is_same = one.size() > 1 && one == other;
+  const auto is_reached = [](const reports::Bound& bound) { return bound.reach == reports::Reach::reached; };
+  if (std::ranges::all_of(one, is_reached) && std::ranges::all_of(other, is_reached)) {
+    compare_values(one, other, figure.better, comparison);
+  } else {
+    compare_lateness(one, other, figure.better, comparison);
+  }
   return comparison;
 }
 
@@ -200,6 +240,7 @@ PopulationSimulated simulate_population(scenarios::Scenario scenario, const Argu
   simulated.divergence = std::move(run.divergence);
   simulated.was_cut = run.was_cut || (pilot && pilot->was_cut);
   if (simulated.divergence.empty()) compare_variants(scenario, settings, run.replications, simulate, simulated);
+  simulated.result.was_cut = simulated.was_cut;
   return simulated;
 }
 

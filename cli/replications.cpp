@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <utility>
 
 namespace doublecheck::cli {
@@ -150,28 +151,37 @@ class ResultWriter {
   }
 
  private:
-  reports::PopulationTime time_of(const statistics::Histogram& histogram, Measure measure,
+  static void take_values(const statistics::Histogram& histogram, reports::PopulationValues& values) {
+    values.count = histogram.count();
+    values.sum = histogram.sum();
+    values.min = histogram.min();
+    values.max = histogram.max();
+    for (const auto& bucket : histogram.buckets()) values.buckets.emplace_back(bucket.value, bucket.count);
+  }
+
+  reports::PopulationTime time_of(const statistics::Durations& durations, Measure measure,
                                   const population::Slice* slice) const {
     reports::PopulationTime time;
     time.name = name_of(measure).name;
     time.meaning = name_of(measure).meaning;
-    time.count = histogram.count();
-    time.sum = histogram.sum();
-    if (histogram.empty()) return time;
-    time.min = histogram.min();
-    time.max = histogram.max();
-    for (const auto& bucket : histogram.buckets()) time.buckets.emplace_back(bucket.value, bucket.count);
-    time.p50 = quantile(histogram, 50, slice, measure);
-    time.p90 = quantile(histogram, 90, slice, measure);
-    time.p99 = quantile(histogram, 99, slice, measure);
+    take_values(durations.ended, time);
+    take_values(durations.censored, time.pending);
+    time.never = durations.never;
+    if (durations.empty()) return time;
+    std::array<unsigned, 100> percents{};
+    std::iota(percents.begin(), percents.end(), 1U);
+    for (const statistics::Quantile& one : quantiles_of(durations, percents)) time.percentiles.push_back(bound_of(one));
+    // Of all replications together, with the width from those of each.
+    const auto quantile = [&](unsigned percent) {
+      const reports::Bound& bound = time.percentiles[percent - 1];
+      const bool is_reached = bound.reach == reports::Reach::reached;
+      const auto width = is_reached ? half_width(slice, quantile_figure(slice, measure, percent)) : std::nullopt;
+      return reports::Estimated{bound.value, width, bound.reach};
+    };
+    time.p50 = quantile(50);
+    time.p90 = quantile(90);
+    time.p99 = quantile(99);
     return time;
-  }
-
-  /// Of all replications together, with the width from those of each.
-  reports::Estimated quantile(const statistics::Histogram& histogram, unsigned percent, const population::Slice* slice,
-                              Measure measure) const {
-    return {static_cast<double>(histogram.quantile(percent, 100)),
-            half_width(slice, quantile_figure(slice, measure, percent))};
   }
 
   /// From the values of the figure in each replication.
@@ -225,21 +235,29 @@ void add_outcome(Replications& sum, const population::Crowd& crowd, const popula
   sum.interrupted = sum.interrupted || outcome.interrupted;
 }
 
-std::vector<std::optional<double>> values_of(const Replications& replications, std::string_view name) {
+std::vector<std::optional<reports::Bound>> values_of(const Replications& replications, std::string_view name) {
   const auto found = std::ranges::find(replications.figures, name, &reports::PopulationFigure::name);
   DOUBLECHECK_ASSERT(found != replications.figures.end());
   const auto index = static_cast<std::size_t>(found - replications.figures.begin());
-  std::vector<std::optional<double>> values;
+  std::vector<std::optional<reports::Bound>> values;
   for (const reports::Replication& one : replications.each) values.push_back(one.figures[index]);
   return values;
 }
 
 statistics::Estimate estimate_of(const Replications& replications, std::string_view name) {
   std::vector<double> values;
-  for (const std::optional<double>& value : values_of(replications, name)) {
-    if (value) values.push_back(*value);
+  bool all_reached = true;
+  for (const std::optional<reports::Bound>& value : values_of(replications, name)) {
+    if (!value) continue;
+    values.push_back(value->value);
+    all_reached = all_reached && value->reach == reports::Reach::reached;
   }
-  return statistics::estimate_mean(values);
+  return all_reached ? statistics::estimate_mean(values) : statistics::Estimate{};
+}
+
+reports::Delivery delivery_of(const population::MessageLedger& ledger) {
+  const std::uint64_t under_way = ledger.pending_in_outbox + ledger.pending_on_server;
+  return {ledger.composed, ledger.delivered, ledger.composed - ledger.delivered - under_way};
 }
 
 std::string words_of(const population::CrowdFault& fault, const population::Crowd& crowd) {
@@ -271,6 +289,7 @@ reports::PopulationResult result_of(const Replications& replications, const popu
   for (const population::Slice& slice : replications.slices) result.groups.push_back(writer.group_of(&slice));
   result.held = writer.held();
   result.ledger = writer.ledger();
+  result.delivery = delivery_of(replications.ledger);
   result.series_names.assign(series_names().begin(), series_names().end());
   result.series = replications.series;
   result.faults = writer.faults();

@@ -37,15 +37,19 @@ struct Replications {
 void add_outcome(Replications& sum, const population::Crowd& crowd, const population::Outcome& outcome,
                  std::uint32_t number);
 
-/// From the replications in which the figure has a value. REQUIRES: `name` is one of `figures`.
+/// From the replications in which anything was measured; without a width where it is not reached in one of them.
+/// REQUIRES: `name` is one of `figures`.
 statistics::Estimate estimate_of(const Replications& replications, std::string_view name);
 
 /// In the order of the replications. REQUIRES: likewise.
-std::vector<std::optional<double>> values_of(const Replications& replications, std::string_view name);
+std::vector<std::optional<reports::Bound>> values_of(const Replications& replications, std::string_view name);
 
 /// What the report shows of them. `watched`: the names of the properties that breach_counts are of.
 reports::PopulationResult result_of(const Replications& replications, const population::Crowd& crowd,
                                     const std::vector<std::string>& watched);
+
+/// What has neither arrived nor is under way never will. REQUIRES: the ledger sums up.
+reports::Delivery delivery_of(const population::MessageLedger& ledger);
 
 /// A fault in words: "push_deaf of android".
 std::string words_of(const population::CrowdFault& fault, const population::Crowd& crowd);

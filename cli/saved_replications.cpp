@@ -53,7 +53,7 @@ population::Tally tally_of(const Json& group) {
   for (std::size_t i = 0; i < tally.measures.size(); ++i) {
     const Json& time = group.at("times").at(i);
     if (time.at("name") != name_of(static_cast<population::Measure>(i)).name) damaged("times");
-    tally.measures[i] = histogram_of(time);
+    tally.measures[i] = {histogram_of(time), histogram_of(time.at("pending")), time.at("never")};
   }
   for (std::size_t i = 0; i < tally.counters.size(); ++i) {
     const Json& count = group.at("counts").at(i);
@@ -113,12 +113,19 @@ void read_findings(const Json& json, Replications& sum) {
   }
 }
 
+std::optional<reports::Bound> figure_of(const Json& json) {
+  if (json.is_null()) return std::nullopt;
+  if (json == "infinite") return reports::Bound{0, reports::Reach::never};
+  if (json == "not_reached") return reports::Bound{0, reports::Reach::not_reached};
+  return reports::Bound{json.get<double>(), reports::Reach::reached};
+}
+
 void read_each(const Json& json, Replications& sum) {
   for (const Json& figure : json.at("figures")) sum.figures.push_back({figure.at("name"), figure.at("unit")});
   for (const Json& one : json.at("replications")) {
     reports::Replication replication{one.at("number"), one.at("events"), one.at("fingerprint"), {}};
     for (const Json& figure : one.at("figures")) {
-      replication.figures.push_back(figure.is_null() ? std::nullopt : std::optional<double>(figure.get<double>()));
+      replication.figures.push_back(figure_of(figure));
     }
     if (replication.number != sum.each.size() || replication.figures.size() != sum.figures.size()) {
       damaged("replications");

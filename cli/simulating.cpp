@@ -48,12 +48,13 @@ Simulated simulate_scenario(const scenarios::Scenario& scenario, const Simulatio
   Simulated simulated;
   simulated.interrupted = outcome.interrupted;
   reports::SimulationResult& result = simulated.result;
+  result.was_cut = outcome.interrupted;
   result.seed = scenario.environment.seed;
   result.runs = outcome.metrics[sim::Counter::runs];
   result.events = outcome.events;
   result.simulated_seconds = static_cast<double>(outcome.simulated) / kMicrosecondsPerSecond;
   result.fingerprint = fmt::format("{:016x}", outcome.fingerprint);
-  add_measures(result, outcome.metrics, scenario);
+  add_measures(result, outcome, scenario);
   for (std::size_t i = 0; i < of_safety.size(); ++i) {
     reports::PropertyResult property = unjudged(*of_safety[i]);
     property.verdict = reports::Verdict::holds;

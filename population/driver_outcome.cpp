@@ -152,6 +152,7 @@ void Driver::add_ledger(Outcome& outcome) {
   store_.records.visit([&](const Record& record) {
     if (!record.is_in_use()) return;
     workers_.front()->add_to_ledger(record, outcome.ledger);
+    workers_.front()->note_unreached(record, outcome.simulated);
     if (record.has(Record::kOnServer)) workers_.front()->close_account(record, outcome.simulated);
   });
 }

@@ -4,7 +4,7 @@
 
 #include "model/fact.hpp"
 #include "sim/environment.hpp"
-#include "statistics/histogram.hpp"
+#include "statistics/product_limit.hpp"
 
 #include <array>
 #include <cstddef>
@@ -18,13 +18,15 @@ namespace doublecheck::population {
 
 using sim::Time;
 
-/// A duration measured on many messages or openings, in microseconds.
+/// A duration measured on many messages or openings, in microseconds. Of messages, all are counted that were composed
+/// while it was measured: those that had not got so far by the end, and those that never will, too.
 enum class Measure : std::uint8_t {
   one_check,        // from composing to the first check
   two_checks,       // from composing to the second
   stored,           // from composing to the recipient's message store
   visible,          // from composing to being seen, the app being open and the message stored
-  wait_on_opening,  // of each message that waited when its recipient opened the app: until it is visible; 0 if stored
+  wait_on_opening,  // of each message that waited when its recipient opened the app: until it is visible; 0 if stored.
+                    // Where the recipient leaves earlier, it is known to be longer
   server_wait,      // of each item at a server with a capacity: in the queue
 };
 inline constexpr std::size_t kMeasureCount = 6;
@@ -62,7 +64,7 @@ enum class Counter : std::uint8_t {
 inline constexpr std::size_t kCounterCount = 27;
 
 struct Tally {
-  std::array<statistics::Histogram, kMeasureCount> measures;
+  std::array<statistics::Durations, kMeasureCount> measures;
   std::array<std::uint64_t, kCounterCount> counters{};
 
   /// Adds the other's; the order does not matter.

@@ -40,7 +40,14 @@ static_assert(sizeof(Phone) == 32);
 
 /// One message, as long as anybody may come back to it. What belongs to one end is written by that end alone.
 struct Record {
-  enum SenderBit : std::uint8_t { kInOutbox = 1, kSentUp = 2, kGivenUp = 4, kOutboxLost = 8 };
+  enum SenderBit : std::uint8_t {
+    kInOutbox = 1,
+    kSentUp = 2,
+    kGivenUp = 4,
+    kOutboxLost = 8,
+    kOneCheck = 16,
+    kTwoChecks = 32,
+  };
   enum RecipientBit : std::uint16_t {
     kStored = 1,
     kOnServer = 2,      // the server holds the body

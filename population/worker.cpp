@@ -349,6 +349,7 @@ bool Worker::strike(Time at, std::uint32_t client, ActionKind kind) {
 
 void Worker::release_records() {
   for (const RecordName name : finished_) {
+    note_unreached(record(name), run_.window_end);
     add_to_ledger(record(name), counts.ledger);
     records_.give_back(name);
   }
@@ -360,7 +361,9 @@ std::uint64_t Worker::bytes() const {
   for (const auto* accounts : {&counts.platforms, &counts.networks, &counts.servers}) {
     sum += accounts->capacity() * sizeof(Account);
     for (const Account& account : *accounts) {
-      for (const statistics::Histogram& measure : account.tally.measures) sum += measure.bytes();
+      for (const statistics::Durations& measure : account.tally.measures) {
+        sum += measure.ended.bytes() + measure.censored.bytes();
+      }
     }
   }
   for (const Line& line : trace) sum += sizeof(Line) + line.words.capacity();

@@ -10,6 +10,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
@@ -129,6 +130,9 @@ class Worker {
   /// Adds what the server holds of it at the end of the run to the counters.
   void close_account(const Record& record, Time end);
 
+  /// Adds to the measures what has not come of the message until then: it may come later, or never will.
+  void note_unreached(const Record& record, Time end);
+
   void breach(Property property, Time at, const Record* record, std::uint32_t client, const char* words);
 
   Calendar calendar;
@@ -206,6 +210,9 @@ class Worker {
   void choose_accounts(std::uint32_t client, const Phone& phone, const Outline& outline);
   void count(Counter counter, std::uint64_t times = 1);
   void measure(Measure measure, Time duration);
+  void measure_since_composed(Measure measure, const Record& record);
+  void add_unreached(Measure measure, std::optional<Time> so_far);
+  void stop_waiting(std::uint32_t client);
   bool is_traced(const Record& record) const;
   void tell(std::uint32_t client, const Deed& deed, const Record& record);
   void list(std::uint32_t client, const Stimulus& stimulus);

@@ -64,7 +64,64 @@ void Worker::measure(Measure measure, Time duration) {
   if (!is_measuring()) return;
   for (Account* account : accounts_) {
     if (account == nullptr) continue;
-    account->tally.measures[static_cast<std::size_t>(measure)].add(static_cast<std::uint64_t>(duration));
+    account->tally.measures[static_cast<std::size_t>(measure)].ended.add(static_cast<std::uint64_t>(duration));
+  }
+}
+
+void Worker::measure_since_composed(Measure measure, const Record& record) {
+  if (record.composed_at >= crowd().warm_up) this->measure(measure, now_ - record.composed_at);
+}
+
+/// `so_far`: none where it comes to no end.
+void Worker::add_unreached(Measure measure, std::optional<Time> so_far) {
+  for (Account* account : accounts_) {
+    if (account == nullptr) continue;
+    statistics::Durations& durations = account->tally.measures[static_cast<std::size_t>(measure)];
+    if (so_far) {
+      durations.censored.add(static_cast<std::uint64_t>(*so_far));
+    } else {
+      ++durations.never;
+    }
+  }
+}
+
+/// Their recipient has left: all that is known of their waits is that they would have been longer.
+void Worker::stop_waiting(std::uint32_t client) {
+  for (const RecordName name : names_) {
+    Record& record = this->record(name);
+    if (record.recipient != client || !record.has(Record::kAwaited)) continue;
+    record.set(Record::kAwaited, false);
+    if (!record.has(Record::kStored) && is_measuring()) {
+      add_unreached(Measure::wait_on_opening, now_ - record.awaited_since);
+    }
+  }
+}
+
+void Worker::note_unreached(const Record& record, Time end) {
+  if (record.composed_at < crowd().warm_up) return;
+  const bool is_stored = record.has(Record::kStored);
+  const bool is_unseen = is_stored && record.has(Record::kUnseen);
+  if (record.has(Record::kTwoChecks) && is_stored && !is_unseen) return;  // and so has everything else
+  // Whoever has not seen it yet is all that keeps some records alive.
+  const bool is_over = !record.is_in_use() ||
+                       (is_unseen && record.has(Record::kAtRest) && (record.ends.load() & Record::kSenderEnd) != 0);
+  const bool is_under_way = !is_over && (record.has(Record::kInOutbox) || record.has(Record::kOnServer));
+  const bool may_be_acknowledged = !is_over && (is_stored || is_under_way);
+  const auto add = [&](Measure measure, bool may_come) {
+    add_unreached(measure, may_come ? std::optional(end - record.composed_at) : std::nullopt);
+  };
+  const auto choose = [&](std::uint32_t client) {
+    const Phone& phone = this->phone(client);
+    choose_accounts(client, phone, run_.store.outline(phone));
+  };
+  choose(record.sender);
+  if (!record.has(Record::kOneCheck)) add(Measure::one_check, may_be_acknowledged);
+  if (!record.has(Record::kTwoChecks)) add(Measure::two_checks, may_be_acknowledged);
+  choose(record.recipient);
+  if (!is_stored) add(Measure::stored, is_under_way);
+  if (!is_stored || is_unseen) add(Measure::visible, is_unseen || is_under_way);
+  if (record.has(Record::kAwaited) && !is_stored && is_under_way) {
+    add_unreached(Measure::wait_on_opening, end - record.awaited_since);
   }
 }
 

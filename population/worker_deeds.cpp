@@ -179,7 +179,6 @@ void Worker::on_mark(std::uint32_t client, const Deed& deed, RecordName name) {
   Record& record = this->record(name);
   const auto before = static_cast<Mark>(deed.before);
   const auto after = static_cast<Mark>(deed.after);
-  const Time since = now_ - record.composed_at;
   if (after == Mark::clock) {
     record.set(Record::kInOutbox);
     ++counts.composed;
@@ -192,7 +191,8 @@ void Worker::on_mark(std::uint32_t client, const Deed& deed, RecordName name) {
   if (before == Mark::clock) {
     record.set(Record::kInOutbox, false);
     count(Counter::one_check_seen);
-    measure(Measure::one_check, since);
+    measure_since_composed(Measure::one_check, record);
+    record.set(Record::kOneCheck);
     if (!record.has(Record::kTakenDurably)) suspect(Property::truth1, name);
     const bool is_safe =
         record.has(Record::kStored) || (record.has(Record::kOnServer) && record.has(Record::kTakenDurably));
@@ -200,8 +200,9 @@ void Worker::on_mark(std::uint32_t client, const Deed& deed, RecordName name) {
   }
   if (after != Mark::two) return;
   count(Counter::two_checks_seen);
-  measure(Measure::two_checks, since);
-  if (is_measuring()) counts.two_checks_of_step.add(static_cast<std::uint64_t>(since));
+  measure_since_composed(Measure::two_checks, record);
+  record.set(Record::kTwoChecks);
+  if (is_measuring()) counts.two_checks_of_step.add(static_cast<std::uint64_t>(now_ - record.composed_at));
   if (!record.has(Record::kStored)) suspect(Property::truth2, name);
 }
 
@@ -250,18 +251,17 @@ void Worker::release_body(Record& record) {
 
 void Worker::on_stored(Phone& phone, const Outline& after, RecordName name) {
   Record& record = this->record(name);
-  const Time since = now_ - record.composed_at;
   record.set(Record::kUnsaved, false);
   record.set(Record::kStored);
   ++counts.step.delivered;
   count(Counter::delivered);
-  measure(Measure::stored, since);
+  measure_since_composed(Measure::stored, record);
   if (record.has(Record::kOvertaken)) {
     breach(Property::order, now_, &record, record.recipient, "stored after a later one");
   }
   if (names_.size() > 1) watch_order(record);
   if (after.is_open()) {
-    measure(Measure::visible, since);
+    measure_since_composed(Measure::visible, record);
     if (record.has(Record::kAwaited)) measure(Measure::wait_on_opening, now_ - record.awaited_since);
     return;
   }
@@ -288,7 +288,10 @@ void Worker::on_wiped(RecordName name) {
 void Worker::on_app(std::uint32_t client, Phone& phone, const Deed& deed) {
   const auto before = static_cast<model::AppState>(deed.before);
   const auto after = static_cast<model::AppState>(deed.after);
-  if (before == model::AppState::foreground) phone.left_at = minutes(now_);
+  if (before == model::AppState::foreground) {
+    phone.left_at = minutes(now_);
+    stop_waiting(client);
+  }
   if (after == model::AppState::foreground) on_opened(client, phone);
 }
 
@@ -300,7 +303,7 @@ void Worker::on_opened(std::uint32_t client, Phone& phone) {
     phone.unseen = record.next_unseen;
     record.next_unseen = kNoRecord;
     record.set(Record::kUnseen, false);
-    measure(Measure::visible, now_ - record.composed_at);
+    measure_since_composed(Measure::visible, record);
     measure(Measure::wait_on_opening, 0);
     if (record.has(Record::kAtRest)) settling_.emplace_back(name, Record::kRecipientEnd);
   }

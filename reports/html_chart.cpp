@@ -61,8 +61,8 @@ std::vector<double> ticks_around(const Group& group) {
   double smallest = HUGE_VAL;
   double largest = 0;
   for (const Distribution* distribution : group.distributions) {
-    for (const double quantile : distribution->quantiles) {
-      const double value = quantile * scale_of(group, *distribution);
+    for (const Bound& quantile : distribution->quantiles) {
+      const double value = quantile.value * scale_of(group, *distribution);
       if (value > 0) smallest = std::min(smallest, value);
       largest = std::max(largest, value);
     }
@@ -129,7 +129,8 @@ class ChartPainter : MarkupWriter {
     const double step = 1.0 / static_cast<double>(distribution.quantiles.size());
     std::string path;
     for (std::size_t i = 0; i < distribution.quantiles.size(); ++i) {
-      path += fmt::format("{}{:.1f} {:.1f}", i == 0 ? "M" : "L", x_of(distribution.quantiles[i] * scale),
+      if (distribution.quantiles[i].reach != Reach::reached) break;  // the curve ends there
+      path += fmt::format("{}{:.1f} {:.1f}", i == 0 ? "M" : "L", x_of(distribution.quantiles[i].value * scale),
                           y_of(step * static_cast<double>(i + 1)));
     }
     add(R"(<path class="curve c{}" d="{}"/>)", index % kStyleCount, path);
@@ -138,7 +139,9 @@ class ChartPainter : MarkupWriter {
     paint_point(index, "p99", distribution.p99, 0.99);
   }
 
-  void paint_point(std::size_t index, std::string_view name, double value, double share) {
+  void paint_point(std::size_t index, std::string_view name, const Quantile& quantile, double share) {
+    if (quantile.at.reach != Reach::reached) return;
+    const double value = quantile.at.value;
     const Distribution& distribution = *group_.distributions[index];
     add(R"(<circle class="point c{}" cx="{:.1f}" cy="{:.1f}" r="4"><title>{}: {} {}</title></circle>)",
         index % kStyleCount, x_of(value * scale_of(group_, distribution)), y_of(share), escaped(distribution.name),

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "reports/bounds.hpp"
 #include "reports/html_markup.hpp"
 #include "reports/quantities.hpp"
 #include "reports/schedule.hpp"
@@ -46,8 +47,8 @@ std::string openings_markup(const SimulationResult& simulation) {
       {"Platform", "Already in the store", "Openings", "In the store", "On the server", "Wait p50", "p90", "p99"});
   for (const PlatformOpenings& group : simulation.platforms) {
     const std::uint64_t waiting = group.in_store + group.on_server;
-    const auto wait = [&](double value) {
-      return group.wait.count == 0 ? "–" : escaped(quantity_text(value, group.wait.unit));
+    const auto wait = [&](const Quantile& one) {
+      return group.wait.all() == 0 ? "–" : escaped(bound_text(one.at, group.wait.unit));
     };
     text += fmt::format(
         R"(<tr><th scope="row">{}</th>{}<td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>)",

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <vector>
 
+#include "reports/bounds.hpp"
 #include "reports/html_chart.hpp"
 #include "reports/html_markup.hpp"
 #include "reports/html_series.hpp"
@@ -20,7 +21,7 @@ constexpr double kMicrosecondsPerSecond = 1e6;
 
 const PopulationTime* find_time(const PopulationGroup& group, std::string_view name) {
   const auto found = std::ranges::find(group.times, name, &PopulationTime::name);
-  return found == group.times.end() || found->count == 0 ? nullptr : &*found;
+  return found == group.times.end() || found->all() == 0 ? nullptr : &*found;
 }
 
 std::string capitalised(std::string text) {
@@ -34,12 +35,11 @@ Distribution curve_of(const PopulationTime& time, std::string name) {
   distribution.name = std::move(name);
   distribution.unit = "s";
   distribution.count = time.count;
-  distribution.p50 = time.p50.value / kMicrosecondsPerSecond;
-  distribution.p90 = time.p90.value / kMicrosecondsPerSecond;
-  distribution.p99 = time.p99.value / kMicrosecondsPerSecond;
-  for (int percent = 1; percent <= 100; ++percent) {
-    distribution.quantiles.push_back(static_cast<double>(quantile_of(time, percent / 100.0)) / kMicrosecondsPerSecond);
-  }
+  const auto in_seconds = [](const Bound& bound) { return Bound{bound.value / kMicrosecondsPerSecond, bound.reach}; };
+  distribution.p50.at = in_seconds({time.p50.value, time.p50.reach});
+  distribution.p90.at = in_seconds({time.p90.value, time.p90.reach});
+  distribution.p99.at = in_seconds({time.p99.value, time.p99.reach});
+  for (const Bound& percentile : time.percentiles) distribution.quantiles.push_back(in_seconds(percentile));
   return distribution;
 }
 
@@ -98,7 +98,7 @@ class PopulationWriter : MarkupWriter {
           escaped(chosen_warm_up_text(population_)));
     }
     if (!population_.warm_up.empty()) add(R"(<p class="aside">{}</p>)", escaped(population_.warm_up));
-    if (population_.interrupted) add(R"(<p class="finding">The simulation was cut short.</p>)");
+    if (population_.was_cut) add(R"(<p class="finding">The simulation was cut short.</p>)");
   }
 
   void write_curves() {
@@ -137,7 +137,7 @@ class PopulationWriter : MarkupWriter {
     add(R"(<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>)",
         escaped(label_of(group)), escaped(estimated_text(time.p50, "us")), escaped(estimated_text(time.p90, "us")),
         escaped(estimated_text(time.p99, "us")), duration_text(static_cast<double>(time.max) / kMicrosecondsPerSecond),
-        with_thousands(time.count));
+        count_text(time.count, time.all()));
   }
 
   /// Columns of the series that share an axis.
@@ -236,7 +236,8 @@ class PopulationWriter : MarkupWriter {
       add(R"(<p class="aside">{}</p>)", escaped(other_warm_up_text(variant)));
     }
     write_table(comparison_table(variant));
-    const auto equal = static_cast<std::uint64_t>(std::ranges::count_if(variant.comparisons, is_equal));
+    const auto equal =
+        static_cast<std::uint64_t>(std::ranges::count(variant.comparisons, true, &PopulationComparison::is_same));
     if (equal > 0) add(R"(<p class="aside">Exactly the same: {}.</p>)", counted(equal, "figure", "figures"));
     write_table(opening_table(variant.all, variant.groups));
     write_table(held_table(variant.held));

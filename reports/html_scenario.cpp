@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "reports/bounds.hpp"
+#include "reports/delivery.hpp"
 #include "reports/html_chart.hpp"
 #include "reports/html_diagram.hpp"
 #include "reports/html_explanations.hpp"
@@ -73,8 +75,13 @@ class SectionWriter : MarkupWriter {
     const std::vector<std::string> violated = violated_ids(scenario_);
     if (!violated.empty()) return fmt::format("violated: {}", fmt::join(violated, ", "));
     if (!scenario_.check && (scenario_.simulation || scenario_.population))
-      return std::string(word_in_simulation(verdict));
+      return std::string(word_in_simulation(verdict)) + undelivered();
     return std::string(word(verdict));
+  }
+
+  std::string undelivered() const {
+    const std::string text = undelivered_text(scenario_);
+    return text.empty() ? "" : "; " + text;
   }
 
   void write_facts() {
@@ -209,9 +216,13 @@ class SectionWriter : MarkupWriter {
       const auto cell = [&](double value) {
         return distribution.count == 0 ? "–" : escaped(quantity_text(value, distribution.unit));
       };
+      const auto quantile = [&](const Quantile& one) {
+        return distribution.all() == 0 ? "–" : escaped(bound_text(one.at, distribution.unit));
+      };
       add(R"(<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>)",
-          escaped(distribution.name), cell(distribution.p50), cell(distribution.p90), cell(distribution.p99),
-          cell(distribution.max), cell(distribution.mean), with_thousands(distribution.count));
+          escaped(distribution.name), quantile(distribution.p50), quantile(distribution.p90),
+          quantile(distribution.p99), cell(distribution.max), cell(distribution.mean),
+          count_text(distribution.count, distribution.all()));
     }
     add("</tbody></table></div>");
   }

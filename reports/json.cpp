@@ -37,10 +37,26 @@ Json property_json(const PropertyResult& property) {
           {"counterexample", property.counterexample ? counterexample_json(*property.counterexample) : Json(nullptr)}};
 }
 
+Json range_json(const Quantile& quantile) {
+  if (!quantile.range) return nullptr;
+  return Json::array({bound_json(quantile.range->first), bound_json(quantile.range->second)});
+}
+
 Json distribution_json(const Distribution& distribution) {
-  return {{"name", distribution.name}, {"unit", distribution.unit}, {"count", distribution.count},
-          {"mean", distribution.mean}, {"p50", distribution.p50},   {"p90", distribution.p90},
-          {"p99", distribution.p99},   {"max", distribution.max},   {"quantiles", distribution.quantiles}};
+  return {{"name", distribution.name},
+          {"unit", distribution.unit},
+          {"count", distribution.count},
+          {"pending", distribution.pending},
+          {"never", distribution.never},
+          {"mean", distribution.mean},
+          {"p50", bound_json(distribution.p50.at)},
+          {"p90", bound_json(distribution.p90.at)},
+          {"p99", bound_json(distribution.p99.at)},
+          {"p50_interval", range_json(distribution.p50)},
+          {"p90_interval", range_json(distribution.p90)},
+          {"p99_interval", range_json(distribution.p99)},
+          {"max", distribution.max},
+          {"quantiles", array_of(distribution.quantiles, bound_json)}};
 }
 
 Json count_json(const Count& count) { return {{"name", count.name}, {"unit", count.unit}, {"value", count.value}}; }
@@ -75,6 +91,8 @@ Json simulation_json(const SimulationResult& simulation) {
           {"simulated_seconds", simulation.simulated_seconds},
           {"fingerprint", simulation.fingerprint},
           {"seconds", simulation.seconds},
+          {"was_cut", simulation.was_cut},
+          {"delivery", delivery_json(simulation.delivery)},
           {"distributions", array_of(simulation.distributions, distribution_json)},
           {"counts", array_of(simulation.counts, count_json)},
           {"platforms", array_of(simulation.platforms, platform_json)},

@@ -109,6 +109,28 @@ std::string text_of(const Json& document) {
   return document.dump(kIndent, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
+Json bound_json(const Bound& bound) {
+  switch (bound.reach) {
+    case Reach::reached:
+      return bound.value;
+    case Reach::not_reached:
+      return "not_reached";
+    case Reach::never:
+      return "infinite";
+  }
+  return nullptr;
+}
+
+Json delivery_json(const Delivery& delivery) {
+  const auto composed = static_cast<double>(delivery.composed);
+  return {{"composed", delivery.composed},
+          {"delivered", delivery.delivered},
+          {"undelivered", delivery.undelivered()},
+          {"never", delivery.never},
+          {"undelivered_share",
+           delivery.composed == 0 ? Json(nullptr) : Json(static_cast<double>(delivery.undelivered()) / composed)}};
+}
+
 Json step_json(const Step& step) {
   return {{"action", step.action},
           {"words", step.words},

@@ -31,6 +31,11 @@ Json document_head(const std::string& tool_version, const std::string& command);
 /// The document as it is written, ended by a line feed. Text that is not UTF-8 is repaired with U+FFFD.
 std::string text_of(const Json& document);
 
+/// A number, "not_reached", or "infinite" of what is never reached.
+Json bound_json(const Bound& bound);
+
+Json delivery_json(const Delivery& delivery);
+
 Json step_json(const Step& step);
 Json counterexample_json(const Counterexample& counterexample);
 

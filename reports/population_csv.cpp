@@ -40,10 +40,11 @@ class Table {
   void add_group(const PopulationGroup& group) {
     const std::string name = group.dimension.empty() ? "everybody" : field(group.dimension + " " + group.name);
     for (const PopulationTime& time : group.times) {
-      if (time.count == 0) continue;
+      if (time.all() == 0) continue;
       add_time(name, time.name + ".p50", time.p50);
       add_time(name, time.name + ".p90", time.p90);
       add_time(name, time.name + ".p99", time.p99);
+      if (time.count == 0) continue;
       const double mean = static_cast<double>(time.sum) / static_cast<double>(time.count);
       add_time(name, time.name + ".mean", {mean, {}});
       add_time(name, time.name + ".max", {static_cast<double>(time.max), {}});
@@ -61,8 +62,12 @@ class Table {
 
   /// In seconds.
   void add_time(const std::string& group, const std::string& name, const Estimated& estimated) {
+    const std::string value = estimated.reach == Reach::reached
+                                  ? fmt::format("{}", estimated.value / kMicrosecondsPerSecond)
+                              : estimated.reach == Reach::never ? "infinite"
+                                                                : "not_reached";
     text_ += fmt::format(
-        "time,{},{},{},,{},{}\n", scenario_, group, name, estimated.value / kMicrosecondsPerSecond,
+        "time,{},{},{},,{},{}\n", scenario_, group, name, value,
         estimated.half_width ? fmt::format("{}", *estimated.half_width / kMicrosecondsPerSecond) : std::string());
   }
 

@@ -6,14 +6,23 @@ namespace doublecheck::reports {
 namespace {
 
 Json estimated_json(const Estimated& estimated) {
-  return {{"value", estimated.value}, {"half_width", or_null(estimated.half_width)}};
+  return {{"value", bound_json({estimated.value, estimated.reach})}, {"half_width", or_null(estimated.half_width)}};
 }
 
 /// On one line, since there may be thousands: "1023*5 1031*7".
-std::string buckets_text(const PopulationTime& time) {
+std::string buckets_text(const PopulationValues& values) {
   std::string text;
-  for (const auto& [value, count] : time.buckets) text += fmt::format("{}{}*{}", text.empty() ? "" : " ", value, count);
+  for (const auto& [value, count] : values.buckets)
+    text += fmt::format("{}{}*{}", text.empty() ? "" : " ", value, count);
   return text;
+}
+
+Json values_json(const PopulationValues& values) {
+  return {{"count", values.count},
+          {"sum", values.sum},
+          {"min", values.min},
+          {"max", values.max},
+          {"buckets", buckets_text(values)}};
 }
 
 Json time_json(const PopulationTime& time) {
@@ -26,7 +35,9 @@ Json time_json(const PopulationTime& time) {
           {"p50", estimated_json(time.p50)},
           {"p90", estimated_json(time.p90)},
           {"p99", estimated_json(time.p99)},
-          {"buckets", buckets_text(time)}};
+          {"buckets", buckets_text(time)},
+          {"pending", values_json(time.pending)},
+          {"never", time.never}};
 }
 
 Json count_json(const PopulationCount& count) {
@@ -97,7 +108,9 @@ Json replication_json(const Replication& replication) {
   return {{"number", replication.number},
           {"events", replication.events},
           {"fingerprint", replication.fingerprint},
-          {"figures", array_of(replication.figures, [](const auto& figure) { return or_null(figure); })}};
+          {"figures", array_of(replication.figures, [](const std::optional<Bound>& figure) {
+             return figure ? bound_json(*figure) : Json(nullptr);
+           })}};
 }
 
 Json watched_json(const PopulationWatched& watched) {
@@ -111,9 +124,9 @@ Json comparison_json(const PopulationComparison& comparison) {
   return {{"figure", comparison.name},
           {"meaning", comparison.meaning},
           {"unit", comparison.unit},
-          {"base", comparison.base},
-          {"variant", comparison.variant},
-          {"difference", estimated_json(comparison.difference)},
+          {"base", bound_json(comparison.base)},
+          {"variant", bound_json(comparison.variant)},
+          {"difference", comparison.difference ? estimated_json(*comparison.difference) : Json()},
           {"ratio", or_null(comparison.ratio)},
           {"ratio_interval", or_null(comparison.ratio_interval)},
           {"shown", word(comparison.shown)}};
@@ -158,6 +171,7 @@ Json population_json(const PopulationResult& population) {
           {"simulated_seconds", population.simulated_seconds},
           {"body_bytes", population.body_bytes},
           {"interrupted", population.interrupted},
+          {"was_cut", population.was_cut},
           {"stopping", population.stopping},
           {"pilot", population.pilot ? pilot_json(*population.pilot) : Json()},
           {"warm_up", population.warm_up},
@@ -168,6 +182,7 @@ Json population_json(const PopulationResult& population) {
            {{"composed", population.ledger.composed},
             {"composed_each", estimated_json(population.ledger.composed_each)},
             {"fates", array_of(population.ledger.fates, fate_json)}}},
+          {"delivery", delivery_json(population.delivery)},
           {"series", series_json(population)},
           {"faults", array_of(population.faults, fault_json)},
           {"findings", findings_of(population)},

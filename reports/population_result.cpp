@@ -4,14 +4,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-
 namespace doublecheck::reports {
 
-bool is_equal(const PopulationComparison& comparison) {
-  return comparison.difference.value == 0 && comparison.difference.half_width.value_or(1) == 0;
-}
+std::string_view word(Reach reach) { return reach == Reach::never ? "never" : "not reached"; }
 
 std::string_view word(PopulationComparison::Shown shown) {
   switch (shown) {
@@ -51,17 +46,6 @@ std::string breaches_text(const PopulationWatched& watched) {
 
 bool is_warm_up_doubtful(const PopulationResult& population) {
   return population.pilot && (population.pilot->was_cut || !population.pilot->found_all);
-}
-
-std::uint64_t quantile_of(const PopulationTime& time, double share) {
-  const auto rank =
-      std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(time.count) - 1e-6)));
-  std::uint64_t passed = 0;
-  for (const auto& [value, count] : time.buckets) {
-    passed += count;
-    if (passed >= rank) return std::min(value, time.max);
-  }
-  return time.max;
 }
 
 std::vector<std::string> findings_of(const PopulationResult& population) {

@@ -11,22 +11,60 @@
 
 namespace doublecheck::reports {
 
+/// Whether so large a share of messages gets there. In the order of how late that may be.
+enum class Reach : std::uint8_t {
+  reached,
+  not_reached,  // not while it was simulated, though it may later
+  never,        // too many never get there
+};
+
+/// "not reached" or "never". REQUIRES: it is not reached.
+std::string_view word(Reach reach);
+
+/// A value, or why there is none.
+struct Bound {
+  double value = 0;
+  Reach reach = Reach::reached;
+
+  bool operator==(const Bound&) const = default;
+};
+
 /// A figure, and half the width of its 95 % confidence interval, where there are replications enough for one.
 struct Estimated {
   double value = 0;
   std::optional<double> half_width;
+  Reach reach = Reach::reached;  // else there is neither
 };
 
-/// A duration measured on many messages or openings, of all replications together. Microseconds.
-struct PopulationTime {
-  std::string name;     // "two_checks"
-  std::string meaning;  // "to two checks"
+/// Of all messages that were written.
+struct Delivery {
+  std::uint64_t composed = 0;
+  std::uint64_t delivered = 0;  // stored by their recipients
+  std::uint64_t never = 0;      // that never will be; the rest may
+
+  std::uint64_t undelivered() const { return composed - delivered; }
+};
+
+/// Values as a histogram: sums are exact, values known up to the width of a bucket.
+struct PopulationValues {
   std::uint64_t count = 0;
   std::uint64_t sum = 0;
   std::uint64_t min = 0;
   std::uint64_t max = 0;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> buckets;  // (largest value, how many), ascending
-  Estimated p50, p90, p99;                                       // all 0 if count is 0
+};
+
+/// A duration measured on many messages or openings, of all replications together. Microseconds. The values are those
+/// of what came to an end.
+struct PopulationTime : PopulationValues {
+  std::string name;                // "two_checks"
+  std::string meaning;             // "to two checks"
+  PopulationValues pending;        // of what had not come to an end and may: how long it had lasted
+  std::uint64_t never = 0;         // that come to no end
+  Estimated p50, p90, p99;         // of all, by the product limit (Kaplan and Meier, 1958); all 0 if there are none
+  std::vector<Bound> percentiles;  // the 1st to the 100th, likewise; empty if there are none
+
+  std::uint64_t all() const { return count + pending.count + never; }
 };
 
 /// Something that was counted, in all replications together.
@@ -83,7 +121,7 @@ struct Replication {
   std::uint32_t number = 0;
   std::uint64_t events = 0;
   std::string fingerprint;
-  std::vector<std::optional<double>> figures;  // in the order of PopulationResult::figures
+  std::vector<std::optional<Bound>> figures;  // in the order of PopulationResult::figures; none of nothing
 };
 
 /// What one step of time showed: counts are sums over replications, and so are gauges.
@@ -133,10 +171,11 @@ struct PopulationComparison {
   std::string name;     // "two_checks.p99"
   std::string meaning;  // "time to two checks, p99"
   std::string unit;
-  double base = 0;
-  double variant = 0;
-  Estimated difference;                                       // of the variant from the base
-  std::optional<double> ratio;                                // none if the base is 0
+  Bound base;                           // means over replications; medians, where not all of them have a value
+  Bound variant;                        // likewise
+  bool is_same = false;                 // in every replication
+  std::optional<Estimated> difference;  // of the variant from the base; none between medians
+  std::optional<double> ratio;          // none if the base is 0
   std::optional<std::pair<double, double>> ratio_interval{};  // 95 %
   enum class Shown : std::uint8_t { better, worse, no_difference } shown = Shown::no_difference;
 };
@@ -177,6 +216,7 @@ struct PopulationResult {
   double simulated_seconds = 0;  // of one replication, warm-up included
   std::uint32_t body_bytes = 0;
   bool interrupted = false;              // the last replication ended early
+  bool was_cut = false;                  // there would have been more, or more of the last one or of a variant
   std::string stopping;                  // why there are no more replications
   std::optional<PopulationPilot> pilot;  // that chose the warm-up; none where the scenario gives it
   std::string warm_up;                   // whether the start still shows in what was measured, as a sentence
@@ -184,6 +224,7 @@ struct PopulationResult {
   std::vector<PopulationGroup> groups;
   PopulationHeld held;
   PopulationLedger ledger;
+  Delivery delivery;  // by the ledger
   std::vector<std::string> series_names;
   std::vector<PopulationSeriesRow> series;
   std::vector<PopulationFault> faults;
@@ -196,9 +237,6 @@ struct PopulationResult {
   std::vector<PopulationVariant> variants;
   PopulationSpeed speed;
 };
-
-/// Did the figure come out the same in every replication?
-bool is_equal(const PopulationComparison& comparison);
 
 /// "better", "worse" or "no difference shown".
 std::string_view word(PopulationComparison::Shown shown);
@@ -214,9 +252,6 @@ std::string other_warm_up_text(const PopulationVariant& variant);
 
 /// "RETENTION was seen to fail 12 times, as expected." REQUIRES: it was.
 std::string breaches_text(const PopulationWatched& watched);
-
-/// Of 0 to 1: the value of the nearest rank, in microseconds; 0 if there is none.
-std::uint64_t quantile_of(const PopulationTime& time, double share);
 
 /// What says that the scenario does not test what it seems to, or that there is a bug: faults that never struck, a
 /// ledger that does not sum up. Sentences.

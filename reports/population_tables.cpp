@@ -1,5 +1,6 @@
 #include "reports/population_tables.hpp"
 
+#include "reports/bounds.hpp"
 #include "reports/quantities.hpp"
 
 #include <fmt/format.h>
@@ -57,11 +58,11 @@ FigureTable opening_table(const PopulationGroup& all, const std::vector<Populati
   FigureTable table{"messages there on opening the app", {"stored already", "wait p50", "p90", "p99", "max", "n"}, {}};
   const auto add = [&](const PopulationGroup& group) {
     const PopulationTime* wait = find(group.times, "wait_on_opening");
-    if (wait == nullptr || wait->count == 0) return;
-    table.rows.push_back(
-        {{label_of(group), share_cell(group, "stored_on_opening"), estimated_text(wait->p50, "us"),
-          estimated_text(wait->p90, "us"), estimated_text(wait->p99, "us"),
-          duration_text(static_cast<double>(wait->max) / kMicrosecondsPerSecond), with_thousands(wait->count)}});
+    if (wait == nullptr || wait->all() == 0) return;
+    table.rows.push_back({{label_of(group), share_cell(group, "stored_on_opening"), estimated_text(wait->p50, "us"),
+                           estimated_text(wait->p90, "us"), estimated_text(wait->p99, "us"),
+                           duration_text(static_cast<double>(wait->max) / kMicrosecondsPerSecond),
+                           count_text(wait->count, wait->all())}});
   };
   add(all);
   for (const PopulationGroup& group : groups) {
@@ -119,13 +120,13 @@ FigureTable comparison_table(const PopulationVariant& variant) {
   FigureTable table{
       "on common random numbers", {"as written", variant.name, "difference", "ratio", "95 %", "the variant is"}, {}};
   for (const PopulationComparison& c : variant.comparisons) {
-    if (is_equal(c)) continue;
+    if (c.is_same) continue;
     const std::string interval = c.ratio_interval ? fmt::format("{} to {}", number_text(c.ratio_interval->first),
                                                                 number_text(c.ratio_interval->second))
                                                   : "";
-    table.rows.push_back({{c.meaning, quantity_text(c.base, c.unit), quantity_text(c.variant, c.unit),
-                           difference_text(c.difference, c.unit), c.ratio ? number_text(*c.ratio) : "", interval,
-                           std::string(word(c.shown))},
+    table.rows.push_back({{c.meaning, bound_text(c.base, c.unit), bound_text(c.variant, c.unit),
+                           c.difference ? difference_text(*c.difference, c.unit) : "",
+                           c.ratio ? number_text(*c.ratio) : "", interval, std::string(word(c.shown))},
                           ink_of(c.shown)});
   }
   return table;
@@ -136,7 +137,7 @@ std::string label_of(const PopulationGroup& group) {
 }
 
 std::string estimated_text(const Estimated& estimated, std::string_view unit) {
-  if (!estimated.half_width) return quantity_text(estimated.value, unit);
+  if (!estimated.half_width) return bound_text({estimated.value, estimated.reach}, unit);
   if (unit == "share") {
     return fmt::format("{} ± {} %", number_text(100 * estimated.value), number_text(100 * *estimated.half_width));
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "reports/bounds.hpp"
 #include "reports/population_tables.hpp"
 #include "reports/quantities.hpp"
 #include "reports/text_parts.hpp"
@@ -33,13 +34,13 @@ std::string figures_table(const Rows& rows, const TextStyle& style) {
 
 std::vector<TextCell> time_row(std::string name, const PopulationTime& time, Ink ink) {
   std::vector<TextCell> row = {{std::move(name), ink}};
-  if (time.count == 0) {
+  if (time.all() == 0) {
     row.push_back({"none"});
     return row;
   }
   for (const Estimated& estimated : {time.p50, time.p90, time.p99}) row.push_back({estimated_text(estimated, "us")});
-  row.push_back({duration_text(static_cast<double>(time.max) / kMicrosecondsPerSecond)});
-  row.push_back({with_thousands(time.count)});
+  row.push_back({time.count == 0 ? "none" : duration_text(static_cast<double>(time.max) / kMicrosecondsPerSecond)});
+  row.push_back({count_text(time.count, time.all())});
   return row;
 }
 
@@ -49,7 +50,7 @@ std::string times_table(const PopulationResult& population, std::string_view nam
     return std::ranges::find(group.times, name, &PopulationTime::name);
   };
   const auto overall = find(population.all);
-  if (overall == population.all.times.end() || overall->count == 0) return "";
+  if (overall == population.all.times.end() || overall->all() == 0) return "";
   Rows rows = {heading({"time " + overall->meaning, "p50", "p90", "p99", "max", "n"})};
   rows.push_back(time_row("everybody", *overall, Ink::bold));
   for (const PopulationGroup& group : population.groups) {
@@ -122,7 +123,8 @@ std::string variant_part(const PopulationVariant& variant, const PopulationResul
     text += paragraph(other_warm_up_text(variant), kIndent, style);
   }
   text += text_of(comparison_table(variant), style);
-  const auto equal = static_cast<std::uint64_t>(std::ranges::count_if(variant.comparisons, is_equal));
+  const auto equal =
+      static_cast<std::uint64_t>(std::ranges::count(variant.comparisons, true, &PopulationComparison::is_same));
   if (equal > 0) {
     text +=
         paragraph(fmt::format("exactly the same: {}", counted(equal, "figure", "figures")), kIndent, style, Ink::dim);
@@ -147,7 +149,10 @@ std::string introduction(const PopulationResult& population, const TextStyle& st
                       ? fmt::format(", the first {} of them not measured", duration_text(population.warm_up_seconds))
                       : "",
                   counted(population.replications.size(), "replication", "replications"), population.seed,
-                  counted(events, "event", "events"), population.interrupted ? "; the last one was cut short" : ""),
+                  counted(events, "event", "events"),
+                  population.interrupted ? "; it was cut short"
+                  : population.was_cut   ? "; the simulation was cut short"
+                                         : ""),
       kIndent, style);
   if (!population.stopping.empty()) text += paragraph(population.stopping + ".", kIndent, style);
   if (population.pilot) {
@@ -202,7 +207,7 @@ std::string population_gate_text(const PopulationResult& population, const TextS
   std::string text = fmt::format("  simulated {}, {}\n", counted(population.clients, "client", "clients"),
                                  duration_text(population.simulated_seconds));
   for (const PopulationTime& time : population.all.times) {
-    if (time.count == 0 || (time.name != "two_checks" && time.name != "visible")) continue;
+    if (time.all() == 0 || (time.name != "two_checks" && time.name != "visible")) continue;
     text += paragraph(fmt::format("time {}: p50 {}, p90 {}, p99 {}", time.meaning, estimated_text(time.p50, "us"),
                                   estimated_text(time.p90, "us"), estimated_text(time.p99, "us")),
                       kGateIndent, style);

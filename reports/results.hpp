@@ -216,13 +216,24 @@ struct CheckResult {
   std::optional<SpaceSize> size;        // if that was asked for
 };
 
+/// A quantile, with its 95 % interval where there are runs enough for one.
+struct Quantile {
+  Bound at;
+  std::optional<std::pair<Bound, Bound>> range = std::nullopt;
+};
+
 /// A quantity measured on many messages.
 struct Distribution {
-  std::string name;  // for example "time to one check"
-  std::string unit;  // for example "ms"
-  std::uint64_t count = 0;
-  double mean = 0, p50 = 0, p90 = 0, p99 = 0, max = 0;  // nearest rank; all 0 if count is 0
-  std::vector<double> quantiles;                        // the 1st to the 100th percentile, for drawing
+  std::string name;              // for example "time to one check"
+  std::string unit;              // for example "ms"
+  std::uint64_t count = 0;       // that have a value
+  std::uint64_t pending = 0;     // that had none by the end, and may have one later
+  std::uint64_t never = 0;       // that have none ever
+  double mean = 0, max = 0;      // of those that have a value; 0 if count is 0
+  Quantile p50, p90, p99;        // of all, by the product limit (Kaplan and Meier, 1958); 0 if there are none
+  std::vector<Bound> quantiles;  // the 1st to the 100th percentile, likewise; empty if there are none
+
+  std::uint64_t all() const { return count + pending + never; }
 };
 
 /// A quantity counted or integrated over all runs.
@@ -238,7 +249,7 @@ struct PlatformOpenings {
   std::uint64_t openings = 0;   // of which messages were waiting
   std::uint64_t in_store = 0;   // messages that were in the app's own store by then: visible at once
   std::uint64_t on_server = 0;  // messages that had still to be fetched
-  Distribution wait;            // of those that became visible: how long after the opening
+  Distribution wait;            // how long after the opening each became visible; pending: when it was over
 };
 
 /// Bodies on the server over time, all runs together, in byte-seconds: under the protocol as it ran, and under a
@@ -272,6 +283,8 @@ struct SimulationResult {
   HeldBodies held;
   std::vector<ScheduledFault> schedule;
   std::vector<PropertyResult> properties;  // safety only: holds means "not seen to fail"
+  Delivery delivery;                       // all runs together
+  bool was_cut = false;                    // the last runs are missing
   double seconds = 0;                      // wall clock
 };
 

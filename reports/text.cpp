@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/delivery.hpp"
 #include "reports/display_width.hpp"
 #include "reports/omissions.hpp"
 #include "reports/population_text.hpp"
@@ -15,9 +16,21 @@
 namespace doublecheck::reports {
 namespace {
 
+/// Nothing failed, but that is not all there is to say.
+bool is_doubtful(const ScenarioResult& scenario) {
+  return verdict_of(scenario) == Verdict::holds && is_delivery_doubtful(scenario);
+}
+
+std::string_view sign_of(const ScenarioResult& scenario, const TextStyle& style) {
+  return is_doubtful(scenario) ? "!" : verdict_sign(verdict_of(scenario), style);
+}
+
+Ink ink_of(const ScenarioResult& scenario) {
+  return is_doubtful(scenario) ? Ink::warning : verdict_ink(verdict_of(scenario));
+}
+
 std::string introduction(const ScenarioResult& scenario, const TextStyle& style) {
-  const Verdict verdict = verdict_of(scenario);
-  std::string text = title_line(scenario, verdict_sign(verdict, style), verdict_ink(verdict), style);
+  std::string text = title_line(scenario, sign_of(scenario, style), ink_of(scenario), style);
   text += paragraph(scenario.question, 2, style);
   if (!scenario.options.empty()) {
     text += paragraph(fmt::format("Changed: {}", fmt::join(scenario.options, ", ")), 2, style);
@@ -55,10 +68,12 @@ std::string verdict_line(const ScenarioResult& scenario, std::string_view holds_
   const std::vector<std::string> violated = violated_ids(scenario);
   std::string words(verdict == Verdict::holds ? holds_words : word(verdict));
   if (!violated.empty()) words += fmt::format(": {}", fmt::join(violated, ", "));
-  std::string text = fmt::format("{} {}", painted(style, verdict_ink(verdict), verdict_sign(verdict, style)),
-                                 painted(style, verdict_ink(verdict), printable(words)));
+  std::string text = fmt::format("{} {}", painted(style, ink_of(scenario), sign_of(scenario, style)),
+                                 painted(style, ink_of(scenario), printable(words)));
   const bool goes_without_saying = verdict == Verdict::holds && scenario.as_expected;
   if (!goes_without_saying) text += fmt::format(" ({})", printable(outcome_sentence(scenario)));
+  const std::string undelivered = undelivered_text(scenario);
+  if (!undelivered.empty()) text += "; " + undelivered;
   if (!scenario.reproduce.empty()) text += fmt::format("   again with: {}", printable(scenario.reproduce));
   return text + '\n';
 }
@@ -105,7 +120,12 @@ std::string simulate_text(const ScenarioResult& scenario, const TextStyle& style
         2, style);
     text += paragraph(fmt::format("fingerprint {}, {}", simulation.fingerprint, duration_text(simulation.seconds)), 2,
                       style, Ink::dim);
-    text += "\n" + percentile_table(simulation.distributions, 2, style);
+    if (simulation.was_cut)
+      text += paragraph("The simulation was cut short: the runs that are missing say nothing.", 2, style, Ink::warning);
+    text += "\n" + percentile_table(simulation.distributions, 2, style, true);
+    if (simulation.runs == 1) {
+      text += paragraph("One run has no intervals; --set simulation.runs=200 gives some.", 2, style, Ink::dim);
+    }
     text += openings_text(simulation, style) + held_text(simulation, style) + schedule_text(simulation, style);
     text += counts_text(simulation, style);
     if (!simulation.properties.empty()) text += "\n" + property_table(simulation.properties, true, style);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/delivery.hpp"
 #include "reports/display_width.hpp"
 #include "reports/population_text.hpp"
 #include "reports/quantities.hpp"
@@ -165,6 +166,8 @@ std::string gate_text(const ScenarioResult& scenario, const TextStyle& style) {
   if (!scenario.mutation.empty()) text += mutation_part(scenario, style);
   if (scenario.simulation) text += simulation_part(*scenario.simulation, style);
   if (scenario.population) text += population_gate_text(*scenario.population, style);
+  const std::string undelivered = undelivered_text(scenario);
+  if (!undelivered.empty()) text += paragraph("Simulated: " + undelivered + ".", kIndent, style, Ink::warning);
   text += fmt::format("  result    {}\n", painted(style, verdict_ink(sign), printable(outcome_sentence(scenario))));
   if (scenario.check) text += surprises(scenario.check->properties, style);
   if (scenario.unmutated) text += surprises(scenario.unmutated->properties, style, " without the mutation");

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/bounds.hpp"
 #include "reports/quantities.hpp"
 #include "reports/schedule.hpp"
 #include "reports/text_parts.hpp"
@@ -34,8 +35,8 @@ std::string openings_text(const SimulationResult& simulation, const TextStyle& s
                                  {with_thousands(group.in_store)},
                                  {with_thousands(group.on_server)},
                                  {share_text(group.in_store, group.in_store + group.on_server), Ink::bold}};
-    for (const double value : {group.wait.p50, group.wait.p90, group.wait.p99}) {
-      row.push_back({group.wait.count == 0 ? "none" : quantity_text(value, group.wait.unit)});
+    for (const Quantile& one : {group.wait.p50, group.wait.p90, group.wait.p99}) {
+      row.push_back({group.wait.all() == 0 ? "none" : bound_text(one.at, group.wait.unit)});
     }
     rows.push_back(std::move(row));
   }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "reports/bounds.hpp"
+#include "reports/delivery.hpp"
 #include "reports/display_width.hpp"
 #include "reports/quantities.hpp"
 #include "reports/reasons.hpp"
@@ -49,8 +51,8 @@ std::string paragraph(std::string_view text, std::size_t indent, const TextStyle
   return lines;
 }
 
-std::string percentile_table(const std::vector<Distribution>& distributions, std::size_t indent,
-                             const TextStyle& style) {
+std::string percentile_table(const std::vector<Distribution>& distributions, std::size_t indent, const TextStyle& style,
+                             bool with_ranges) {
   if (distributions.empty()) return "";
   std::vector<std::vector<TextCell>> rows = {{{"", Ink::dim},
                                               {"p50", Ink::dim},
@@ -59,12 +61,19 @@ std::string percentile_table(const std::vector<Distribution>& distributions, std
                                               {"max", Ink::dim},
                                               {"messages", Ink::dim}}};
   for (const Distribution& distribution : distributions) {
+    const auto quantiles = {distribution.p50, distribution.p90, distribution.p99};
+    const auto cell = [&](const std::string& text, bool is_known) { return TextCell{is_known ? text : "none"}; };
     std::vector<TextCell> row = {{distribution.name}};
-    for (const double value : {distribution.p50, distribution.p90, distribution.p99, distribution.max}) {
-      row.push_back({distribution.count == 0 ? "none" : quantity_text(value, distribution.unit)});
+    for (const Quantile& one : quantiles) {
+      row.push_back(cell(bound_text(one.at, distribution.unit), distribution.all() > 0));
     }
-    row.push_back({with_thousands(distribution.count), Ink::dim});
+    row.push_back(cell(quantity_text(distribution.max, distribution.unit), distribution.count > 0));
+    row.push_back({count_text(distribution.count, distribution.all()), Ink::dim});
     rows.push_back(std::move(row));
+    if (!with_ranges || !distribution.p50.range) continue;
+    std::vector<TextCell> ranges = {{"  95 % interval", Ink::dim}};
+    for (const Quantile& one : quantiles) ranges.push_back({range_text(one, distribution.unit), Ink::dim});
+    rows.push_back(std::move(ranges));
   }
   return text_table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right}, rows, indent,
                     style);
@@ -97,6 +106,16 @@ std::string violation_text(const PropertyResult& property, const TextStyle& styl
                      sequence_diagram(*property.counterexample, style), reasons_text(*property.counterexample, style));
 }
 
+namespace {
+
+/// Where nothing was checked, what did not arrive is all that tells of it.
+std::string outcome_of(const ScenarioResult& scenario) {
+  const std::string undelivered = scenario.check ? "" : undelivered_text(scenario);
+  return outcome_sentence(scenario) + (undelivered.empty() ? "" : "; " + undelivered);
+}
+
+}  // namespace
+
 std::string scenario_table(const Report& report, const TextStyle& style) {
   std::vector<std::vector<TextCell>> rows;
   for (const ScenarioResult& scenario : report.scenarios) {
@@ -106,7 +125,7 @@ std::string scenario_table(const Report& report, const TextStyle& style) {
                     {scenario.scenario, Ink::bold},
                     {std::string(word(verdict))},
                     {scenario.check ? counted(scenario.check->states, "state", "states") : ""},
-                    {outcome_sentence(scenario), scenario.as_expected ? Ink::plain : Ink::bad}});
+                    {outcome_of(scenario), scenario.as_expected ? Ink::plain : Ink::bad}});
   }
   return text_table({Align::left, Align::left, Align::left, Align::right, Align::left}, rows, 2, style);
 }

@@ -20,9 +20,10 @@ std::string title_line(const ScenarioResult& scenario, std::string_view sign, In
 /// Wrapped to the width, `indent` blanks before each line; empty for empty text.
 std::string paragraph(std::string_view text, std::size_t indent, const TextStyle& style, Ink ink = Ink::plain);
 
-/// Rows of the percentiles of each distribution, with a heading.
-std::string percentile_table(const std::vector<Distribution>& distributions, std::size_t indent,
-                             const TextStyle& style);
+/// Rows of the percentiles of each distribution, with a heading. `with_ranges`: below each the 95 % intervals, where
+/// there are some.
+std::string percentile_table(const std::vector<Distribution>& distributions, std::size_t indent, const TextStyle& style,
+                             bool with_ranges = false);
 
 /// The property's statement and the diagram of its counterexample; empty without one. `when` goes behind "How ORDER
 /// fails" in the heading.

@@ -77,6 +77,9 @@ Verdict verdict_of(const ScenarioResult& scenario) {
   if (scenario.simulation) {
     for (const PropertyResult& property : scenario.simulation->properties) verdict = worse(verdict, property.verdict);
   }
+  const bool was_cut =
+      (scenario.simulation && scenario.simulation->was_cut) || (scenario.population && scenario.population->was_cut);
+  if (was_cut) verdict = worse(verdict, Verdict::inconclusive);
   if (scenario.population) {
     for (const PopulationWatched& watched : scenario.population->watched) {
       if (watched.breaches > 0) verdict = Verdict::violated;

@@ -1,6 +1,7 @@
 #include "sim/ledger.hpp"
 
 #include "model/assert.hpp"
+#include "sim/under_way.hpp"
 
 #include <algorithm>
 
@@ -79,14 +80,17 @@ bool is_about_servers(FactKind kind) {
 
 }  // namespace
 
-Ledger::Ledger(const model::Setup& setup) : readers_(setup.participants.size()), holdings_(setup.participants.size()) {
-  std::size_t total = 0;
+Ledger::Ledger(const model::Setup& setup)
+    : rederives_receipts_(setup.options.receipt == model::ReceiptStorage::rederived),
+      readers_(setup.participants.size()),
+      holdings_(setup.participants.size()) {
   for (std::size_t i = 0; i < setup.participants.size(); ++i) {
-    first_entry_.push_back(total);
-    total += model::workload_of(setup, model::client_at(i)).size();
+    first_entry_.push_back(entries_.size());
+    for (const Message& message : model::workload_of(setup, model::client_at(i))) {
+      entries_.emplace_back().message = message;
+    }
     left_to_compose_ += messages_to_compose(setup, model::client_at(i));
   }
-  entries_.resize(total);
   assign_platforms(setup);
 }
 
@@ -197,7 +201,7 @@ void Ledger::on_app(Time at, ClientId client, const model::Side& side) {
   Reader& reader = readers_.at(model::index_of(client));
   if (side.client.app != model::AppState::foreground) {
     if (!reader.awaited.empty()) ++metrics_[Counter::openings_in_vain];
-    reader.awaited.clear();
+    stop_waiting(reader, at);
     return;
   }
   reader.opened_at = at;
@@ -207,6 +211,15 @@ void Ledger::on_app(Time at, ClientId client, const model::Side& side) {
   for (const std::size_t index : reader.unseen) on_visible(at, index, reader);
   unseen_ -= reader.unseen.size();
   reader.unseen.clear();
+}
+
+/// All that is known of the wait is that it would have been longer.
+void Ledger::stop_waiting(Reader& reader, Time at) {
+  if (reader.awaited.empty()) return;
+  metrics_.unreached_of(Measure::wait_on_opening).so_far.add(at - reader.opened_at);
+  Samples& cut = metrics_.platforms.at(reader.platform).waits_cut;
+  for (std::size_t i = 0; i < reader.awaited.size(); ++i) cut.add(at - reader.opened_at);
+  reader.awaited.clear();
 }
 
 /// Counts what waits.
@@ -225,6 +238,7 @@ void Ledger::on_opened(Reader& reader, const model::Side& side) {
 }
 
 void Ledger::on_visible(Time at, std::size_t index, Reader& reader) {
+  entries_.at(index).seen = true;
   metrics_[Measure::visible].add(since_composed(entries_.at(index), at));
   if (std::erase(reader.awaited, index) == 0) return;
   metrics_.platforms.at(reader.platform).waits.add(at - reader.opened_at);
@@ -267,15 +281,45 @@ std::size_t Ledger::index_of(const Message& message) const {
   return first_entry_.at(model::index_of(message.from)) + message.number;
 }
 
-Metrics Ledger::finish(Time horizon) {
+/// What has not come of a message by now may still come, or never will.
+void Ledger::close(const Entry& entry, std::size_t index, Time horizon, const model::World& last, bool is_over) {
+  if (entry.one_check_at && entry.two_checks_at && entry.stored_at && entry.seen) return;
+  const Time so_far = horizon - *entry.composed_at;
+  const auto unreached = [&](Measure measure, bool may_come) {
+    Unreached& one = metrics_.unreached_of(measure);
+    if (may_come) {
+      one.so_far.add(so_far);
+    } else {
+      ++one.never;
+    }
+  };
+  const bool goes_on = !is_over && is_under_way(last, entry.message);
+  const auto waits_to_be_seen = [&](const Reader& reader) {
+    return std::ranges::find(reader.unseen, index) != reader.unseen.end();
+  };
+  if (!entry.one_check_at) unreached(Measure::one_check, goes_on);
+  if (!entry.two_checks_at) {
+    unreached(Measure::two_checks, goes_on || (!is_over && entry.stored_at && rederives_receipts_));
+  }
+  if (!entry.stored_at) unreached(Measure::stored, goes_on);
+  if (!entry.seen)
+    unreached(Measure::visible, entry.stored_at ? std::ranges::any_of(readers_, waits_to_be_seen) : goes_on);
+}
+
+Metrics Ledger::finish(Time horizon, const model::World& last, bool is_over) {
   pass_time(horizon);
-  for (const Entry& entry : entries_) {
+  if (!is_over) {
+    for (Reader& reader : readers_) stop_waiting(reader, horizon);
+  }
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    const Entry& entry = entries_[index];
     if (entry.custody_at) metrics_[Counter::kept_body_time] += static_cast<std::uint64_t>(horizon - *entry.custody_at);
     if (!entry.composed_at) continue;
     ++metrics_[Counter::composed];
     ++metrics_[entry.stored_at ? Counter::delivered : Counter::undelivered];
     if (entry.one_check_at) ++metrics_[Counter::one_check_seen];
     if (entry.two_checks_at) ++metrics_[Counter::two_checks_seen];
+    close(entry, index, horizon, last, is_over);
   }
   ++metrics_[Counter::runs];
   return metrics_;

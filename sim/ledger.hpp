@@ -21,14 +21,17 @@ class Ledger {
   /// Every message that the workload has and the rules admit is composed, and whatever was stored has been seen.
   bool is_settled() const { return left_to_compose_ == 0 && unseen_ == 0; }
 
-  /// Closes the books. What the server holds after the last step, it holds until the horizon.
-  Metrics finish(Time horizon);
+  /// Closes the books. What the server holds after the last step, it holds until the horizon. `last`: the world after
+  /// the last step; `is_over`: nothing happens in it any more, however late the horizon.
+  Metrics finish(Time horizon, const model::World& last, bool is_over);
 
  private:
   struct Entry {
     std::optional<Time> composed_at, custody_at, one_check_at, two_checks_at, stored_at;
     std::uint64_t sent_up = 0;
     std::uint64_t sent_down = 0;
+    bool seen = false;
+    model::Message message;
   };
 
   /// What one user waits for. The entries are indexes into `entries_`.
@@ -58,8 +61,11 @@ class Ledger {
   static Time since_composed(const Entry& entry, Time at);
   void pass_time(Time at);
   void weigh(model::ClientId client, const model::Side& side);
+  void close(const Entry& entry, std::size_t index, Time horizon, const model::World& last, bool is_over);
+  void stop_waiting(Reader& reader, Time at);
   std::size_t index_of(const model::Message& message) const;
 
+  bool rederives_receipts_ = false;
   std::vector<std::size_t> first_entry_;  // by sender
   std::vector<Entry> entries_;            // the messages of a sender stand together, in order of composition
   std::vector<Reader> readers_;           // by client

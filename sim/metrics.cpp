@@ -12,8 +12,8 @@ constexpr auto kMeasures = std::to_array<MeasureInfo>({
     {Measure::visible, "time to visible", "from composing to being on the recipient's open app"},
     {Measure::wait_on_opening, "wait on opening",
      "from opening the app to seeing the last message that waited at that moment; 0 if all were in the app's own "
-     "store; "
-     "openings for which nothing waited, or that ended earlier, are left out"},
+     "store; openings for which nothing waited are left out, and of those that ended earlier it is known that it takes "
+     "longer"},
 });
 static_assert(kMeasures.size() == kMeasureCount);
 
@@ -86,6 +86,7 @@ void add_platforms(std::vector<PlatformOpenings>& mine, const std::vector<Platfo
     found->in_store += other.in_store;
     found->on_server += other.on_server;
     found->waits.add(other.waits);
+    found->waits_cut.add(other.waits_cut);
   }
 }
 
@@ -105,7 +106,11 @@ std::span<const MeasureInfo> measure_catalogue() { return kMeasures; }
 std::span<const CounterInfo> counter_catalogue() { return kCounters; }
 
 void Metrics::add(const Metrics& other) {
-  for (std::size_t i = 0; i < kMeasureCount; ++i) samples[i].add(other.samples[i]);
+  for (std::size_t i = 0; i < kMeasureCount; ++i) {
+    samples[i].add(other.samples[i]);
+    unreached[i].so_far.add(other.unreached[i].so_far);
+    unreached[i].never += other.unreached[i].never;
+  }
   for (const CounterInfo& info : kCounters) {
     std::uint64_t& mine = (*this)[info.counter];
     const std::uint64_t theirs = other[info.counter];
@@ -117,7 +122,11 @@ void Metrics::add(const Metrics& other) {
 
 void Metrics::sort() {
   for (Samples& sample : samples) sample.sort();
-  for (PlatformOpenings& group : platforms) group.waits.sort();
+  for (Unreached& one : unreached) one.so_far.sort();
+  for (PlatformOpenings& group : platforms) {
+    group.waits.sort();
+    group.waits_cut.sort();
+  }
 }
 
 std::uint64_t byte_seconds(std::uint64_t body_microseconds, std::uint32_t body_bytes) {

@@ -110,6 +110,15 @@ struct CounterInfo {
 
 std::span<const CounterInfo> counter_catalogue();
 
+/// Of one measure, those of which no value is known when the run ends. Without them the values say only how long it
+/// took where it came to an end.
+struct Unreached {
+  Samples so_far;           // where it may still come to an end, or somebody stopped waiting: how long it had lasted
+  std::uint64_t never = 0;  // where it never will
+
+  bool operator==(const Unreached&) const = default;
+};
+
 /// What the users of one platform met on opening the app: each opening counts every message that waits at that moment,
 /// in the app's own store or on the server.
 struct PlatformOpenings {
@@ -118,6 +127,7 @@ struct PlatformOpenings {
   std::uint64_t in_store = 0;   // messages that were in the app's own store: visible at once
   std::uint64_t on_server = 0;  // messages that had still to be fetched
   Samples waits;                // for each of those that became visible: how long after the opening
+  Samples waits_cut;            // for the others: how long the opening lasted
 
   bool operator==(const PlatformOpenings&) const = default;
 };
@@ -134,12 +144,15 @@ struct ScheduleTally {
 
 struct Metrics {
   std::array<Samples, kMeasureCount> samples;
+  std::array<Unreached, kMeasureCount> unreached;
   std::array<std::uint64_t, kCounterCount> counters{};
   std::vector<PlatformOpenings> platforms;  // those of the participants, in their order
   std::vector<ScheduleTally> schedule;      // by entry of the schedule
 
   Samples& operator[](Measure measure) { return samples[static_cast<std::size_t>(measure)]; }
   const Samples& operator[](Measure measure) const { return samples[static_cast<std::size_t>(measure)]; }
+  Unreached& unreached_of(Measure measure) { return unreached[static_cast<std::size_t>(measure)]; }
+  const Unreached& unreached_of(Measure measure) const { return unreached[static_cast<std::size_t>(measure)]; }
   std::uint64_t& operator[](Counter counter) { return counters[static_cast<std::size_t>(counter)]; }
   std::uint64_t operator[](Counter counter) const { return counters[static_cast<std::size_t>(counter)]; }
 

@@ -68,7 +68,7 @@ class Run {
   }
 
   Metrics finish() {
-    Metrics metrics = ledger_.finish(environment_.horizon);
+    Metrics metrics = ledger_.finish(environment_.horizon, world_, !at_horizon_);
     metrics.schedule = planner_.schedule_tallies(now_);
     metrics[Counter::plans_void] = planner_.void_plans();
     metrics[Counter::runs_to_horizon] = at_horizon_ ? 1 : 0;
@@ -111,6 +111,16 @@ class Run {
   bool over_ = false;
 };
 
+void observe(Outcome& outcome, const Metrics& metrics, std::uint32_t run) {
+  for (std::size_t i = 0; i < kMeasureCount; ++i) {
+    std::vector<Observation>& all = outcome.observations[i];
+    const Unreached& unreached = metrics.unreached[i];
+    for (const Time value : metrics.samples[i].values()) all.push_back({value, run, Observation::Kind::reached});
+    for (const Time value : unreached.so_far.values()) all.push_back({value, run, Observation::Kind::so_far});
+    all.insert(all.end(), unreached.never, {0, run, Observation::Kind::never});
+  }
+}
+
 }  // namespace
 
 Outcome simulate(const model::Setup& setup, const Environment& environment, std::span<const WatchedProperty> watched,
@@ -134,7 +144,10 @@ Outcome simulate(const model::Setup& setup, const Environment& environment, std:
       if (interrupted && interrupted()) outcome.interrupted = true;
     }
     if (outcome.interrupted) break;
-    outcome.metrics.add(run.finish());
+    Metrics metrics = run.finish();
+    metrics.sort();
+    observe(outcome, metrics, number);
+    outcome.metrics.add(metrics);
     outcome.events += run.events();
     outcome.simulated += run.now();
     fingerprint.add(run.fingerprint());

@@ -6,6 +6,7 @@
 #include "sim/metrics.hpp"
 #include "sim/watch.hpp"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -37,13 +38,29 @@ struct Progress {
   Time simulated = 0;  // of all runs together
 };
 
+/// One value of a measure, or what is known of it without one.
+struct Observation {
+  enum class Kind : std::uint8_t {
+    reached,
+    so_far,  // it lasts longer
+    never,   // for ever: `after` says nothing
+  };
+
+  Time after = 0;
+  std::uint32_t run = 0;
+  Kind kind = Kind::reached;
+
+  bool operator==(const Observation&) const = default;
+};
+
 struct Outcome {
-  Metrics metrics;                      // of the finished runs; samples are sorted
-  std::vector<SafetyFinding> findings;  // in the order in which they were seen
-  std::uint64_t events = 0;             // actions applied, in finished runs
-  Time simulated = 0;                   // of all finished runs together
-  std::uint64_t fingerprint = 0;        // of every (time, action) of the finished runs, in order
-  bool interrupted = false;             // the last runs are missing
+  Metrics metrics;                                                   // of the finished runs; samples are sorted
+  std::array<std::vector<Observation>, kMeasureCount> observations;  // by measure and run, the same as in the metrics
+  std::vector<SafetyFinding> findings;                               // in the order in which they were seen
+  std::uint64_t events = 0;                                          // actions applied, in finished runs
+  Time simulated = 0;                                                // of all finished runs together
+  std::uint64_t fingerprint = 0;  // of every (time, action) of the finished runs, in order
+  bool interrupted = false;       // the last runs are missing
 };
 
 /// Runs the scenario `environment.runs` times with unlimited budgets: rates, not budgets, decide what goes wrong. A run

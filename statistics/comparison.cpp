@@ -9,6 +9,8 @@
 namespace doublecheck::statistics {
 namespace {
 
+constexpr std::uint64_t kPairsMax = 1000;  // of a sign test: with more the smallest probability is no number
+
 /// The ratios r for which the mean of variant - r base is not significantly different from 0: between the roots of
 /// a r² - 2 b r + c.
 std::optional<Interval> ratio_interval(std::span<const double> base, std::span<const double> variant, double base_mean,
@@ -51,6 +53,23 @@ PairedComparison compare_paired(std::span<const double> base, std::span<const do
     comparison.verdict = is_lower == (better == Better::lower) ? Difference::better : Difference::worse;
   }
   return comparison;
+}
+
+Difference compare_by_signs(std::uint64_t variant_is_less, std::uint64_t base_is_less, Better better,
+                            double confidence) {
+  const std::uint64_t pairs = variant_is_less + base_is_less;
+  const std::uint64_t fewer = std::min(variant_is_less, base_is_less);
+  if (pairs == 0 || pairs > kPairsMax) return Difference::not_shown;
+  // How probable it is that so few or fewer of the signs are the rarer one, where both are equally probable.
+  double probability = std::ldexp(1.0, -static_cast<int>(pairs));
+  double tail = 0;
+  for (std::uint64_t k = 0; k <= fewer; ++k) {
+    tail += probability;
+    probability = probability * static_cast<double>(pairs - k) / static_cast<double>(k + 1);
+  }
+  if (2 * tail > 1 - confidence) return Difference::not_shown;
+  const bool is_lower = variant_is_less > base_is_less;
+  return is_lower == (better == Better::lower) ? Difference::better : Difference::worse;
 }
 
 }  // namespace doublecheck::statistics

@@ -29,4 +29,9 @@ struct PairedComparison {
 PairedComparison compare_paired(std::span<const double> base, std::span<const double> variant, Better better,
                                 double confidence = kConfidence);
 
+/// By the sign test (Dixon and Mood, 1946) of pairs of which it is only known which of the two is less: of the variant
+/// in so many, of the base in so many. Equal ones are left out. More than 1000 pairs are not compared.
+Difference compare_by_signs(std::uint64_t variant_is_less, std::uint64_t base_is_less, Better better,
+                            double confidence = kConfidence);
+
 }  // namespace doublecheck::statistics

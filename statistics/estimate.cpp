@@ -36,21 +36,6 @@ Estimate estimate_mean(std::span<const double> values, double confidence) {
   return estimate;
 }
 
-std::optional<Estimate> estimate_quantile(std::span<const Histogram> replications, std::uint64_t numerator,
-                                          std::uint64_t denominator, double confidence) {
-  Histogram all;
-  std::vector<double> quantiles;
-  for (const Histogram& one : replications) {
-    if (one.empty()) continue;
-    all.add(one);
-    quantiles.push_back(static_cast<double>(one.quantile(numerator, denominator)));
-  }
-  if (all.empty()) return std::nullopt;
-  Estimate estimate = estimate_mean(quantiles, confidence);
-  estimate.mean = static_cast<double>(all.quantile(numerator, denominator));
-  return estimate;
-}
-
 Stopping decide(const StoppingRule& rule, std::span<const Estimate> figures, std::uint64_t replications) {
   if (replications < std::min(rule.replications_min, rule.replications_max)) return Stopping::go_on;
   const double target = rule.relative_error / (1 + rule.relative_error);

@@ -5,8 +5,6 @@
 #include <optional>
 #include <span>
 
-#include "statistics/histogram.hpp"
-
 namespace doublecheck::statistics {
 
 inline constexpr double kConfidence = 0.95;
@@ -35,11 +33,6 @@ struct Estimate {
 /// The mean of independent values with the same distribution, and Student's interval. REQUIRES: 0 ≤ confidence ≤
 /// 0.9999.
 Estimate estimate_mean(std::span<const double> values, double confidence = kConfidence);
-
-/// The quantile of all values of all replications, and the interval by Student from the quantiles of each, around it.
-/// Replications without a value are left out; none if all are. REQUIRES: numerator ≤ denominator.
-std::optional<Estimate> estimate_quantile(std::span<const Histogram> replications, std::uint64_t numerator,
-                                          std::uint64_t denominator, double confidence = kConfidence);
 
 /// Replicate until every figure is known well enough: the sequential procedure of Law and Kelton, "Confidence intervals
 /// for steady-state simulations II" (1982). As the mean itself is uncertain, a relative error of at most γ takes a

@@ -5,7 +5,7 @@
 
 #include "statistics/histogram.hpp"
 
-#include <cstddef>
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <optional>

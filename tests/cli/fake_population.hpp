@@ -53,7 +53,7 @@ inline population::Outcome fake_outcome(const population::Crowd& crowd, std::uin
         1'000'000 + bits % 1'000'000 + static_cast<std::uint64_t>(crowd.platforms[0].push.latency.first);
     outcome.fingerprint += bits;
     for (population::Tally* tally : {&outcome.all, &outcome.slices[i % crowd.platforms.size()].tally}) {
-      tally->measures[static_cast<std::size_t>(population::Measure::two_checks)].add(us);
+      tally->measures[static_cast<std::size_t>(population::Measure::two_checks)].ended.add(us);
       tally->counters[static_cast<std::size_t>(population::Counter::composed)] += 1;
       tally->counters[static_cast<std::size_t>(population::Counter::delivered)] += 1;
       tally->counters[static_cast<std::size_t>(population::Counter::body_microseconds_for_ever)] += 2 * us;

@@ -230,7 +230,7 @@ TEST_CASE("what a server holds is what its policy says") {
   const auto held = [&] {
     const population::Outcome outcome = fake_outcome(crowd, 0);
     for (const cli::FigureValue& figure : cli::figures_of(outcome, crowd)) {
-      if (figure.name == "byte_seconds_held") return *figure.value;
+      if (figure.name == "byte_seconds_held") return figure.value->value;
     }
     return 0.0;
   };

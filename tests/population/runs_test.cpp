@@ -192,9 +192,9 @@ TEST_CASE("with no loss and nobody away, a message takes the latencies on its wa
   crowd.habits.front().messages_per_day = 2000;
   const Outcome outcome = run(crowd);
   const auto& measures = outcome.all.measures;
-  const auto& stored = measures[static_cast<std::size_t>(Measure::stored)];
-  const auto& one_check = measures[static_cast<std::size_t>(Measure::one_check)];
-  const auto& two_checks = measures[static_cast<std::size_t>(Measure::two_checks)];
+  const auto& stored = measures[static_cast<std::size_t>(Measure::stored)].ended;
+  const auto& one_check = measures[static_cast<std::size_t>(Measure::one_check)].ended;
+  const auto& two_checks = measures[static_cast<std::size_t>(Measure::two_checks)].ended;
   REQUIRE_FALSE(stored.empty());
   CHECK(stored.min() == 100'000);
   CHECK(one_check.min() == 100'000);

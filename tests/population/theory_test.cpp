@@ -59,7 +59,7 @@ Outcome outcome_of(const Crowd& crowd) {
 }
 
 const statistics::Histogram& measure(const Outcome& outcome, Measure measure) {
-  return outcome.all.measures[static_cast<std::size_t>(measure)];
+  return outcome.all.measures[static_cast<std::size_t>(measure)].ended;
 }
 
 std::uint64_t count(const Outcome& outcome, Counter counter) {

@@ -289,10 +289,10 @@ TEST_CASE("platforms and retention are compared by bars and a fault that never s
 TEST_CASE("distributions without spread or without values are drawn all the same") {
   Report report = report_on(happy_path());
   for (Distribution& distribution : report.scenarios[0].simulation->distributions) {
-    std::ranges::fill(distribution.quantiles, 0.0);
+    std::ranges::fill(distribution.quantiles, Bound{});
   }
   report.scenarios[0].simulation->distributions[1].unit = "transmissions";
-  std::ranges::fill(report.scenarios[0].simulation->distributions[1].quantiles, 1.0);
+  std::ranges::fill(report.scenarios[0].simulation->distributions[1].quantiles, Bound{1.0, Reach::reached});
   const std::string page = to_html(report);
   CHECK(count_of(page, "class=\"chart\"") == 2);
   CHECK_FALSE(contains(page, "nan"));

@@ -55,12 +55,12 @@ Distribution latencies(std::string name, double median, double spread) {
   result.count = 20'000;
   for (int percentile = 1; percentile <= 100; ++percentile) {
     const double share = percentile == 100 ? 0.9999 : percentile / 100.0;
-    result.quantiles.push_back(std::round(median * std::pow(share / (1 - share), spread)));
+    result.quantiles.push_back({std::round(median * std::pow(share / (1 - share), spread)), Reach::reached});
   }
-  result.p50 = result.quantiles[49];
-  result.p90 = result.quantiles[89];
-  result.p99 = result.quantiles[98];
-  result.max = result.quantiles[99];
+  result.p50.at = result.quantiles[49];
+  result.p90.at = result.quantiles[89];
+  result.p99.at = result.quantiles[98];
+  result.max = result.quantiles[99].value;
   result.mean = 1.4 * median;
   return result;
 }

@@ -44,20 +44,6 @@ TEST_CASE("a 95 % interval of normal values contains the true mean in 95 % of ex
   CHECK(covered <= 0.9638 * kExperiments);
 }
 
-TEST_CASE("a quantile is that of all replications together, with the width of their own ones") {
-  std::vector<Histogram> replications(4);
-  for (std::uint64_t value = 1; value <= 100; ++value) {
-    for (std::uint64_t i = 0; i < 3; ++i) replications[i].add(value + i);
-  }
-  const auto estimate = estimate_quantile(replications, 50, 100);
-  REQUIRE(estimate);
-  CHECK(estimate->mean == 51);
-  CHECK(estimate->count == 3);  // the empty one says nothing
-  CHECK(*estimate->half_width == *estimate_mean(std::vector<double>{50, 51, 52}).half_width);
-  CHECK_FALSE(estimate_quantile({}, 50, 100));
-  CHECK_FALSE(estimate_quantile(std::vector<Histogram>(2), 50, 100));
-}
-
 TEST_CASE("replications go on until every figure is narrow enough, and between their bounds") {
   const StoppingRule rule{.relative_error = 0.25, .replications_min = 3, .replications_max = 10};
   const Estimate narrow{5, 10, 1.9};
