@@ -16,6 +16,10 @@ namespace doublecheck::population {
 using RecordName = std::uint32_t;
 inline constexpr RecordName kNoRecord = 0xFFFFFFFF;
 
+/// Of Phone::spoke_at: 19 hours. A silence that is longer is taken for one that is so many times 19 hours shorter.
+inline constexpr unsigned kSpokeBits = 26;
+inline constexpr std::uint32_t kSpokeMask = (1U << kSpokeBits) - 1;
+
 /// One client. What it is in its protocol, `side` says; what is remembered besides is for chance and measures.
 struct Phone {
   SideNumber side = 0;
@@ -27,9 +31,11 @@ struct Phone {
   // Of these a new one begins whenever what was planned for the one before is void. No more than 255 of them come to an
   // end while something sent on the first is still on its way.
   std::uint32_t connection : 8 = 0;
-  std::uint32_t notice : 3 = 0;
-  std::uint32_t spoke_at : 29 = 0;  // when the last packet was sent, in the low bits of units of 1024 µs
-  std::uint16_t left_at = 0;        // when the user left the app, in the low bits of minutes
+  // Likewise of notifications that are on the screen: their user reacts to them at times that may be long after, when
+  // many more have come and gone. No more than 63 of them do so while a reaction to the first is still planned.
+  std::uint32_t notice : 6 = 0;
+  std::uint32_t spoke_at : kSpokeBits = 0;  // when the last packet was sent, in the low bits of units of 1024 µs
+  std::uint16_t left_at = 0;                // when the user left the app, in the low bits of minutes
   std::uint16_t app : 4 = 0;
   std::uint16_t waiting : 4 = 0;  // for the next push
   std::uint16_t push : 3 = 0;

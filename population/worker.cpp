@@ -257,8 +257,7 @@ bool Worker::is_bad_now(std::uint32_t client, Phone& phone) {
   }
   const auto& spells = run_.surroundings.network(phone.network).spells;
   if (!spells) return false;
-  constexpr std::uint32_t kMask = (1U << 29U) - 1;
-  const std::uint32_t since = (static_cast<std::uint32_t>(now_ >> 10U) - phone.spoke_at) & kMask;
+  const std::uint32_t since = (static_cast<std::uint32_t>(now_ >> 10U) - phone.spoke_at) & kSpokeMask;
   return spells->draw_next(phone.bad_spell != 0, Time{since} << 10U,
                            chance().draw(client, Use::spell, now_, packets_).first);
 }

@@ -135,13 +135,12 @@ void Worker::on_transmitted(std::uint32_t client, Phone& phone, const Deed& deed
   const bool bad = is_bad_now(client, phone);
   const Bits bits = chance().draw(client, down ? Use::packet_down : Use::packet_up, now_, packets_++);
   Time takes = run_.surroundings.network(phone.network).latency.draw(bits.first);
-  constexpr std::uint32_t kMask = (1U << 29U) - 1;
-  const std::uint32_t silent = (static_cast<std::uint32_t>(now_ >> 10U) - phone.spoke_at) & kMask;
+  const std::uint32_t silent = (static_cast<std::uint32_t>(now_ >> 10U) - phone.spoke_at) & kSpokeMask;
   if (network.radio_wake > 0 && (Time{silent} << 10U) >= network.radio_idle) takes += network.radio_wake;
   const PartsPerMillion loss = bad && network.bursts && network.bursts->loss ? *network.bursts->loss : network.loss;
   if (sim::happens(loss, bits.second))
     takes += retransmission_delay(draw_transmissions(loss, bits.second), network.retransmit_after);
-  phone.spoke_at = static_cast<std::uint32_t>(now_ >> 10U) & kMask;
+  phone.spoke_at = static_cast<std::uint32_t>(now_ >> 10U) & kSpokeMask;
   phone.bad_spell = bad ? 1 : 0;
   Time arrives = now_ + std::max(takes, run_.window);
   std::uint32_t& last = down ? phone.last_down : phone.last_up;

@@ -255,7 +255,7 @@ void Worker::attend(std::uint32_t client, Phone& phone, const Outline& before, c
   if ((stopped & bit_of(ActionKind::repeat_push)) != 0) {
     phone.waiting = static_cast<std::uint16_t>((phone.waiting + 1) & 15U);
   }
-  if (before.notified && !after.notified) phone.notice = (phone.notice + 1) & 7U;
+  if (before.notified && !after.notified) phone.notice = (phone.notice + 1) & 63U;
   if (before.app != after.app && after.app == model::AppState::background) start_grace(client, phone, after);
   if (!before.notified && after.notified && !after.is_open()) {
     const Bits bits = chance().draw(client, Use::reaction, now_);

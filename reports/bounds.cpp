@@ -12,7 +12,9 @@ std::string bound_text(const Bound& bound, std::string_view unit) {
 
 std::string range_text(const Quantile& quantile, std::string_view unit) {
   if (!quantile.range) return "";
-  return fmt::format("{} to {}", bound_text(quantile.range->first, unit), bound_text(quantile.range->second, unit));
+  const std::string low = bound_text(quantile.range->first, unit);
+  const std::string high = bound_text(quantile.range->second, unit);
+  return low == high ? low : fmt::format("{} to {}", low, high);
 }
 
 std::string count_text(std::uint64_t count, std::uint64_t all) {

@@ -72,7 +72,7 @@ TEST_CASE("variants are compared on common random numbers, and one that changes 
   for (const Json& comparison : variants[0].at("comparisons")) {
     CHECK(comparison.at("base") == comparison.at("variant"));
     const Json& difference = comparison.at("difference");
-    CHECK((difference.is_null() ? comparison.at("base").is_string() : difference.at("value") == 0));
+    CHECK((difference.is_null() || difference.at("value") == 0));
     CHECK(comparison.at("shown") == "no difference shown");
   }
 }

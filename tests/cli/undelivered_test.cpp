@@ -37,7 +37,7 @@ horizon = "6h"
 cuts_every = "10min"
 )";
 
-const std::string kExpiring = R"(title = "Expiring"
+const std::string kExpiring = R"toml(title = "Expiring"
 question = "Is what expires seen?"
 [population]
 clients = 200
@@ -49,7 +49,7 @@ absence = { mean = "5min" }
 messages_per_day = 1000
 [options]
 message_ttl = "ttl(2s)"
-)";
+)toml";
 
 Json simulated(const Folder& folder, const std::string& file, const std::string& more = "") {
   REQUIRE(run("simulate '" + file + "' " + more + " --json '" + folder.path("r.json") + "'").status == 0);

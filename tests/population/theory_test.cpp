@@ -236,3 +236,63 @@ TEST_CASE("items wait at a server as long as in M/M/1") {
                           std::pow(1.0 - load, 4.0) * 2'000.0 * 2'000.0;
   CHECK(std::abs(waits.mean() - expected) < tests::mean_error_max(std::sqrt(variance), waits.count()));
 }
+
+namespace {
+
+/// Phones that run only while they are open and in the grace after it, and show what is pushed to them. Whoever has an
+/// even number is written to, by the next one, at the moments of a Poisson process.
+Crowd called_crowd(std::uint64_t clients, Time message_every, Time duration) {
+  Crowd crowd = connected_crowd(clients);
+  crowd.platforms[0].platform.runs_in_background = false;
+  crowd.platforms[0].platform.push.fill(model::PushEffect::display);
+  crowd.platforms[0].platform.grace_us = 1'000'000;
+  crowd.platforms[0].push = {{sim::DelayKind::constant, kSecond, 0}, 0};
+  crowd.networks[0].connect = {sim::DelayKind::constant, 300 * kMillisecond, 0};
+  crowd.habits[0].session = {sim::DelayKind::constant, 10 * kSecond, 0};
+  crowd.habits[0].messages_per_day = 0;
+  crowd.duration = duration;
+  tests::Bits bits(5);
+  const sim::Delay gap{sim::DelayKind::exponential, message_every / static_cast<Time>(clients / 2), 0};
+  for (Time at = sim::draw_delay(gap, bits()); at < duration; at += sim::draw_delay(gap, bits())) {
+    const std::uint64_t to = 2 * sim::scaled(bits(), clients / 2);
+    crowd.recorded.push_back({at, to + 1, to});
+  }
+  return crowd;
+}
+
+}  // namespace
+
+// A second reason to open the app, which comes first, makes the first one void: whoever has opened it by himself does
+// not react to what he has seen. With reactions after three hours and absences of five minutes nobody reacts to
+// anything (one in 10¹⁵), and users open the app at the rate of their absences. Recipients only: of the even clients.
+TEST_CASE("nobody reacts to a notification that has been seen, however many have come since") {
+  Crowd crowd = called_crowd(400, 2 * kMinute, 8 * kHour);
+  crowd.habits[0].absence_mean = 5 * kMinute;
+  crowd.habits[0].reaction = {sim::DelayKind::constant, 3 * kHour, 0};
+  const Outcome called = outcome_of(crowd);
+  crowd.habits[0].reaction = {sim::DelayKind::constant, 1'000 * kHour, 0};
+  const Outcome never = outcome_of(crowd);
+  REQUIRE(count(never, Counter::pushes_displayed) > 10'000);
+  CHECK(count(called, Counter::openings) == count(never, Counter::openings));
+  CHECK(called.fingerprint == never.fingerprint);
+}
+
+// What comes first of an absence, which is exponential, and of a reaction to the first push that is shown, which here
+// takes always the same time. Messages are so rare that each finds the app closed and nothing on the screen. From the
+// server on, a message takes until the push is shown and no longer than that and the reaction, and then the connection:
+// a (1 - exp(-(l + r) / a)) on average. Its deviation is less than the longest of it.
+TEST_CASE("a message waits for the first of two reasons to open the app") {
+  constexpr std::uint64_t kClients = 4'000;
+  Crowd crowd = called_crowd(kClients, 20 * kHour, 20 * kHour);
+  crowd.habits[0].absence_mean = 37 * kMinute;
+  crowd.habits[0].reaction = {sim::DelayKind::constant, 20 * kMinute, 0};
+  const Outcome outcome = outcome_of(crowd);
+  const auto& stored = measure(outcome, Measure::stored);
+  REQUIRE(stored.count() > 1'500);
+  const double absence = number(37 * kMinute);
+  const double longest = number(20 * kMinute + kSecond);
+  const double waits = absence * (1.0 - std::exp(-longest / absence));
+  // Few find the app open: what two hours have for ten seconds.
+  const double expected = waits + 2.0 * number(kHop) + number(300 * kMillisecond);
+  CHECK(std::abs(stored.mean() - expected) < tests::mean_error_max(0.5 * longest, stored.count()) + 0.01 * expected);
+}

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <vector>
 
 #include "tests/catch.hpp"
@@ -88,4 +89,38 @@ TEST_CASE("a server that writes back writes after its time, and a crash before t
   };
   CHECK(lost_by_crash_at(custody + kSecond) == 1);
   CHECK(lost_by_crash_at(custody + 3 * kSecond) == 0);
+}
+
+TEST_CASE("who has opened the app by himself does not react any more to what he was shown", "[R18]") {
+  // The first message is shown after 4 min and would be reacted to after 9 min. Bob comes by himself after 7 min and
+  // leaves at once; the second message is shown after 8 min, and he reacts to that, before he would come by himself.
+  Environment environment = scheduled({{7 * kMinute + 10 * kSecond, Budget::leaves, kBob, {}}});
+  environment.users.think = {DelayKind::constant, 4 * kMinute, 0};
+  environment.users.absence = {DelayKind::constant, 7 * kMinute, 0};
+  environment.users.reaction = {DelayKind::constant, 5 * kMinute, 0};
+  environment.users.grace = 5 * kSecond;
+  const Seen seen = watch(alice_to_bob(2, "iphone", model::AppState::suspended), environment);
+  const Time shown = 8 * kMinute + 50 * kMillisecond + 1 * kSecond;
+  CHECK(seen.times_of(ActionKind::open_app) == Times{7 * kMinute, shown + 5 * kMinute});
+  CHECK(seen[Counter::delivered] == 2);
+}
+
+// What comes first of an absence, which is exponential, and of a reaction, which here takes always the same time: as in
+// the test of the population, a (1 - exp(-(l + r) / a)) on average. A message that finds the app open is one in 400.
+TEST_CASE("a message to a participant waits for the first of two reasons to open the app", "[R18]") {
+  constexpr std::uint32_t kRuns = 10'000;
+  Environment environment = steady();
+  environment.runs = kRuns;
+  environment.users.absence = {DelayKind::exponential, 37 * kMinute, 0};
+  environment.users.reaction = {DelayKind::constant, 20 * kMinute, 0};
+  const Outcome outcome = simulate(alice_to_bob(1, "iphone", model::AppState::suspended), environment, {});
+  const Samples& stored = outcome.metrics[Measure::stored];
+  REQUIRE(stored.count() == kRuns);
+  const auto absence = static_cast<double>(37 * kMinute);
+  const auto longest = static_cast<double>(20 * kMinute + 1 * kSecond);
+  const double expected =
+      absence * (1 - std::exp(-longest / absence)) + static_cast<double>(2 * kSecond + 100 * kMillisecond);
+  const double mean = static_cast<double>(stored.sum()) / kRuns;
+  // The deviation of one is less than half of the longest.
+  CHECK(std::abs(mean - expected) < 5 * 0.5 * longest / std::sqrt(static_cast<double>(kRuns)) + 0.003 * expected);
 }

@@ -69,8 +69,8 @@ TEST_CASE("the intervals of the difference and of the ratio contain the true one
   }
 }
 
-// By hand: of six pairs that all go the same way, 2 / 2⁶ = 0.031; of five, 0.0625. Nine of ten: 2 (1 + 10) / 2¹⁰ = 0.021;
-// eight of ten: 2 (1 + 10 + 45) / 2¹⁰ = 0.109.
+// By hand: of six pairs that all go the same way, 2 / 2⁶ = 0.031; of five, 0.0625. Nine of ten: 2 (1 + 10) / 2¹⁰ =
+// 0.021; eight of ten: 2 (1 + 10 + 45) / 2¹⁰ = 0.109.
 TEST_CASE("signs of pairs show a difference where that many alike are improbable") {
   CHECK(compare_by_signs(6, 0, Better::lower) == Difference::better);
   CHECK(compare_by_signs(0, 6, Better::lower) == Difference::worse);
