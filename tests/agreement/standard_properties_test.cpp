@@ -167,7 +167,8 @@ TEST_CASE("the formulas of the standard properties say what their definitions sa
   Answers answers;
   for (const scenarios::Scenario& scenario : library_with_participants()) {
     CAPTURE(scenario.name);
-    const std::uint64_t walks = scenario.mutant ? 48 : 3;  // which seldom show what a mutant breaks
+    // They seldom show what a mutant breaks; that of NO_WAIT, which nothing else breaks, in one of seventy.
+    const std::uint64_t walks = scenario.mutant == 4 ? 100 : scenario.mutant ? 12 : 3;
     for (std::uint64_t seed = 0; seed < walks; ++seed) compare_along_a_walk(scenario.setup, seed, 120, answers);
   }
   model::fixtures::Draw draw(7);
