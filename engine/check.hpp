@@ -60,9 +60,8 @@ class Checking {
     evidence_.omissions = found.omissions;
     evidence_.deadlocks = found.deadlocks;
     for (const Level<S::kWords>& level : found.levels) evidence_.counts.levels.push_back(level.size());
-    trace(found);
     evidence_.temporal = second_walk_.records();
-    if (found.stop == checker::StopReason::complete) seek_premises(found);
+    look_at_levels(found);
     if constexpr (Search<S, Visited>::kIsApproximate) {
       evidence_.liveness_stop = checker::StopReason::approximate;  // it takes the whole graph
     } else {
@@ -70,20 +69,34 @@ class Checking {
     }
     checker::CheckResult<M> result =
         checker::Verdicts<M>(space_.model(), properties_, exploration(), evidence_).decide();
-    if constexpr (requires(const typename S::StateKey& key) { space_.orbit_size(key); }) {
-      result.symmetry = {space_.permutations(), states_meant(found)};
-    }
-    if constexpr (TupleSpace<S>) {
-      if (options_.census) {
-        result.census = CensusTaker<S>(space_, found.levels, spill(), options_.search.jobs, *options_.census).take();
-      }
-    }
+    result.symmetry = symmetry_;
+    result.census = std::move(census_);
     return result;
   }
 
  private:
   const checker::ExplorationOptions& exploration() const { return options_.search.exploration; }
   const Spill* spill() const { return options_.search.spill ? &*options_.search.spill : nullptr; }
+
+  /// Where the levels cannot be read back, nothing is said of any property: what was found cannot be shown.
+  void look_at_levels(const Found<S>& found) {
+    try {
+      trace(found);
+      if (found.stop == checker::StopReason::complete) seek_premises(found);
+      if constexpr (requires(const typename S::StateKey& key) { space_.orbit_size(key); }) {
+        symmetry_ = {space_.permutations(), states_meant(found)};
+      }
+      if constexpr (TupleSpace<S>) {
+        if (options_.census) {
+          census_ = CensusTaker<S>(space_, found.levels, spill(), options_.search.jobs, *options_.census).take();
+        }
+      }
+    } catch (const SpillError&) {
+      evidence_.stop = checker::StopReason::storage;
+      evidence_.paths.assign(properties_.size(), std::nullopt);
+      evidence_.deadlock.reset();
+    }
+  }
 
   std::uint64_t states_meant(const Found<S>& found) const {
     std::uint64_t states = 0;
@@ -119,7 +132,7 @@ class Checking {
   template <class Visited>
   void walk_again(const Found<S>& found, const Visited& visited) {
     const bool keeps_graph =
-        second_walk_.has_temporal_properties() && checker::says_something_about_liveness(found.stop);
+        second_walk_.has_temporal_properties() && checker::says_something_about_liveness(evidence_.stop);
     if (!found.is_visited_whole || (!keeps_graph && !options_.counts_labels)) return;
     second_walk_.run(initial_, visited, found.expanded_levels, keeps_graph, evidence_);
   }
@@ -130,6 +143,8 @@ class Checking {
   std::vector<typename S::StateKey> initial_;
   SecondWalk<S> second_walk_;
   checker::Evidence<M> evidence_;
+  std::optional<checker::SymmetryCounts> symmetry_;
+  std::optional<checker::Census> census_;
 };
 
 template <checker::Model M>
@@ -152,6 +167,7 @@ checker::CheckResult<M> check(const M& model, std::span<const checker::Property<
     wishes.search.resumption.reset();
   }
   if (auto result = with_space<checker::CheckResult<M>>(model, properties, explore)) return std::move(*result);
+  if (options.search.checkpoints) throw CannotBeKept("its states are too large for the fast engine");
   return checker::check(model, properties, options.search.exploration);
 }
 

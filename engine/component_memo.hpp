@@ -22,6 +22,7 @@
 #include "engine/claims.hpp"
 #include "engine/encodings.hpp"
 #include "engine/reactions.hpp"
+#include "engine/snapshot.hpp"
 #include "engine/space.hpp"
 #include "engine/stable_vector.hpp"
 
@@ -144,11 +145,14 @@ class ComponentMemo {
     return model_.decode_local(component, components_[component].encodings[id]);
   }
 
-  /// Takes local states over from a snapshot. REQUIRES: none of the component is known yet.
+  /// Takes local states over from a snapshot. Throws BadSnapshot if they are none of this model. REQUIRES: none of the
+  /// component is known yet.
   void restore(std::size_t component, const std::vector<std::string>& encodings) {
     CHECKER_ASSERT(local_count(component) == 0);
-    for (const std::string& encoding : encodings) intern(component, model_.decode_local(component, encoding));
-    CHECKER_ASSERT(local_count(component) == encodings.size());
+    for (std::size_t i = 0; i < encodings.size(); ++i) {
+      const LocalId id = intern(component, decoded(component, encodings[i]));
+      if (id != i || encoding(component, id) != encodings[i]) throw BadSnapshot("a local state is none of this model");
+    }
   }
 
   /// Any number of threads may ask, while others add.
@@ -186,6 +190,15 @@ class ComponentMemo {
 
   /// REQUIRES: the lock is held.
   void note_bytes(std::uint64_t more) { bytes_.fetch_add(more, std::memory_order_relaxed); }
+
+  /// A model asserts that bytes are an encoding of its own.
+  Local decoded(std::size_t component, const std::string& encoding) const {
+    try {
+      return model_.decode_local(component, encoding);
+    } catch (const std::logic_error& error) {
+      throw BadSnapshot(error.what());
+    }
+  }
 
   LocalId intern_locked(std::size_t component, const Local& local) {
     Component& place = components_[component];

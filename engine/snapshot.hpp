@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,18 @@ struct Checkpoints {
   std::function<bool()> is_due;
   /// Keeps the snapshot instead of the one before. The levels that were in that one have not changed.
   std::function<void(const Snapshot&, const ReadLevel&)> save;
+};
+
+/// No search of the model can go on from the snapshot: why, as half a sentence.
+class BadSnapshot : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Snapshots were wanted of a search that has none: why, as half a sentence.
+class CannotBeKept : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 /// A search that was kept.

@@ -53,6 +53,10 @@ void require_the_plain_engine(const M& model, const std::vector<Property<typenam
   const auto fast = engine::check<M>(model, properties, with_jobs(2));
   require_same(fast, plain);
   REQUIRE(fast.counts == plain.counts);
+  engine::CheckOptions kept;
+  kept.search.checkpoints =
+      engine::Checkpoints{.start_over = [] {}, .is_due = [] { return false; }, .save = [](const auto&, const auto&) {}};
+  CHECK_THROWS_AS(engine::check<M>(model, properties, kept), engine::CannotBeKept);
 }
 
 }  // namespace

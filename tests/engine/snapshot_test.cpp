@@ -249,4 +249,29 @@ TEST_CASE("a search that finds no room when it is resumed is inconclusive, and s
   }
 }
 
+TEST_CASE("local states that are none, or one of which comes twice, are refused") {
+  const RandomComponents model = model_of(1);
+  Keeper keeper;
+  engine::CheckOptions first;
+  first.search.checkpoints = keeper.checkpoints(true);
+  first.search.exploration.limits.depth_max = 3;
+  engine::check<RandomComponents>(model, {}, first);
+  REQUIRE(keeper.saves > 0);
+  REQUIRE(keeper.snapshot.locals.at(0).size() > 1);
+  const auto is_refused = [&](const std::string& encoding) {
+    engine::CheckOptions second;
+    second.search.resumption = keeper.resumption();
+    second.search.resumption->snapshot.locals[0][1] = encoding;
+    try {
+      engine::check<RandomComponents>(model, {}, second);
+      return false;
+    } catch (const engine::BadSnapshot&) {
+      return true;
+    }
+  };
+  CHECK_FALSE(is_refused(keeper.snapshot.locals[0][1]));
+  CHECK(is_refused(keeper.snapshot.locals[0][0]));
+  CHECK(is_refused(keeper.snapshot.locals[0][1] + "more"));
+}
+
 }  // namespace doublecheck::tests
