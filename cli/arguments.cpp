@@ -406,6 +406,18 @@ class Grammar {
   Arguments arguments_;
 };
 
+/// A search that cannot be kept although that is asked for, as an error.
+std::optional<std::string> find_checkpoint_conflict(const Arguments& arguments) {
+  if (arguments.checkpoint.empty()) return std::nullopt;
+  const bool is_plain = arguments.engine == Engine::plain;
+  if (!is_plain && arguments.search == SearchMode::breadth_first) return std::nullopt;
+  return fmt::format(
+      "error: `--checkpoint` does not go with `{}`\n"
+      "help: only a breadth-first search of the fast engine can be kept in a folder; leave one of the two options "
+      "out\n",
+      is_plain ? "--engine plain" : "--search");
+}
+
 /// Options that do not go together, as an error; nothing if all do.
 std::optional<std::string> find_conflict(const Arguments& arguments) {
   const PopulationArguments& population = arguments.population;
@@ -437,6 +449,7 @@ std::optional<std::string> find_conflict(const Arguments& arguments) {
     return "error: `--explain-size` asks for the fast engine, `--search breadth-first` and every state\n"
            "help: leave out `--engine`, `--search` and `--symmetry`\n";
   }
+  if (auto conflict = find_checkpoint_conflict(arguments)) return conflict;
   if (!arguments.approximation) return std::nullopt;
   const auto complaint = [&](std::string_view other, std::string_view help) {
     return fmt::format("error: `--approximate {}` does not go with `{}`\nhelp: {}\n", name_of(*arguments.approximation),

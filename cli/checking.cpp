@@ -77,11 +77,12 @@ void add_explanations(const scenarios::Scenario& scenario, const CheckSettings& 
 }
 
 void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<CheckedProtocol>& found,
-               const CheckSettings& settings, Checked& checked) {
+               const CheckSettings& settings, const std::optional<std::string>& storage_failure, Checked& checked) {
   reports::CheckResult& result = checked.result;
   const checker::StopReason stop = found.stop == checker::StopReason::complete ? found.liveness_stop : found.stop;
   result.exhaustive = found.stop == checker::StopReason::complete;
   result.stop_reason = words_of(stop);
+  if (stop == checker::StopReason::storage && storage_failure) result.stop_reason += ": " + *storage_failure;
   result.states = found.counts.states;
   result.transitions = found.counts.transitions;
   result.depth = found.counts.depth;
@@ -91,7 +92,7 @@ void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<C
   }
   result.scope =
       fmt::format("{}; {}: {} {}.", scope_of(scenario.setup),
-                  result.exhaustive ? "explored completely" : "NOT explored completely (" + words_of(stop) + ")",
+                  result.exhaustive ? "explored completely" : "NOT explored completely (" + result.stop_reason + ")",
                   grouped(result.states),
                   found.symmetry       ? "orbits of states"
                   : result.states == 1 ? "state"
@@ -126,12 +127,13 @@ Checked check_once(const scenarios::Scenario& scenario, const CheckSettings& set
   const scenarios::AskedProperty* quiet = scenarios::find_asked(scenario, "QUIET");
   exploration.finds_deadlocks = quiet != nullptr;
   Checked checked;
-  const SearchResult found = search(scenario, settings, exploration);
+  std::optional<std::string> storage_failure;
+  const SearchResult found = search(scenario, settings, exploration, &storage_failure);
   for (const scenarios::AskedProperty& asked : scenario.properties) {
     add_result(scenario, asked, settings, found.properties, checked);
   }
   if (found.deadlock) add_deadlock(scenario, *quiet, settings, *found.deadlock, checked);
-  summarise(scenario, found, settings, checked);
+  summarise(scenario, found, settings, storage_failure, checked);
   if (auto reduction = reduction_by_forgetting(settings)) checked.result.reductions.push_back(std::move(*reduction));
   if (auto reduction = reduction_by_symmetry(scenario, settings, found)) {
     checked.result.reductions.push_back(std::move(*reduction));

@@ -1,168 +1,146 @@
 #include "cli/checkpoint_folder.hpp"
 
+#include "checker/assert.hpp"
+
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 
-#include <nlohmann/json.hpp>
-
-#include <array>
+#include <cerrno>
 #include <cstring>
-#include <fstream>
+#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace doublecheck::cli {
 namespace {
 
-using nlohmann::json;
-
-constexpr std::uint64_t kFormat = 1;
-constexpr const char* kSearchFile = "search.cbor";
-
-std::vector<std::uint8_t> bytes_of(std::span<const std::byte> bytes) {
-  std::vector<std::uint8_t> copy(bytes.size());
-  std::ranges::transform(bytes, copy.begin(), [](std::byte byte) { return static_cast<std::uint8_t>(byte); });
-  return copy;
-}
-
-json to_json(const checker::Counts& counts) {
-  return {{"initial_states", counts.initial_states},
-          {"states", counts.states},
-          {"expanded", counts.expanded},
-          {"transitions", counts.transitions},
-          {"depth", counts.depth},
-          {"frontier_widest", counts.frontier_widest},
-          {"peak_memory_bytes", counts.peak_memory_bytes}};
-}
-
-checker::Counts counts_in(const json& object) {
-  checker::Counts counts;
-  counts.initial_states = object.at("initial_states");
-  counts.states = object.at("states");
-  counts.expanded = object.at("expanded");
-  counts.transitions = object.at("transitions");
-  counts.depth = object.at("depth");
-  counts.frontier_widest = object.at("frontier_widest");
-  counts.peak_memory_bytes = object.at("peak_memory_bytes");
-  return counts;
-}
-
-json to_json(const engine::Snapshot& snapshot) {
-  json locals = json::array();
-  for (const std::vector<std::string>& of_component : snapshot.locals) {
-    json encodings = json::array();
-    for (const std::string& encoding : of_component) {
-      encodings.push_back(json::binary(bytes_of(std::as_bytes(std::span(encoding)))));
-    }
-    locals.push_back(std::move(encodings));
+/// Kept open for its lock, which goes when the process does, however it ends.
+Descriptor locked(const std::filesystem::path& folder) {
+  const std::filesystem::path file = folder / "lock";
+  Descriptor lock(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0666));
+  if (!lock.is_open()) throw CheckpointError(fmt::format("cannot write {}: {}", file.string(), std::strerror(errno)));
+  if (flock(lock.number(), LOCK_EX | LOCK_NB) == 0) return lock;
+  if (errno == EWOULDBLOCK) {
+    throw CheckpointError(
+        fmt::format("{} is in use: another search is kept there right now; give another folder, or wait for its end",
+                    folder.string()));
   }
-  json findings = json::array();
-  for (const engine::Snapshot::Finding& finding : snapshot.findings) {
-    findings.push_back(
-        {{"claim", finding.claim}, {"level", finding.level}, {"keys", json::binary(bytes_of(finding.keys))}});
-  }
-  return {{"words", snapshot.words},         {"fields", snapshot.fields},
-          {"locals", std::move(locals)},     {"counts", to_json(snapshot.counts)},
-          {"claims", snapshot.claims},       {"deadlocks", snapshot.deadlocks},
-          {"findings", std::move(findings)}, {"level_sizes", snapshot.level_sizes}};
-}
-
-engine::Snapshot snapshot_in(const json& object) {
-  engine::Snapshot snapshot;
-  snapshot.words = object.at("words");
-  snapshot.fields = object.at("fields").get<std::vector<std::uint64_t>>();
-  for (const json& of_component : object.at("locals")) {
-    std::vector<std::string>& encodings = snapshot.locals.emplace_back();
-    for (const json& encoding : of_component) {
-      const json::binary_t& bytes = encoding.get_binary();
-      encodings.emplace_back(bytes.begin(), bytes.end());
-    }
-  }
-  snapshot.counts = counts_in(object.at("counts"));
-  snapshot.claims = object.at("claims");
-  snapshot.deadlocks = object.at("deadlocks");
-  for (const json& finding : object.at("findings")) {
-    const json::binary_t& bytes = finding.at("keys").get_binary();
-    const std::span<const std::byte> keys = std::as_bytes(std::span(bytes.data(), bytes.size()));
-    snapshot.findings.push_back({finding.at("claim"), finding.at("level"), {keys.begin(), keys.end()}});
-  }
-  snapshot.level_sizes = object.at("level_sizes").get<std::vector<std::uint64_t>>();
-  return snapshot;
-}
-
-/// Under a temporary name, until all of it is there.
-template <class Write>
-void write_whole(const std::filesystem::path& file, Write write) {
-  const std::filesystem::path temporary = file.string() + ".part";
-  std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
-  write(stream);
-  stream.close();
-  if (!stream) throw CheckpointError(fmt::format("cannot write {}", temporary.string()));
-  std::filesystem::rename(temporary, file);
-}
-
-void put(std::ofstream& stream, std::span<const std::byte> bytes) {
-  stream.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  throw CheckpointError(fmt::format("cannot lock {}: {}", file.string(), std::strerror(errno)));
 }
 
 }  // namespace
+
+CheckpointFolder::CheckpointFolder(std::filesystem::path folder, std::string identity)
+    : folder_(std::move(folder)), identity_(std::move(identity)), identity_digest_(digest_of(identity_)) {
+  std::error_code error;
+  std::filesystem::create_directories(folder_, error);
+  if (error) throw CheckpointError(fmt::format("cannot make {}: {}", folder_.string(), error.message()));
+  lock_ = locked(folder_);
+}
+
+std::filesystem::path CheckpointFolder::search_file() const { return folder_ / "search.cbor"; }
 
 std::filesystem::path CheckpointFolder::level_file(std::size_t level) const {
   return folder_ / fmt::format("level-{:05}.keys", level);
 }
 
-std::optional<engine::Resumption> CheckpointFolder::load() {
-  const std::filesystem::path file = folder_ / kSearchFile;
-  if (!std::filesystem::exists(file)) return std::nullopt;
+KeptFileHead CheckpointFolder::head_of_search() const {
+  return {.kind = KeptFileHead::Kind::search, .number = 0, .belongs_to = identity_digest_};
+}
+
+KeptFileHead CheckpointFolder::head_of_level(std::size_t level) const {
+  return {.kind = KeptFileHead::Kind::level, .number = level, .belongs_to = identity_digest_};
+}
+
+std::optional<engine::Resumption> CheckpointFolder::load(const engine::SearchShape& shape) {
+  if (!std::filesystem::exists(std::filesystem::symlink_status(search_file()))) return std::nullopt;
+  const std::string advice = "give another folder, or empty this one";
   engine::Resumption resumption;
   try {
-    std::ifstream stream(file, std::ios::binary);
-    const json object = json::from_cbor(stream);
-    if (object.at("format") != kFormat || object.at("identity") != identity_) {
-      throw CheckpointError(fmt::format(
-          "the search kept in {} is of another version, scenario or setting; give another folder, or empty this one",
-          folder_.string()));
-    }
-    resumption.snapshot = snapshot_in(object.at("search"));
-    const std::size_t key_bytes = resumption.snapshot.words * sizeof(std::uint64_t);
-    for (std::size_t level = 0; level < resumption.snapshot.level_sizes.size(); ++level) {
-      if (std::filesystem::file_size(level_file(level)) != resumption.snapshot.level_sizes[level] * key_bytes) {
-        throw CheckpointError(fmt::format("{} is damaged", level_file(level).string()));
-      }
-    }
-  } catch (const json::exception& error) {
-    throw CheckpointError(fmt::format("{} is damaged: {}", file.string(), error.what()));
-  } catch (const std::filesystem::filesystem_error& error) {
-    throw CheckpointError(fmt::format("the search kept in {} is damaged: {}", folder_.string(), error.what()));
+    std::vector<std::uint8_t> bytes;
+    read_kept_file(search_file(), head_of_search(), [&](std::span<const std::byte> piece) {
+      for (const std::byte byte : piece) bytes.push_back(static_cast<std::uint8_t>(byte));
+    });
+    KeptSearch kept = kept_search_in(bytes);
+    if (kept.identity != identity_) throw NoKeptSearch("it is of another version, scenario or setting");
+    if (const auto fault = engine::find_fault(kept.snapshot, shape)) throw NoKeptSearch(*fault);
+    for (std::size_t level = 0; level < kept.level_digests.size(); ++level) look_at_level(level, kept);
+    level_digests_ = std::move(kept.level_digests);
+    resumption.snapshot = std::move(kept.snapshot);
+  } catch (const KeptFileError& error) {
+    throw CheckpointError(fmt::format("{}; {}", error.what(), advice));
+  } catch (const NoKeptSearch& error) {
+    throw CheckpointError(fmt::format("{} cannot be used: {}; {}", search_file().string(), error.what(), advice));
   }
-  levels_kept_ = resumption.snapshot.level_sizes.size();
   resumption.read_level = [this](std::size_t level, const engine::TakeBytes& take) {
-    std::ifstream stream(level_file(level), std::ios::binary);
-    std::vector<std::byte> piece(std::size_t{1} << 20U);
-    while (stream) {
-      stream.read(reinterpret_cast<char*>(piece.data()), static_cast<std::streamsize>(piece.size()));
-      const auto size = static_cast<std::size_t>(stream.gcount());
-      if (size > 0) take(std::span(piece).first(size));
+    try {
+      read_kept_file(level_file(level), head_of_level(level), take);
+    } catch (const KeptFileError& error) {
+      throw CheckpointError(error.what());
     }
   };
   return resumption;
 }
 
-void CheckpointFolder::save(const engine::Snapshot& snapshot, const engine::ReadLevel& read_level) {
-  try {
-    std::filesystem::create_directories(folder_);
-    for (std::size_t level = levels_kept_; level < snapshot.level_sizes.size(); ++level) write_level(level, read_level);
-    const json object = {{"format", kFormat}, {"identity", identity_}, {"search", to_json(snapshot)}};
-    write_whole(folder_ / kSearchFile, [&](std::ofstream& stream) { json::to_cbor(object, stream); });
-  } catch (const std::filesystem::filesystem_error& error) {
-    throw CheckpointError(error.what());
+void CheckpointFolder::look_at_level(std::size_t level, const KeptSearch& kept) const {
+  const std::filesystem::path file = level_file(level);
+  const engine::KeyRule rule(kept.snapshot);
+  std::uint64_t bytes = 0;
+  bool are_keys = true;
+  const Digest digest = read_kept_file(file, head_of_level(level), [&](std::span<const std::byte> piece) {
+    bytes += piece.size();
+    are_keys = are_keys && rule.admits(piece);
+  });
+  if (digest != kept.level_digests[level]) {
+    throw KeptFileError(
+        fmt::format("{} is not the one that {} was written with", file.string(), search_file().string()));
   }
-  levels_kept_ = snapshot.level_sizes.size();
+  if (!are_keys || bytes / rule.key_bytes() != kept.snapshot.level_sizes[level]) {
+    throw KeptFileError(fmt::format("{} cannot be used: it has other states than it should", file.string()));
+  }
 }
 
-void CheckpointFolder::write_level(std::size_t level, const engine::ReadLevel& read_level) const {
-  write_whole(level_file(level), [&](std::ofstream& stream) {
-    read_level(level, [&](std::span<const std::byte> bytes) { put(stream, bytes); });
-  });
+void CheckpointFolder::start_over() {
+  level_digests_.clear();
+  std::error_code error;
+  const bool was_there = std::filesystem::remove(search_file(), error);
+  if (error) throw CheckpointError(fmt::format("cannot remove {}: {}", search_file().string(), error.message()));
+  if (!was_there) return;
+  try {
+    sync_folder(folder_);  // before any level is written over that it names
+  } catch (const KeptFileError& failure) {
+    throw CheckpointError(failure.what());
+  }
+}
+
+void CheckpointFolder::save(const engine::Snapshot& snapshot, const engine::ReadLevel& read_level) {
+  try {
+    const std::size_t kept = level_digests_.size();
+    for (std::size_t level = kept; level < snapshot.level_sizes.size(); ++level) {
+      write_level(level, snapshot, read_level);
+    }
+    if (level_digests_.size() > kept) sync_folder(folder_);
+    write_search(snapshot);
+    sync_folder(folder_);
+  } catch (const KeptFileError& error) {
+    throw CheckpointError(error.what());
+  }
+}
+
+void CheckpointFolder::write_level(std::size_t level, const engine::Snapshot& snapshot,
+                                   const engine::ReadLevel& read_level) {
+  const std::uint64_t length = snapshot.level_sizes[level] * snapshot.words * sizeof(std::uint64_t);
+  KeptFileWriter writer(level_file(level), head_of_level(level), length);
+  read_level(level, [&](std::span<const std::byte> bytes) { writer.put(bytes); });
+  level_digests_.push_back(writer.finish());
+}
+
+void CheckpointFolder::write_search(const engine::Snapshot& snapshot) {
+  CHECKER_ASSERT(level_digests_.size() == snapshot.level_sizes.size());
+  const std::vector<std::uint8_t> bytes = to_cbor({identity_, snapshot, level_digests_});
+  KeptFileWriter writer(search_file(), head_of_search(), bytes.size());
+  writer.put(std::as_bytes(std::span(bytes)));
+  writer.finish();
 }
 
 }  // namespace doublecheck::cli

@@ -1,5 +1,6 @@
 #include "cli/running.hpp"
 
+#include "cli/checkpoint_folder.hpp"
 #include "cli/judging.hpp"
 #include "cli/population_simulating.hpp"
 #include "cli/search_progress.hpp"
@@ -12,6 +13,7 @@
 #include <atomic>
 #include <exception>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -168,11 +170,24 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
   return finished;
 }
 
+/// Each scenario's search is kept in a folder of the scenario's name.
+void require_folders_of_their_own(const std::vector<scenarios::Scenario>& scenarios) {
+  std::map<std::string, std::string> files;
+  for (const scenarios::Scenario& scenario : scenarios) {
+    const auto [known, is_new] = files.try_emplace(scenario.name, scenario.file);
+    if (is_new) continue;
+    throw CheckpointError(
+        fmt::format("{} and {} would be kept in one folder, {}; give them different names, or check one at a time",
+                    known->second, scenario.file, scenario.name));
+  }
+}
+
 }  // namespace
 
 std::vector<Finished> run_scenarios(const std::vector<scenarios::Scenario>& scenarios, const Drivers& drivers,
                                     const Arguments& arguments,
                                     const std::function<void(const Finished&)>& on_finished) {
+  if (!arguments.checkpoint.empty()) require_folders_of_their_own(scenarios);
   ProgressLine progress(!arguments.quiet);
   std::vector<std::optional<Finished>> slots(scenarios.size());
   std::size_t reported = 0;

@@ -5,8 +5,11 @@
 #include "cli/checked_protocol.hpp"
 #include "cli/checking.hpp"
 #include "cli/claims.hpp"
+#include "engine/snapshot_rules.hpp"
 #include "scenarios/scenario.hpp"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace doublecheck::cli {
@@ -22,9 +25,14 @@ struct Question {
   std::vector<Claim> claims;
 };
 
-/// As CheckSettings::search says; of the fewest faults, with the scenario's own budgets.
+/// What a search that is kept must be like for this question.
+engine::SearchShape shape_of(const Question& question);
+
+/// As CheckSettings::search says; of the fewest faults, with the scenario's own budgets. `storage_failure`, if given:
+/// what goes wrong with the file for states that do not fit into memory.
 SearchResult search(const scenarios::Scenario& scenario, const CheckSettings& settings,
-                    const checker::ExplorationOptions& exploration);
+                    const checker::ExplorationOptions& exploration,
+                    std::optional<std::string>* storage_failure = nullptr);
 
 /// The searches that do not explore everything breadth first and exactly.
 SearchResult search_approximately(const Question& question, const CheckSettings& settings,

@@ -1,8 +1,12 @@
 #include "cli/spill_file.hpp"
 
+#include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
-#include <stdexcept>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
 
 namespace doublecheck::cli {
 
@@ -11,14 +15,25 @@ engine::Spill SpillFile::spill() {
           .read = [this](std::uint64_t place, std::span<std::byte> bytes) { read(place, bytes); }};
 }
 
+/// It loses its name at once, so that it goes however the program ends.
+void SpillFile::make() {
+  const char* folder = std::getenv("TMPDIR");
+  name_ = fmt::format("{}/doublecheck-spill-XXXXXX", folder == nullptr || *folder == '\0' ? "/tmp" : folder);
+  std::string made = name_;
+  file_ = Descriptor(mkostemp(made.data(), O_CLOEXEC));
+  if (!file_.is_open()) fail("make", errno);
+  name_ = made;
+  unlink(name_.c_str());
+}
+
 std::uint64_t SpillFile::append(std::span<const std::byte> bytes) {
   const std::scoped_lock lock(mutex_);
-  if (!file_) file_.reset(std::tmpfile());
-  if (!file_) throw engine::SpillError("no temporary file can be made to spill states to");
+  if (!file_.is_open()) make();
   const std::uint64_t place = size_;
   while (!bytes.empty()) {
-    const ssize_t written = pwrite(fileno(file_.get()), bytes.data(), bytes.size(), static_cast<off_t>(size_));
-    if (written <= 0) throw engine::SpillError("no room on the disk to spill states to");
+    const ssize_t written = pwrite(file_.number(), bytes.data(), bytes.size(), static_cast<off_t>(size_));
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) fail("write", written < 0 ? errno : ENOSPC);
     size_ += static_cast<std::uint64_t>(written);
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
@@ -27,11 +42,22 @@ std::uint64_t SpillFile::append(std::span<const std::byte> bytes) {
 
 void SpillFile::read(std::uint64_t place, std::span<std::byte> bytes) {
   while (!bytes.empty()) {
-    const ssize_t count = pread(fileno(file_.get()), bytes.data(), bytes.size(), static_cast<off_t>(place));
-    if (count <= 0) throw engine::SpillError("states that were spilled to the disk cannot be read back");
+    const ssize_t count = pread(file_.number(), bytes.data(), bytes.size(), static_cast<off_t>(place));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) {
+      const int error = count < 0 ? errno : ENODATA;
+      const std::scoped_lock lock(mutex_);
+      fail("read", error);
+    }
     place += static_cast<std::uint64_t>(count);
     bytes = bytes.subspan(static_cast<std::size_t>(count));
   }
+}
+
+void SpillFile::fail(std::string_view what, int error) {
+  const std::string words = fmt::format("cannot {} {}: {}", what, name_, std::strerror(error));
+  if (!failure_) failure_ = words;
+  throw engine::SpillError(words);
 }
 
 }  // namespace doublecheck::cli

@@ -65,6 +65,8 @@ bool is_on_terminal() { return isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO
 void catch_interrupts() {
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
+  // A file that may not grow any more is told of by the call that writes to it.
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 bool is_interrupted() { return interrupt_seen; }

@@ -57,6 +57,7 @@ const std::vector<Dependency> kDependencies = {
     {"toml++/", {"scenarios/"}},
     {"tao/pegtl", {"language/parse.cpp"}},
     {"nlohmann/", {"reports/", "cli/", "bench/", "tests/reports/", "tests/cli/", "tests/docs/"}},
+    {"xxhash.h", {"cli/kept_file.cpp"}},
     {"boost/container/", {"model/"}},
     {"boost/sort/", {"population/"}},
     {"boost/", {"checker/", "tests/checker/"}},
