@@ -110,7 +110,8 @@ inline KeptSearches keep_searches(const scenarios::Scenario& scenario, const std
   kept.identity = cli::search_identity(scenario, false, false);
   kept.shape = cli::shape_of(cli::Question(scenario));
   const auto add_truth = [&] {
-    const auto resumption = cli::CheckpointFolder(folder, kept.identity).load(kept.shape);
+    cli::CheckpointFolder checkpoint(folder, kept.identity);
+    const auto resumption = checkpoint.load(kept.shape);
     if (!resumption) throw std::runtime_error("nothing was kept");
     kept.truths.insert(content_of(*resumption));
   };
