@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 
 namespace doublecheck::cli {
 
@@ -17,8 +18,9 @@ engine::Spill SpillFile::spill() {
 
 /// It loses its name at once, so that it goes however the program ends.
 void SpillFile::make() {
-  const char* folder = std::getenv("TMPDIR");
-  name_ = fmt::format("{}/doublecheck-spill-XXXXXX", folder == nullptr || *folder == '\0' ? "/tmp" : folder);
+  const char* named = std::getenv("TMPDIR");
+  const std::filesystem::path folder = named == nullptr || *named == '\0' ? "/tmp" : named;
+  name_ = (folder / "doublecheck-spill-XXXXXX").string();
   std::string made = name_;
   file_ = Descriptor(mkostemp(made.data(), O_CLOEXEC));
   if (!file_.is_open()) fail("make", errno);

@@ -81,9 +81,19 @@ const std::string kLarge = std::string("check '") + DOUBLECHECK_LIBRARY +
                            "/01-happy-path.toml' -j1 --symmetry off --history full --set budgets.breaks=2 "
                            "--set budgets.client_crashes=1 --max-memory 4MB";
 
+/// Lines are as wide as a terminal: words without what is between them.
+std::string without_spaces(std::string text) {
+  std::erase_if(text, [](char byte) { return byte == ' ' || byte == '\n'; });
+  return text;
+}
+
+bool says_across_lines(const Ran& ran, const std::string& text) {
+  return without_spaces(ran.output).find(without_spaces(text)) != std::string::npos;
+}
+
 void require_undecided(const Ran& ran) {
   CHECK(ran.status == 3);
-  CHECK(says(ran, "NOT explored completely"));
+  CHECK(says_across_lines(ran, "NOT explored completely (states that did not fit into memory could not be kept"));
   CHECK_FALSE(says(ran, "✔"));
   CHECK_FALSE(says(ran, " holds"));
   CHECK_FALSE(says(ran, "internal error"));
@@ -137,15 +147,13 @@ TEST_CASE("a spill that cannot be made, written or read says which file it was, 
 TEST_CASE("a search whose states have no place to go is undecided, and says which file failed") {
   const Folder folder;
   const Ran whole = run(kLarge);
-  CHECK_FALSE(says(whole, "NOT explored completely"));
+  CHECK_FALSE(says_across_lines(whole, "NOT explored completely"));
   CHECK(says(whole, "280,945 states, "));
   const TemporaryFolderIs nowhere(folder.path("nowhere"));
   const Ran ran = run(kLarge);
   require_undecided(ran);
-  std::string words = ran.output;  // lines are as wide as a terminal
-  std::erase_if(words, [](char byte) { return byte == ' ' || byte == '\n'; });
-  CHECK(words.find("cannotmake" + folder.path("nowhere/doublecheck-spill-")) != std::string::npos);
-  CHECK(words.find("Nosuchfileordirectory") != std::string::npos);
+  CHECK(says_across_lines(ran, "cannot make " + folder.path("nowhere/doublecheck-spill-")));
+  CHECK(says_across_lines(ran, "No such file or directory"));
 }
 
 TEST_CASE("a search whose states fill the disk is undecided, and no signal ends it") {
@@ -153,7 +161,7 @@ TEST_CASE("a search whose states fill the disk is undecided, and no signal ends 
   full.meet_signal();
   const Ran ran = run(kLarge);
   require_undecided(ran);
-  CHECK(says(ran, "File too large"));
+  CHECK(says_across_lines(ran, "File too large"));
 }
 
 }  // namespace doublecheck::tests
