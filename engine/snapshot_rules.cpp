@@ -80,7 +80,7 @@ std::optional<std::string> fault_of_findings(const Snapshot& snapshot) {
     if (finding.claim > snapshot.claims) return "it breaks a claim that nobody makes";
     if (std::ranges::find(claims, finding.claim) != claims.end()) return "it breaks a claim first in two places";
     claims.push_back(finding.claim);
-    if (finding.level + 1 >= snapshot.level_sizes.size())
+    if (finding.level >= snapshot.level_sizes.size() - 1)
       return "it breaks a claim on a level that it has not expanded";
     const std::uint64_t keys = finding.keys.size() / rule.key_bytes();
     if (keys == 0 || keys > snapshot.level_sizes[finding.level] || !rule.admits(finding.keys)) {

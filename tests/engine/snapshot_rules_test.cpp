@@ -122,7 +122,9 @@ TEST_CASE("keys are admitted if each component has a number that is known, and n
   CHECK_FALSE(rule.admits(key(word(0, 0, 2))));
   CHECK_FALSE(rule.admits(key(word(0, 0, 0) - 1)));
   CHECK_FALSE(rule.admits(key(word(0, 0, 0) | std::uint64_t{1} << 10U)));
-  CHECK_FALSE(rule.admits(std::span(key(word(0, 0, 0))).first(7)));
+  std::vector<std::byte> cut = key(word(0, 0, 0));
+  cut.pop_back();
+  CHECK_FALSE(rule.admits(cut));
   std::vector<std::byte> keys = bytes_of<1>({{{word(0, 0, 0)}}, {{word(1, 1, 1)}}, {{word(0, 7, 0)}}});
   CHECK_FALSE(rule.admits(keys));
   keys.resize(16);
