@@ -34,8 +34,13 @@ bool is_in_any(const model::Message& message, const Sequences&... sequences) {
 bool is_under_way_at(const model::Side& side, const model::Message& message) {
   const model::Client& client = side.client;
   const model::Mailbox& mailbox = side.mailbox;
-  return is_in_any(message, client.outbox, client.early_receipts, client.unsaved, client.unshown, client.session.window,
-                   mailbox.bodies, mailbox.receipts, mailbox.session.window, side.up.in_flight, side.down.in_flight) ||
+  // A body in a client's window has been acknowledged unless it is in the outbox, too.
+  const auto is_said = [&](const model::Item& item) {
+    return item.kind != model::ItemKind::body && leads_on(item) && model::original(item.message) == message;
+  };
+  return std::ranges::any_of(client.session.window, is_said) ||
+         is_in_any(message, client.outbox, client.early_receipts, client.unsaved, client.unshown, mailbox.bodies,
+                   mailbox.receipts, mailbox.session.window, side.up.in_flight, side.down.in_flight) ||
          std::ranges::any_of(mailbox.on_disk, [&](const model::Records& records) {
            return is_in_any(message, records.bodies, records.receipts);
          });
