@@ -141,6 +141,13 @@ TEST_CASE("a name that no step has is status 2, and nothing runs") {
   CHECK(night.log("good.log").empty());
 }
 
+TEST_CASE("two steps of one name are a mistake, and nothing runs") {
+  const Night night(kGood + kGood);
+  const Ran ran = night.run();
+  CHECK(ran.status == 2);
+  CHECK(ran.output == "dev: two steps are called good\n");
+}
+
 TEST_CASE("the list of steps runs none of them") {
   const Night night(kBad + kGood);
   const Ran ran = night.run("--list");
