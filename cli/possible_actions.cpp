@@ -1,6 +1,6 @@
 #include "cli/possible_actions.hpp"
 
-#include "model/words.hpp"
+#include "model/step_words.hpp"
 
 #include <algorithm>
 
@@ -17,10 +17,7 @@ std::vector<reports::PossibleAction> in_words(const std::vector<model::Action>& 
                                               const model::Setup& setup) {
   std::vector<reports::PossibleAction> told;
   for (const model::Action& action : actions) {
-    model::World after = world;
-    model::Facts facts;
-    model::apply(after, setup, action, facts);
-    told.push_back({model::to_text(action, setup), model::sentence_of(setup, action, facts)});
+    told.push_back({model::to_text(action, setup), model::sentence_of(setup, action, world)});
   }
   return told;
 }

@@ -5,7 +5,7 @@
 #include "cli/explaining.hpp"
 #include "ltl/automaton.hpp"
 #include "model/predicates.hpp"
-#include "model/words.hpp"
+#include "model/step_words.hpp"
 #include "properties/course.hpp"
 
 #include <algorithm>
@@ -138,11 +138,8 @@ reports::Rescue rescue_by(const std::vector<model::Action>& way, std::size_t aft
                           const model::Setup& setup) {
   reports::Rescue rescue{true, after, "", "", way.size()};
   if (way.empty()) return rescue;
-  model::World next = world;
-  model::Facts facts;
-  model::apply(next, setup, way.front(), facts);
   rescue.action = model::to_text(way.front(), setup);
-  rescue.words = model::sentence_of(setup, way.front(), facts);
+  rescue.words = model::sentence_of(setup, way.front(), world);
   return rescue;
 }
 

@@ -1,7 +1,6 @@
 #include "model/words.hpp"
 
 #include "model/assert.hpp"
-#include "model/relay.hpp"
 
 #include <fmt/format.h>
 
@@ -12,58 +11,10 @@ namespace doublecheck::model {
 namespace {
 
 std::string user(const Setup& setup, ClientId client) { return display_name(setup, client); }
-std::string phone(const Setup& setup, ClientId client) { return display_name(setup, client) + "'s phone"; }
 
-std::string spoken(const Setup& setup, const Item& item) {
-  std::string message = name_of(setup, item.message);
-  switch (item.kind) {
-    case ItemKind::body:
-      return message;
-    case ItemKind::server_ack:
-      return "the server's ack of " + message;
-    case ItemKind::delivery_ack:
-      return fmt::format("{}'s ack of {}", user(setup, item.message.to), message);
-    case ItemKind::receipt:
-      return "the receipt of " + message;
-    case ItemKind::receipt_ack:
-      return "the ack of the receipt of " + message;
-    case ItemKind::bounce:
-      return "the refusal of " + message;
-    case ItemKind::unknown_number:
-      return "the word that nobody has the number that " + message + " is for";
-    case ItemKind::failure:
-      return "the word that " + message + " failed";
-    case ItemKind::failure_ack:
-      return "the ack of the word that " + message + " failed";
-    case ItemKind::receipt_query:
-      return "the question after " + message;
-    case ItemKind::contact_query:
-      return fmt::format("the question whether {} is registered", user(setup, item.message.to));
-    case ItemKind::contact_match:
-      return fmt::format("the answer that {} is registered", user(setup, item.message.to));
-    case ItemKind::start:
-      return "the request for a session";
-    case ItemKind::started:
-      return "the word that the session has begun";
-    case ItemKind::resume:
-      return fmt::format("the request to resume the session after {} received", item.count);
-    case ItemKind::resumed:
-      return fmt::format("the word that the session continues after {} received", item.count);
-  }
-  throw AssertionFailure("unknown item kind");
-}
-
-std::string transmission(const Setup& setup, const Fact& fact) {
-  const bool is_ack = fact.item.kind == ItemKind::server_ack || fact.item.kind == ItemKind::delivery_ack;
-  const std::string item = is_ack ? "its ack of " + name_of(setup, fact.item.message) : spoken(setup, fact.item);
-  return fact.direction == Direction::up ? fmt::format("{} sends {}", phone(setup, fact.client), item)
-                                         : fmt::format("the server sends {} {}", user(setup, fact.client), item);
-}
-
-std::string loss(const Setup& setup, const Fact& fact) {
-  return fact.direction == Direction::up
-             ? fmt::format("{} is lost on its way to the server", spoken(setup, fact.item))
-             : fmt::format("{} is lost on its way to {}", spoken(setup, fact.item), user(setup, fact.client));
+/// " from Bob_laptop's mailbox", where the user has several devices and each has a mailbox.
+std::string of_mailbox(const Setup& setup, ClientId client, std::string_view preposition) {
+  return has_siblings(setup, client) ? fmt::format(" {} {}'s mailbox", preposition, user(setup, client)) : "";
 }
 
 std::string arrival_of_push(const Fact& fact) {
@@ -79,76 +30,8 @@ std::string arrival_of_push(const Fact& fact) {
   throw AssertionFailure("unknown push effect");
 }
 
-std::string subject_of(const Setup& setup, Subject subject, ClientId client) {
-  switch (subject) {
-    case Subject::server:
-      return "the server";
-    case Subject::phone:
-      return phone(setup, client);
-    case Subject::user:
-      return user(setup, client);
-  }
-  throw AssertionFailure("unknown subject");
-}
-
-/// One consequence of a step as a clause; empty for facts that say nothing new behind the main clause.
-std::string clause_of(const Setup& setup, const Fact& fact) {
-  if (const auto telling = telling_of(setup, fact)) {
-    return fmt::format("{} {}", subject_of(setup, telling->subject, fact.client), telling->text);
-  }
-  if (fact.kind == FactKind::transmitted) return transmission(setup, fact);
-  if (fact.kind == FactKind::lost) return loss(setup, fact);
-  if (fact.kind == FactKind::duplicated) return fmt::format("there are now two copies of {}", spoken(setup, fact.item));
-  if (fact.kind == FactKind::push_sent) return fmt::format("a push for {} is sent", phone(setup, fact.client));
-  return "";
-}
-
-/// "the server", or by name where there are several.
-std::string server(const Setup& setup, std::size_t site) {
-  return setup.servers.size() == 1 ? "the server" : "the server " + setup.servers.at(site);
-}
-
-std::string both_servers(const Setup& setup, std::size_t site) {
-  const auto [low, high] = ends_of(relay_at(site));
-  return fmt::format("{} and {}", setup.servers.at(index_of(low)), setup.servers.at(index_of(high)));
-}
-
-/// What happened, for actions that are about an item, a push or servers rather than somebody's doing.
-std::string passive_clause(const Setup& setup, const Action& action, const Facts& facts) {
-  const auto of_phone = [&] { return phone(setup, action.client); };
-  if (action.kind == ActionKind::deliver) {
-    const std::string item = facts.empty() ? "an item" : spoken(setup, facts.front().item);
-    return fmt::format("{} reaches {}", item, action.direction == Direction::up ? "the server" : of_phone());
-  }
-  if (action.kind == ActionKind::lose) return "the network loses a packet";
-  if (action.kind == ActionKind::duplicate) return "the network duplicates a packet";
-  if (action.kind == ActionKind::push_arrives) return fmt::format("the push reaches {}", of_phone());
-  if (action.kind == ActionKind::push_error_arrives) {
-    return fmt::format("the server hears that a push token of {} is not valid", of_phone());
-  }
-  if (action.kind == ActionKind::lose_push) return fmt::format("the push for {} is lost", of_phone());
-  if (action.kind == ActionKind::cut_connection)
-    return fmt::format("the connection of {} goes dead unnoticed", of_phone());
-  if (action.kind == ActionKind::deliver_relayed) {
-    return fmt::format("something arrives between {}", both_servers(setup, action.site));
-  }
-  if (action.kind == ActionKind::partition_servers) {
-    return fmt::format("{} lose each other", both_servers(setup, action.site));
-  }
-  if (action.kind == ActionKind::reconnect_servers) {
-    return fmt::format("{} reach each other again", both_servers(setup, action.site));
-  }
-  if (action.kind == ActionKind::crash_server) return server(setup, action.site) + " crashes and restarts";
-  if (action.kind == ActionKind::jump_server_clock) {
-    return fmt::format("the clock of {} jumps past every deadline", server(setup, action.site));
-  }
-  throw AssertionFailure("somebody does this");
-}
-
-std::string main_clause(const Setup& setup, const Action& action, const Facts& facts) {
-  const auto telling = telling_of(setup, action, facts);
-  return telling ? fmt::format("{} {}", subject_of(setup, telling->subject, action.client), telling->text)
-                 : passive_clause(setup, action, facts);
+const std::string& home_name(const Setup& setup, ClientId client) {
+  return setup.servers.at(index_of(setup.participant(client).home));
 }
 
 }  // namespace
@@ -180,6 +63,17 @@ std::string display_name(const Setup& setup, ClientId client) {
   std::string name = setup.participant(client).name;
   if (!name.empty()) name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
   return name;
+}
+
+bool has_siblings(const Setup& setup, ClientId client) { return devices_of(setup, user_of(setup, client)).size() > 1; }
+
+std::string device_name(const Setup& setup, ClientId client) {
+  const bool is_further_device = user_of(setup, client) != client;
+  return display_name(setup, client) + (is_further_device ? "" : "'s phone");
+}
+
+std::string server_name(const Setup& setup, ServerId server) {
+  return setup.servers.size() == 1 ? "the server" : "the server " + setup.servers.at(index_of(server));
 }
 
 std::string label_of(const Setup& setup, const Item& item) {
@@ -217,6 +111,45 @@ std::string label_of(const Setup& setup, const Item& item) {
       return fmt::format("resume {}", item.count);
     case ItemKind::resumed:
       return fmt::format("resumed {}", item.count);
+  }
+  throw AssertionFailure("unknown item kind");
+}
+
+std::string spoken(const Setup& setup, const Item& item, ClientId client) {
+  std::string message = name_of(setup, item.message);
+  switch (item.kind) {
+    case ItemKind::body:
+      return message;
+    case ItemKind::server_ack:
+      return "the server's ack of " + message;
+    case ItemKind::delivery_ack:
+      return fmt::format("{}'s ack of {}", user(setup, client), message);
+    case ItemKind::receipt:
+      return "the receipt of " + message;
+    case ItemKind::receipt_ack:
+      return "the ack of the receipt of " + message;
+    case ItemKind::bounce:
+      return "the refusal of " + message;
+    case ItemKind::unknown_number:
+      return "the word that nobody has the number that " + message + " is for";
+    case ItemKind::failure:
+      return "the word that " + message + " failed";
+    case ItemKind::failure_ack:
+      return "the ack of the word that " + message + " failed";
+    case ItemKind::receipt_query:
+      return "the question after " + message;
+    case ItemKind::contact_query:
+      return fmt::format("the question whether {} is registered", user(setup, item.message.to));
+    case ItemKind::contact_match:
+      return fmt::format("the answer that {} is registered", user(setup, item.message.to));
+    case ItemKind::start:
+      return "the request for a session";
+    case ItemKind::started:
+      return "the word that the session has begun";
+    case ItemKind::resume:
+      return fmt::format("the request to resume the session after {} received", item.count);
+    case ItemKind::resumed:
+      return fmt::format("the word that the session continues after {} received", item.count);
   }
   throw AssertionFailure("unknown item kind");
 }
@@ -305,19 +238,22 @@ std::optional<Telling> telling_of(const Setup& setup, const Fact& fact) {
     case FactKind::mark_changed:
       return Telling{Subject::user, fmt::format("sees {} for {}", words_of(fact.mark_after), message)};
     case FactKind::custody_taken:
-      return Telling{Subject::server, fmt::format("{} {}", fact.durably ? "stores" : "keeps in memory", message)};
+      return Telling{Subject::server, fmt::format("{} {}{}", fact.durably ? "stores" : "keeps in memory", message,
+                                                  of_mailbox(setup, fact.client, "in"))};
     case FactKind::body_restored:
-      return Telling{Subject::server, fmt::format("has {} back after its delivery", message), true};
+      return Telling{Subject::server,
+                     fmt::format("has {} back{} after its delivery", message, of_mailbox(setup, fact.client, "in")),
+                     true};
     case FactKind::body_dropped:
-      return Telling{Subject::server, "drops " + message};
+      return Telling{Subject::server, "drops " + message + of_mailbox(setup, fact.client, "from")};
     case FactKind::body_archived:
-      return Telling{Subject::server, "archives " + message};
+      return Telling{Subject::server, "archives " + message + of_mailbox(setup, fact.client, "from")};
     case FactKind::body_lost_in_crash:
-      return Telling{Subject::server, "has lost " + message, true};
+      return Telling{Subject::server, "has lost " + message + of_mailbox(setup, fact.client, "from"), true};
     case FactKind::outbox_lost_in_crash:
       return Telling{Subject::phone, "has lost " + message, true};
     case FactKind::resend_recognised:
-      return Telling{Subject::server, "already knows " + message};
+      return Telling{Subject::server, "already knows " + message + of_mailbox(setup, fact.client, "in")};
     case FactKind::message_stored:
       return Telling{Subject::phone, "stores " + message};
     case FactKind::duplicate_stored:
@@ -341,19 +277,31 @@ std::optional<Telling> telling_of(const Setup& setup, const Fact& fact) {
     case FactKind::sent_wiped:
       return Telling{Subject::phone, fmt::format("no longer knows of {}", message), true};
     case FactKind::body_flushed:
-      return Telling{Subject::server, "has " + message + " on its disk"};
+      return Telling{Subject::server,
+                     fmt::format("has {}{} on its disk", message, of_mailbox(setup, fact.client, "in"))};
     case FactKind::body_refused:
-      return Telling{Subject::server, "refuses " + message, true};
+      return Telling{Subject::server, "refuses " + message + of_mailbox(setup, fact.client, "for"), true};
     case FactKind::body_missed:
-      return Telling{Subject::server, fmt::format("acknowledges {} and does not keep it", message), true};
+      return Telling{
+          Subject::server,
+          fmt::format("acknowledges {} and does not keep it{}", message, of_mailbox(setup, fact.client, "in")), true};
     case FactKind::body_expired:
-      return Telling{Subject::server, fmt::format("need not deliver {} any more", message), true};
+      return Telling{Subject::server,
+                     fmt::format("need not deliver {}{} any more", message, of_mailbox(setup, fact.client, "from")),
+                     true};
     case FactKind::body_evicted:
-      return Telling{Subject::server, fmt::format("throws away {}, for the mailbox is full", message), true};
+      return Telling{
+          Subject::server,
+          fmt::format("throws away {}{}, for the mailbox is full", message, of_mailbox(setup, fact.client, "from")),
+          true};
     case FactKind::body_purged:
-      return Telling{Subject::server, fmt::format("throws away {}, for the number is another's now", message), true};
+      return Telling{Subject::server,
+                     fmt::format("throws away {}{}, for the number is another's now", message,
+                                 of_mailbox(setup, fact.client, "from")),
+                     true};
     case FactKind::body_back_from_disk:
-      return Telling{Subject::server, fmt::format("finds {} on its disk again", message), true};
+      return Telling{Subject::server,
+                     fmt::format("finds {}{} on its disk again", message, of_mailbox(setup, fact.client, "of")), true};
     case FactKind::receipt_given_up:
       return Telling{Subject::server, fmt::format("gives up the receipt of {}", message), true};
     case FactKind::failure_queued:
@@ -362,7 +310,8 @@ std::optional<Telling> telling_of(const Setup& setup, const Fact& fact) {
     case FactKind::failure_forgotten:
       return Telling{Subject::server, fmt::format("owes the word that {} failed no more", message)};
     case FactKind::tombstone_forgotten:
-      return Telling{Subject::server, "forgets that it ever had " + message};
+      return Telling{Subject::server,
+                     fmt::format("forgets that it ever had {}{}", message, of_mailbox(setup, fact.client, "in"))};
     case FactKind::message_unsaved:
       return Telling{Subject::phone, fmt::format("has {} in memory only", message)};
     case FactKind::message_unprocessable:
@@ -388,9 +337,10 @@ std::optional<Telling> telling_of(const Setup& setup, const Fact& fact) {
     case FactKind::contact_matched:
       return Telling{Subject::phone, fmt::format("can reach {}", user(setup, fact.item.message.to))};
     case FactKind::relay_stored:
-      return Telling{Subject::server, fmt::format("keeps {} for the recipient's server", message)};
+      return Telling{Subject::server, fmt::format("keeps {} for {}", message, home_name(setup, fact.item.message.to))};
     case FactKind::relay_released:
-      return Telling{Subject::server, fmt::format("has {} from the sender's server, which drops it", message)};
+      return Telling{Subject::server,
+                     fmt::format("drops {}, which {} has", message, home_name(setup, fact.item.message.to))};
     case FactKind::transmitted:
     case FactKind::lost:
     case FactKind::duplicated:
@@ -417,19 +367,6 @@ std::optional<Telling> telling_of(const Setup& setup, const Fact& fact) {
       return std::nullopt;
   }
   throw AssertionFailure("unknown fact kind");
-}
-
-std::string sentence_of(const Setup& setup, const Action& action, const Facts& facts) {
-  std::string text = main_clause(setup, action, facts);
-  // Names of messages keep their spelling.
-  const bool begins_with_item = !facts.empty() && text.starts_with(name_of(setup, facts.front().item.message) + " ");
-  if (!begins_with_item) text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
-  std::vector<std::string> clauses;
-  for (const Fact& fact : facts) {
-    if (auto clause = clause_of(setup, fact); !clause.empty()) clauses.push_back(std::move(clause));
-  }
-  if (clauses.empty()) return text + ".";
-  return fmt::format("{}: {}.", text, joined(clauses));
 }
 
 }  // namespace doublecheck::model

@@ -15,6 +15,15 @@ namespace doublecheck::model {
 /// "Alice" for the participant `alice`.
 std::string display_name(const Setup& setup, ClientId client);
 
+/// "Alice's phone" for the first device of a user, which is called as the user is; a further one has a name of its own.
+std::string device_name(const Setup& setup, ClientId client);
+
+/// "the server", or where there are several, "the server east".
+std::string server_name(const Setup& setup, ServerId server);
+
+/// Does the user of this device have others, so that a mailbox must be told from theirs?
+bool has_siblings(const Setup& setup, ClientId client);
+
 /// "no mark", "the clock", "one check", "two checks".
 std::string_view words_of(Mark mark);
 
@@ -23,6 +32,9 @@ std::string joined(const std::vector<std::string>& parts, std::string_view last_
 
 /// What an item is called on a diagram: "m1", "ack m1", "delivered m1", "receipt m1", "receipt-ack m1".
 std::string label_of(const Setup& setup, const Item& item);
+
+/// What an item is called in a sentence: "the receipt of m1". `client`: on whose link it is.
+std::string spoken(const Setup& setup, const Item& item, ClientId client);
 
 enum class Subject : std::uint8_t { server, phone, user };
 
@@ -38,8 +50,5 @@ std::optional<Telling> telling_of(const Setup& setup, const Action& action, cons
 
 /// What a fact tells about one party; nothing for facts about what moves between parties, which an arrow shows better.
 std::optional<Telling> telling_of(const Setup& setup, const Fact& fact);
-
-/// One sentence about a step: what happened and what came of it.
-std::string sentence_of(const Setup& setup, const Action& action, const Facts& facts);
 
 }  // namespace doublecheck::model

@@ -1,11 +1,9 @@
 #include "properties/sentences.hpp"
 
 #include "model/predicates.hpp"
-#include "model/words.hpp"
+#include "properties/custody_clauses.hpp"
 #include "properties/failing.hpp"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
+#include "properties/rest_clauses.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,13 +13,10 @@
 namespace doublecheck::properties {
 namespace {
 
-using model::Client;
 using model::ClientId;
 using model::Mailbox;
-using model::Mark;
 using model::Message;
 using model::Setup;
-using model::Side;
 using model::World;
 
 /// What a standard property speaks of: of a message, a device, or both.
@@ -39,218 +34,234 @@ Subject subject_of(const Claim& claim, const Setup& setup) {
   return subject;
 }
 
-std::string user(const Setup& setup, ClientId client) { return model::display_name(setup, client); }
-std::string phone(const Setup& setup, ClientId client) { return model::display_name(setup, client) + "'s phone"; }
+/// What the sentence is about: a setup, the worlds that it speaks of, and the claim's subject.
+struct Case {
+  const Setup& setup;
+  std::span<const World> worlds;
+  Subject subject;
 
-std::string custody_sentence(const Setup& setup, const World& world, ClientId device, const Message& m) {
-  const std::string name = model::name_of(setup, m);
-  const Client& sender = world.side(m.from).client;
-  const Mailbox& mailbox = world.side(device).mailbox;
-  const std::string at_sender = model::contains(sender.outbox, m)
-                                    ? fmt::format("{} has it in memory only", phone(setup, m.from))
-                                : sender.outbox.empty() && model::mark_of(sender, m) == Mark::clock
-                                    ? fmt::format("{} has lost it", phone(setup, m.from))
-                                    : fmt::format("{} sees {} and the phone will not send it again",
-                                                  user(setup, m.from), model::words_of(model::mark_of(sender, m)));
-  const std::string at_server = model::holds_body(mailbox, m) ? "the server has it in memory only"
-                                : model::holds(model::was_in_custody(setup, m), world) ? "the server has dropped it"
-                                                                                       : "the server does not have it";
-  const std::string in_flight = model::holds(model::is_in_flight(setup, m), world)
-                                    ? " The only copy is on a connection that may break at any time."
-                                    : "";
-  return fmt::format("Nobody keeps {} safe: {}, {}, and {} has not stored it.{}", name, at_sender, at_server,
-                     phone(setup, device), in_flight);
-}
-
-std::string remains(const Setup& setup, const World& world) {
-  std::vector<std::string> parts;
-  for (std::size_t i = 0; i < world.sides.size(); ++i) {
-    const Side& side = world.sides[i];
-    const ClientId client = model::client_at(i);
-    for (const Message& m : side.client.outbox) {
-      parts.push_back(fmt::format("{} in {}'s outbox", model::name_of(setup, m), user(setup, client)));
-    }
-    for (const Message& m : side.mailbox.bodies) {
-      parts.push_back(fmt::format("{} in {}'s mailbox", model::name_of(setup, m), user(setup, client)));
-    }
-    for (const Message& m : side.mailbox.receipts) {
-      parts.push_back(fmt::format("the receipt of {} for {}", model::name_of(setup, m), user(setup, client)));
-    }
-    for (const Message& m : side.mailbox.failures) {
-      parts.push_back(fmt::format("the word that {} failed for {}", model::name_of(setup, m), user(setup, client)));
-    }
-    if (!side.up.in_flight.empty() || !side.down.in_flight.empty()) {
-      parts.push_back(fmt::format("traffic on {}'s connection", user(setup, client)));
-    }
-    for (const Message& m : side.client.unsaved) {
-      parts.push_back(fmt::format("{} in the memory of {}", model::name_of(setup, m), phone(setup, client)));
-    }
-    if (side.push_error_in_flight) parts.push_back(fmt::format("word of {}'s old push token", user(setup, client)));
-    if (side.push_in_flight) parts.push_back(fmt::format("a push for {}", user(setup, client)));
+  const World& world() const { return worlds.front(); }
+  const Message& message() const { return subject.message.value(); }
+  ClientId device() const { return subject.device.value(); }
+  bool is_always(const model::Formula& formula) const {
+    return std::ranges::all_of(worlds, [&](const World& world) { return holds(formula, world); });
   }
-  const bool relays = std::ranges::any_of(world.relays, [](const model::Relay& relay) {
-    return !(relay.queue_up.empty() && relay.queue_down.empty() && relay.up.empty() && relay.down.empty());
-  });
-  if (relays) parts.emplace_back("traffic between the servers");
-  return model::joined(parts, " and ");
-}
-
-/// A sentence about a state, where the property has one of its own. REQUIRES: the claim is one of it.
-using SentenceAboutState = std::string (*)(const Setup& setup, const World& world, const Subject& subject);
-
-struct StateSentence {
-  std::string_view property;
-  SentenceAboutState about;
 };
 
-constexpr auto kAboutStates = std::to_array<StateSentence>({
-    {"CUSTODY",
-     [](const Setup& setup, const World& world, const Subject& subject) {
-       return custody_sentence(setup, world, subject.device.value(), subject.message.value());
-     }},
-    {"RETENTION",
-     [](const Setup& setup, const World& world, const Subject& subject) {
-       const Message& message = subject.message.value();
-       const std::string name = model::name_of(setup, message);
-       if (!model::holds(model::was_released(subject.device.value(), message), world)) {
-         return fmt::format("The server still holds the body of {}, whose time to live is over.", name);
-       }
-       return fmt::format("The server holds the body of {} although it has processed {}'s acknowledgement.", name,
-                          user(setup, message.to));
-     }},
-    {"TRUTH1",
-     [](const Setup& setup, const World&, const Subject& subject) {
-       const Message& message = subject.message.value();
-       return fmt::format("{} sees a check for {}, but the server never stored it durably.", user(setup, message.from),
-                          model::name_of(setup, message));
-     }},
-    {"TRUTH2",
-     [](const Setup& setup, const World&, const Subject& subject) {
-       const Message& message = subject.message.value();
-       return fmt::format("{} sees two checks for {}; {} never stored it.", user(setup, message.from),
-                          model::name_of(setup, message), phone(setup, message.to));
-     }},
-    {"MARKS",
-     [](const Setup& setup, const World&, const Subject& subject) {
-       return fmt::format("A check mark on {} moved back or skipped a stage.", phone(setup, subject.device.value()));
-     }},
-    {"NO_DUPLICATE",
-     [](const Setup& setup, const World&, const Subject& subject) {
-       const Message& message = subject.message.value();
-       return fmt::format("{} sees {} twice.", user(setup, message.to), model::name_of(setup, message));
-     }},
-    {"ORDER",
-     [](const Setup& setup, const World& world, const Subject& subject) {
-       const Message message = model::out_of_order(world.side(subject.device.value()).client).value();
-       return fmt::format("{} sees {} behind a message that {} composed later.", user(setup, message.to),
-                          model::name_of(setup, message), user(setup, message.from));
-     }},
-    {"NO_RESEND",
-     [](const Setup& setup, const World&, const Subject& subject) {
-       return fmt::format("On {}'s connection a message was sent again after its acknowledgement had been processed.",
-                          user(setup, subject.device.value()));
-     }},
-    {"PLATFORM",
-     [](const Setup& setup, const World&, const Subject& subject) {
-       return fmt::format("{}'s app takes part in the protocol in a state in which the platform forbids it.",
-                          user(setup, subject.device.value()));
-     }},
-    {"ADDRESS",
-     [](const Setup& setup, const World&, const Subject& subject) {
-       return fmt::format("Something reached or left {} that does not concern it.",
-                          phone(setup, subject.device.value()));
-     }},
-    {"PUSH_INERT",
-     [](const Setup& setup, const World&, const Subject& subject) {
-       return fmt::format("A push for {} changed a check mark or what the server holds.",
-                          user(setup, subject.device.value()));
-     }},
-    {"NO_WAIT",
-     [](const Setup& setup, const World&, const Subject& subject) {
-       return fmt::format("{} opens the app, which has fetched a message before, and it is not in the store.",
-                          user(setup, subject.device.value()));
-     }},
-});
-
-/// The same about a run that breaks a liveness property, in a world in which it stays or to which it comes back.
-constexpr auto kAboutRuns = std::to_array<StateSentence>({
-    {"DELIVERY",
-     [](const Setup& setup, const World&, const Subject& subject) {
-       const Message& message = subject.message.value();
-       return fmt::format("{} wrote {}, but {} never stores it.", user(setup, message.from),
-                          model::name_of(setup, message), phone(setup, message.to));
-     }},
-    {"RELEASE",
-     [](const Setup& setup, const World&, const Subject& subject) {
-       const Message& message = subject.message.value();
-       return fmt::format("{} has stored {}, but the server holds its body for ever.", phone(setup, message.to),
-                          model::name_of(setup, message));
-     }},
-    {"MARK2",
-     [](const Setup& setup, const World& world, const Subject& subject) {
-       const Message& message = subject.message.value();
-       return fmt::format("{} has stored {}, but {} never sees two checks for it: it stays at {}.",
-                          phone(setup, message.to), model::name_of(setup, message), user(setup, message.from),
-                          model::words_of(model::mark_of(world.side(message.from).client, message)));
-     }},
-    {"TOLD",
-     [](const Setup& setup, const World&, const Subject& subject) {
-       const Message& message = subject.message.value();
-       return fmt::format("{} wrote {}, {} never stores it, and {} is never told.", user(setup, message.from),
-                          model::name_of(setup, message), phone(setup, message.to), user(setup, message.from));
-     }},
-    {"QUIET", [](const Setup& setup, const World& world, const Subject&) { return sentence_about_rest(setup, world); }},
-    {"NOTIFIED",
-     [](const Setup& setup, const World&, const Subject& subject) {
-       const Message& message = subject.message.value();
-       return fmt::format("{} waits on the server, and {} is neither notified nor ever connected.",
-                          model::name_of(setup, message), user(setup, message.to));
-     }},
-});
-
-std::string called(const Failing& failing) {
-  return failing.instance.empty() ? std::string() : fmt::format("For {}: ", failing.instance);
+Clause of_message(const Case& about, Statement statement, std::string_view before = "") {
+  return {.statement = statement, .before = before, .message = about.message(), .device = about.message().to};
 }
 
-/// "`p` is true, `q` is false".
-std::string values_in(const Failing& failing) {
-  std::vector<std::string> values;
-  for (const Value& value : failing.values) {
-    const std::string_view truth = value.truth == Truth::always  ? "true"
-                                   : value.truth == Truth::never ? "false"
-                                                                 : "true now and then";
-    values.push_back(fmt::format("`{}` is {}", value.predicate, truth));
+Clause of_device(const Case& about, ClientId device, Statement statement, std::string_view before = "") {
+  Clause clause{.statement = statement, .before = before, .device = device};
+  if (about.subject.message) clause.message = *about.subject.message;
+  return clause;
+}
+
+template <Statement statement>
+Clauses plain(const Case& about) {
+  return {of_device(about, about.device(), statement)};
+}
+
+/// The devices of the message's recipient for which that is so in all worlds.
+template <class Question>
+std::vector<ClientId> devices_such_that(const Case& about, Question question) {
+  std::vector<ClientId> devices;
+  for (const ClientId device : devices_of(about.setup, about.message().to)) {
+    if (about.is_always(question(device))) devices.push_back(device);
   }
-  return fmt::format("{}", fmt::join(values, ", "));
+  return devices;
+}
+
+bool has_siblings(const Case& about) { return devices_of(about.setup, about.message().to).size() > 1; }
+
+Clauses about_custody(const Case& about) {
+  return custody_clauses(about.setup, about.world(), about.device(), about.message());
+}
+
+Clauses about_retention(const Case& about) {
+  const Mailbox& mailbox = about.world().side(about.device()).mailbox;
+  const auto is_it = [&](const Message& message) { return original(message) == original(about.message()); };
+  const bool is_over = std::ranges::any_of(mailbox.expired, is_it) || std::ranges::any_of(mailbox.undated, is_it);
+  const bool is_acked = holds(model::was_released(about.device(), about.message()), about.world());
+  return {of_device(about, about.device(),
+                    is_acked  ? Statement::held_though_acked
+                    : is_over ? Statement::held_past_its_time
+                              : Statement::held_though_given_up)};
+}
+
+Clauses about_first_check(const Case& about) {
+  Clauses clauses = {of_message(about, Statement::sees_check)};
+  const auto was_taken = [&](ClientId client) {
+    return contains(about.world().side(client).history.taken, original(about.message()));
+  };
+  const auto devices = devices_of(about.setup, about.message().to);
+  if (std::ranges::none_of(devices, was_taken) && !was_taken(about.message().from)) {
+    clauses.push_back(of_message(about, Statement::never_durable, ", but "));
+    return clauses;
+  }
+  for (const ClientId device : devices) {
+    const bool is_excused = contains(about.world().side(device).history.excused, original(about.message()));
+    if (was_taken(device) || is_excused) continue;
+    clauses.push_back(
+        of_device(about, device, Statement::never_durable_for, clauses.size() == 1 ? ", but " : ", and "));
+  }
+  return clauses;
+}
+
+Clauses about_second_check(const Case& about) {
+  const Statement missing = has_siblings(about) ? Statement::never_stored_by_any : Statement::never_stored;
+  return {of_message(about, Statement::sees_two_checks), of_message(about, missing, "; ")};
+}
+
+Clauses about_order(const Case& about) {
+  const model::Client& client = about.world().side(about.device()).client;
+  Clause clause = of_device(about, about.device(), Statement::sees_behind_later);
+  clause.message = model::out_of_order(client).value();
+  return {clause};
+}
+
+Clauses about_platform(const Case& about) {
+  const bool is_connected = about.is_always(model::is_connected_against_platform(about.setup, about.device()));
+  return {of_device(about, about.device(),
+                    is_connected ? Statement::connected_though_forbidden : Statement::woken_though_forbidden)};
+}
+
+Clauses about_waiting(const Case& about) {
+  const model::Client& client = about.world().side(about.device()).client;
+  const bool waits = client.app == model::AppState::foreground && !client.unsaved.empty();
+  return {of_device(about, about.device(), waits ? Statement::waits_for_fetched : Statement::waited_for_fetched)};
+}
+
+Clauses about_delivery(const Case& about) {
+  Clauses clauses = {of_message(about, Statement::composed)};
+  const auto lacks = [&](ClientId device) { return !model::is_stored_by(device, about.message()); };
+  for (const ClientId device : devices_such_that(about, lacks)) {
+    clauses.push_back(of_device(about, device, Statement::never_stores, clauses.size() == 1 ? ", but " : ", and "));
+  }
+  return clauses;
+}
+
+Clauses about_release(const Case& about) {
+  const Statement stored = has_siblings(about) ? Statement::all_have_stored : Statement::has_stored;
+  return {of_message(about, stored), of_message(about, Statement::held_for_ever, ", but ")};
+}
+
+Clauses about_receipt(const Case& about) {
+  const Message& message = about.message();
+  Clauses clauses;
+  for (const ClientId device : devices_such_that(about, [&](ClientId d) { return model::is_stored_by(d, message); })) {
+    clauses.push_back(of_device(about, device, Statement::has_stored, clauses.empty() ? "" : " and "));
+  }
+  clauses.push_back(of_message(about, Statement::never_sees_two_checks, ", but "));
+  const model::Mark mark = mark_of(about.world().side(message.from).client, message);
+  const auto sees_it = [&](const World& world) { return mark_of(world.side(message.from).client, message) == mark; };
+  Clause rest = of_message(about, Statement::mark_stays, ": ");
+  rest.mark = mark;
+  if (about.is_always(model::is_reported_failed(message))) {
+    rest.statement = Statement::told_that_it_failed;
+  } else if (!std::ranges::all_of(about.worlds, sees_it) || !about.is_always(!model::is_reported_failed(message))) {
+    return clauses;
+  }
+  clauses.push_back(rest);
+  return clauses;
+}
+
+Clauses about_rest(const Case& about) { return rest_clauses(about.setup, about.worlds); }
+
+Clauses about_notice(const Case& about) {
+  const auto waits = [&](ClientId device) { return model::waits_unnoticed(device, about.message()); };
+  const std::vector<ClientId> devices = devices_such_that(about, waits);
+  if (devices.empty()) return {of_message(about, Statement::some_device_waits)};
+  return {of_device(about, devices.front(), Statement::waits_on_server),
+          of_device(about, devices.front(), Statement::neither_notified_nor_connected, ", and ")};
+}
+
+/// The clauses about a violation, where the property has a sentence of its own. REQUIRES: the claim is one of it.
+struct Sentence {
+  std::string_view property;
+  Clauses (*clauses)(const Case& about);
+};
+
+constexpr auto kAboutStates = std::to_array<Sentence>({
+    {"CUSTODY", about_custody},
+    {"RETENTION", about_retention},
+    {"TRUTH1", about_first_check},
+    {"TRUTH2", about_second_check},
+    {"MARKS", plain<Statement::mark_moved_wrongly>},
+    {"NO_DUPLICATE", plain<Statement::sees_twice>},
+    {"ORDER", about_order},
+    {"NO_RESEND", plain<Statement::sent_when_acked>},
+    {"PLATFORM", about_platform},
+    {"ADDRESS", plain<Statement::misaddressed>},
+    {"PUSH_INERT", plain<Statement::changed_by_push>},
+    {"NO_WAIT", about_waiting},
+});
+
+/// The same about a run that breaks a liveness property, in the worlds in which it stays or to which it comes back.
+constexpr auto kAboutRuns = std::to_array<Sentence>({
+    {"DELIVERY", about_delivery},
+    {"RELEASE", about_release},
+    {"MARK2", about_receipt},
+    {"QUIET", about_rest},
+    {"NOTIFIED", about_notice},
+});
+
+/// Appends "`p` is true, `q` is false".
+void add_values(const Failing& failing, std::string_view lead, Clauses& clauses) {
+  for (const Value& value : failing.values) {
+    const bool is_first = &value == &failing.values.front();
+    clauses.push_back({.statement = Statement::has_truth,
+                       .before = is_first ? lead : std::string_view(", "),
+                       .text = value.predicate,
+                       .truth = value.truth});
+  }
+}
+
+Clause about_formula(const Failing& failing, Statement statement) {
+  return {.statement = statement, .text = failing.formula, .instance = failing.instance};
 }
 
 }  // namespace
 
-std::string sentence_about_state(const Property& property, const Claim& claim, const Setup& setup, const World& world) {
-  const auto own = std::ranges::find(kAboutStates, property.name, &StateSentence::property);
-  if (own != kAboutStates.end()) return own->about(setup, world, subject_of(claim, setup));
+Clauses clauses_about_state(const Property& property, const Claim& claim, const Setup& setup, const World& world) {
+  const auto own = std::ranges::find(kAboutStates, property.name, &Sentence::property);
+  if (own != kAboutStates.end()) return own->clauses({setup, {&world, 1}, subject_of(claim, setup)});
   const Failing failing = failing_in(claim, world);
-  return fmt::format("{}`{}` is broken: {}.", called(failing), failing.formula, values_in(failing));
+  Clauses clauses = {about_formula(failing, Statement::part_is_false)};
+  add_values(failing, ": ", clauses);
+  return clauses;
+}
+
+Clauses clauses_about_run(const Property& property, const Claim& claim, const Setup& setup,
+                          std::span<const World> cycle) {
+  const auto own = std::ranges::find(kAboutRuns, property.name, &Sentence::property);
+  if (own != kAboutRuns.end()) return own->clauses({setup, cycle, subject_of(claim, setup)});
+  const Failing failing = failing_along(claim, cycle);
+  Clauses clauses = {about_formula(failing, Statement::formula_is_false)};
+  if (failing.values.empty()) return clauses;
+  const bool stays = cycle.size() == 1;
+  clauses.push_back({.statement = stays ? Statement::nothing_happens : Statement::goes_round, .before = ". "});
+  add_values(failing, stays ? ", and " : " ", clauses);
+  return clauses;
+}
+
+std::string sentence_about_state(const Property& property, const Claim& claim, const Setup& setup, const World& world) {
+  return text_of(setup, clauses_about_state(property, claim, setup, world));
 }
 
 std::string sentence_about_run(const Property& property, const Claim& claim, const Setup& setup,
                                std::span<const World> cycle) {
-  const auto own = std::ranges::find(kAboutRuns, property.name, &StateSentence::property);
-  if (own != kAboutRuns.end()) return own->about(setup, cycle.front(), subject_of(claim, setup));
-  const std::string_view when = cycle.size() == 1 ? "Nothing happens any more, and" : "Along the cycle";
-  const Failing failing = failing_along(claim, cycle);
-  return fmt::format("{}`{}` is false of this run. {} {}.", called(failing), failing.formula, when, values_in(failing));
+  return text_of(setup, clauses_about_run(property, claim, setup, cycle));
 }
 
 bool has_sentence(const Property& property) {
-  return std::ranges::find(kAboutStates, property.name, &StateSentence::property) != kAboutStates.end() ||
-         std::ranges::find(kAboutRuns, property.name, &StateSentence::property) != kAboutRuns.end();
+  return std::ranges::find(kAboutStates, property.name, &Sentence::property) != kAboutStates.end() ||
+         std::ranges::find(kAboutRuns, property.name, &Sentence::property) != kAboutRuns.end();
 }
 
 std::string sentence_about_rest(const Setup& setup, const World& world) {
-  const std::string left = remains(setup, world);
-  return left.empty() ? "The system never comes to rest."
-                      : fmt::format("The system never comes to rest: there always remains {}.", left);
+  return text_of(setup, rest_clauses(setup, {&world, 1}));
 }
 
 }  // namespace doublecheck::properties

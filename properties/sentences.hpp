@@ -1,6 +1,7 @@
 /// Sentences: what went wrong, told to somebody who reads no code. The standard properties have sentences of their own.
 #pragma once
 
+#include "properties/clauses.hpp"
 #include "properties/property.hpp"
 
 #include <span>
@@ -8,12 +9,18 @@
 
 namespace doublecheck::properties {
 
-/// About the state that breaks a claim of a safety property.
+/// What is said about the state that breaks a claim of a safety property.
+Clauses clauses_about_state(const Property& property, const Claim& claim, const model::Setup& setup,
+                            const model::World& world);
+
+/// What is said about a run that goes round through these worlds for ever, or stays in the only one, and so breaks the
+/// claim. REQUIRES: there is a world.
+Clauses clauses_about_run(const Property& property, const Claim& claim, const model::Setup& setup,
+                          std::span<const model::World> cycle);
+
+/// The same as sentences.
 std::string sentence_about_state(const Property& property, const Claim& claim, const model::Setup& setup,
                                  const model::World& world);
-
-/// About a run that goes round through these worlds for ever, or stays in the only one, and so breaks the claim.
-/// REQUIRES: there is a world.
 std::string sentence_about_run(const Property& property, const Claim& claim, const model::Setup& setup,
                                std::span<const model::World> cycle);
 

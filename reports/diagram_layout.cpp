@@ -64,6 +64,12 @@ std::size_t server_index(const std::vector<Party>& parties) {
   return static_cast<std::size_t>(server - parties.begin());
 }
 
+template <class Predicate>
+bool has_mark_such_that(const Counterexample& counterexample, Predicate predicate) {
+  return std::ranges::any_of(counterexample.steps,
+                             [&](const Step& step) { return std::ranges::any_of(step.marks, predicate); });
+}
+
 }  // namespace
 
 StepLayout lay_out(const Step& step, std::size_t party_count, const std::vector<std::size_t>& note_heights) {
@@ -86,6 +92,7 @@ StepLayout lay_out(const Step& step, std::size_t party_count, const std::vector<
   place_arrows(ArrowKind::departs);
   place_notes(true);
   place_arrows(ArrowKind::lost);
+  place_arrows(ArrowKind::cut_off);
   layout.line_count = filler.line_count();
   return layout;
 }
@@ -119,6 +126,8 @@ bool ends_in_silence(const Counterexample& counterexample) {
   return counterexample.cycle_start.has_value() && !has_cycle(counterexample);
 }
 
+bool is_loss(ArrowKind kind) { return kind == ArrowKind::lost || kind == ArrowKind::cut_off; }
+
 bool has_arrow(const Counterexample& counterexample, ArrowKind kind) {
   return std::ranges::any_of(counterexample.steps, [=](const Step& step) {
     return std::ranges::find(step.arrows, kind, &Arrow::kind) != step.arrows.end();
@@ -126,9 +135,14 @@ bool has_arrow(const Counterexample& counterexample, ArrowKind kind) {
 }
 
 bool has_mark(const Counterexample& counterexample, std::uint8_t mark) {
-  return std::ranges::any_of(counterexample.steps, [=](const Step& step) {
-    return std::ranges::find(step.marks, mark, &MarkSeen::mark) != step.marks.end();
+  return has_mark_such_that(counterexample, [=](const MarkSeen& seen) {
+    const bool is_waiting_no_more = seen.failed && mark == 1;
+    return seen.mark == mark && !is_waiting_no_more;
   });
+}
+
+bool has_failed_mark(const Counterexample& counterexample) {
+  return has_mark_such_that(counterexample, [](const MarkSeen& seen) { return seen.failed; });
 }
 
 }  // namespace doublecheck::reports

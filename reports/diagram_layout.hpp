@@ -52,8 +52,14 @@ bool has_cycle(const Counterexample& counterexample);
 /// Whether it ends in "nothing happens any more".
 bool ends_in_silence(const Counterexample& counterexample);
 
+/// Whether what the arrow stands for never arrives.
+bool is_loss(ArrowKind kind);
+
 /// Whether any step has such an arrow, or shows such a mark.
 bool has_arrow(const Counterexample& counterexample, ArrowKind kind);
 bool has_mark(const Counterexample& counterexample, std::uint8_t mark);
+
+/// Whether any step shows the mark of a message that is told to have failed.
+bool has_failed_mark(const Counterexample& counterexample);
 
 }  // namespace doublecheck::reports

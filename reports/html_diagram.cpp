@@ -17,6 +17,15 @@
 namespace doublecheck::reports {
 namespace {
 
+// "Alice sees one check for m1", with word that it failed.
+std::string sight_of(const Counterexample& counterexample, const MarkSeen& seen) {
+  return fmt::format("{} sees {} for {}{}", escaped(counterexample.parties.at(seen.party).name), mark_words(seen.mark),
+                     escaped(seen.message), seen.failed ? " and is told that it failed" : "");
+}
+
+// What stands behind an arrow that does not get there.
+std::string_view loss_words(ArrowKind kind) { return kind == ArrowKind::cut_off ? "cut off" : "lost"; }
+
 class DiagramPainter : MarkupWriter {
  public:
   DiagramPainter(const Counterexample& counterexample, std::string_view id)
@@ -91,9 +100,9 @@ class DiagramPainter : MarkupWriter {
   }
 
   void paint_mark(const MarkSeen& seen, int x, int y) {
-    add(R"(<g><title>{} sees {} for {}</title><rect class="bubble" x="{}" y="{}" width="30" height="22" rx="8"/>{}</g>)",
-        escaped(counterexample_.parties.at(seen.party).name), mark_words(seen.mark), escaped(seen.message), x - 15,
-        y - 11, mark_drawing(seen.mark, x, y));
+    add(R"(<g><title>{}</title><rect class="bubble" x="{}" y="{}" width="30" height="22" rx="8"/>{}</g>)",
+        sight_of(counterexample_, seen), x - 15, y - 11,
+        seen.failed ? failure_drawing(x, y) : mark_drawing(seen.mark, x, y));
   }
 
   void paint_lifelines() {
@@ -174,12 +183,13 @@ class DiagramPainter : MarkupWriter {
         add(R"(<text class="label" x="{}" y="{}">{}</text>)", (from + tip) / 2 + sign, y - 5, label);
         break;
       }
-      case ArrowKind::lost: {
+      case ArrowKind::lost:
+      case ArrowKind::cut_off: {
         const int end = from + sign * (text_width(arrow.label) + 34);
         add(R"(<path class="arrow lost" d="M{} {}H{}"/>{})", from, y, end, cross_drawing(end + 7 * sign, y));
         add(R"(<text class="label lost" x="{}" y="{}">{}</text>)", (from + end) / 2, y - 5, label);
-        add(R"(<text class="label lost {}" x="{}" y="{}">lost</text>)", to_right ? "begins" : "ends", end + 18 * sign,
-            y + 4);
+        add(R"(<text class="label lost {}" x="{}" y="{}">{}</text>)", to_right ? "begins" : "ends", end + 18 * sign,
+            y + 4, loss_words(arrow.kind));
         break;
       }
     }
@@ -217,8 +227,7 @@ std::string changed_marks(const Counterexample& counterexample, const Step& step
   std::string text;
   for (const MarkSeen& seen : step.marks) {
     if (!seen.changed) continue;
-    text += fmt::format(" {} sees {} for {}.", escaped(counterexample.parties.at(seen.party).name),
-                        mark_words(seen.mark), escaped(seen.message));
+    text += fmt::format(" {}.", sight_of(counterexample, seen));
   }
   return text;
 }
@@ -226,10 +235,11 @@ std::string changed_marks(const Counterexample& counterexample, const Step& step
 std::string lost_messages(const Counterexample& counterexample, const Step& step) {
   std::string text;
   for (const Arrow& arrow : step.arrows) {
-    if (arrow.kind != ArrowKind::lost) continue;
-    text += fmt::format(" <strong>Lost: {}, from {} to {}.</strong>", escaped(arrow.label),
-                        escaped(counterexample.parties.at(arrow.from).name),
-                        escaped(counterexample.parties.at(arrow.to).name));
+    if (!is_loss(arrow.kind)) continue;
+    text +=
+        fmt::format(" <strong>{}: {}, from {} to {}.</strong>", arrow.kind == ArrowKind::cut_off ? "Cut off" : "Lost",
+                    escaped(arrow.label), escaped(counterexample.parties.at(arrow.from).name),
+                    escaped(counterexample.parties.at(arrow.to).name));
   }
   return text;
 }
@@ -261,6 +271,7 @@ std::string diagram_key(const Counterexample& counterexample) {
   for (const std::uint8_t mark : std::to_array<std::uint8_t>({1, 2, 3})) {
     if (has_mark(counterexample, mark)) add_entry(mark_drawing(mark, 15, 8), kMarkMeanings[mark]);
   }
+  if (has_failed_mark(counterexample)) add_entry(failure_drawing(15, 8), "told that it failed");
   if (has_arrow(counterexample, ArrowKind::departs)) {
     add_entry(R"(<path class="arrow" d="M1 8H17M12 3l5 5-5 5"/><path class="arrow on-its-way" d="M21 8h9"/>)",
               "sets out");
@@ -270,6 +281,9 @@ std::string diagram_key(const Counterexample& counterexample) {
   }
   if (has_arrow(counterexample, ArrowKind::lost)) {
     add_entry(R"(<path class="arrow lost" d="M1 8H16"/>)" + cross_drawing(22, 8), "lost on its way");
+  }
+  if (has_arrow(counterexample, ArrowKind::cut_off)) {
+    add_entry(R"(<path class="arrow lost" d="M1 8H16"/>)" + cross_drawing(22, 8), "cut off: its connection is dead");
   }
   return entries.empty() ? "" : fmt::format("<ul class=\"key\">{}</ul>\n", entries);
 }

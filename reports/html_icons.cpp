@@ -63,6 +63,10 @@ std::string mark_drawing(std::uint8_t mark, int x, int y) {
   return "";
 }
 
+std::string failure_drawing(int x, int y) {
+  return centred("mark failed", R"(<path class="mark-line" d="M8 2.2v7.6M8 13.2v.4"/>)", x, y);
+}
+
 std::string party_drawing(PartyKind kind, int x, int y) {
   switch (kind) {
     case PartyKind::client:

@@ -18,6 +18,8 @@ std::string logo();
 
 /// Parts of a larger drawing, 16 by 16 units and centred on (x, y).
 std::string mark_drawing(std::uint8_t mark, int x, int y);
+/// Of a message that its sender has been told to have failed.
+std::string failure_drawing(int x, int y);
 std::string party_drawing(PartyKind kind, int x, int y);
 std::string cross_drawing(int x, int y);
 

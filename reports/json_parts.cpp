@@ -26,6 +26,8 @@ std::string_view word(ArrowKind kind) {
       return "departs";
     case ArrowKind::lost:
       return "lost";
+    case ArrowKind::cut_off:
+      return "cut_off";
   }
   return "";
 }
@@ -92,7 +94,11 @@ Json arrow_json(const Arrow& arrow) {
 Json note_json(const Note& note) { return {{"party", note.party}, {"text", note.text}, {"bad", note.bad}}; }
 
 Json mark_json(const MarkSeen& seen) {
-  return {{"party", seen.party}, {"message", seen.message}, {"mark", mark_word(seen.mark)}, {"changed", seen.changed}};
+  return {{"party", seen.party},
+          {"message", seen.message},
+          {"mark", mark_word(seen.mark)},
+          {"changed", seen.changed},
+          {"failed", seen.failed}};
 }
 
 }  // namespace

@@ -29,6 +29,7 @@ enum class ArrowKind : std::uint8_t {
   arrives,  // what `label` names reaches `to` in this step
   departs,  // it sets out in this step and is on its way at the end of it
   lost,     // it was on its way and never arrives
+  cut_off,  // likewise, with all else on a connection that can lose nothing by itself: it is dead, or there is none
 };
 
 /// Something that moves between two parties; `from` and `to` are indexes into the parties.
@@ -51,7 +52,8 @@ struct MarkSeen {
   std::size_t party = 0;  // the sender
   std::string message;    // for example "m1"
   std::uint8_t mark = 0;
-  bool changed = false;  // in this step
+  bool changed = false;  // in this step, or its user was told in it that the message failed
+  bool failed = false;   // its user has been told that it will not be delivered
 };
 
 struct Step {

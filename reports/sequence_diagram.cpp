@@ -89,16 +89,26 @@ class Drawing {
       heights.push_back(notes.back().size());
     }
     const StepLayout layout = lay_out(step, counterexample_.parties.size(), heights);
-    const std::size_t first = canvas_.add_rows(layout.line_count);
-    for (std::size_t row = first; row < first + layout.line_count; ++row) draw_lifelines(row);
-    draw_margin(index, first, layout.line_count);
+    const std::vector<std::string> words = words_alone(step);
+    const std::size_t line_count = std::max(layout.line_count, words.size());
+    const std::size_t first = canvas_.add_rows(line_count);
+    for (std::size_t row = first; row < first + line_count; ++row) draw_lifelines(row);
+    draw_margin(index, first, line_count);
     for (std::size_t i = 0; i < step.arrows.size(); ++i) draw_arrow(first + layout.arrow_lines[i], step.arrows[i]);
     for (std::size_t i = 0; i < step.notes.size(); ++i) {
       draw_note(first + layout.note_lines[i], step.notes[i], notes[i]);
     }
-    if (step.arrows.empty() && step.notes.empty() && !geometry_.lifelines.empty()) {
-      canvas_.put(first, geometry_.lifelines.back() + 2, step.words, Ink::dim);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      canvas_.put(first + i, geometry_.lifelines.back() + 2, words[i], Ink::dim);
     }
+  }
+
+  // Of a step that shows nothing else, on the right of the last lifeline.
+  std::vector<std::string> words_alone(const Step& step) const {
+    if (!step.arrows.empty() || !step.notes.empty() || geometry_.lifelines.empty()) return {};
+    constexpr std::size_t kWidthMin = 24;
+    const std::size_t column = geometry_.lifelines.back() + 2;
+    return wrap_words(step.words, style_.width > column + kWidthMin ? style_.width - column : kWidthMin);
   }
 
   void draw_margin(std::size_t index, std::size_t first, std::size_t line_count) {
@@ -116,11 +126,18 @@ class Drawing {
                   const std::vector<std::size_t>& places) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const MarkSeen* seen = find_mark(step, columns[i]);
-      if (seen != nullptr) canvas_.put(row, places[i], mark_glyph(style_, seen->mark), mark_ink(*seen));
+      if (seen != nullptr) canvas_.put(row, places[i], mark_of(*seen), mark_ink(*seen));
     }
   }
 
-  static Ink mark_ink(const MarkSeen& seen) { return seen.changed ? Ink::good : Ink::dim; }
+  std::string mark_of(const MarkSeen& seen) const {
+    return seen.failed ? failed_mark_glyph(style_, seen.mark) : std::string(mark_glyph(style_, seen.mark));
+  }
+
+  static Ink mark_ink(const MarkSeen& seen) {
+    if (!seen.changed) return Ink::dim;
+    return seen.failed ? Ink::bad : Ink::good;
+  }
 
   void draw_note(std::size_t row, const Note& note, const std::vector<std::string>& lines) {
     const std::size_t column = geometry_.lifelines.at(note.party) + 2;
@@ -141,9 +158,10 @@ class Drawing {
                    glyphs_.on_its_way, glyphs_.on_its_way});
         break;
       case ArrowKind::lost:
+      case ArrowKind::cut_off:
         draw_stub(row, arrow,
                   {glyphs_.shaft, glyphs_.shaft, " ", arrow.label, " ", glyphs_.shaft, glyphs_.shaft, glyphs_.cross,
-                   " ", kLostWord});
+                   " ", word_of_loss(arrow.kind)});
         break;
     }
   }
@@ -174,7 +192,7 @@ class Drawing {
     std::size_t column = geometry_.lifelines.at(arrow.from);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const std::size_t width = display_width(parts[i]);
-      const Ink ink = arrow.kind == ArrowKind::lost ? Ink::bad : i == kLabelPart ? Ink::bold : Ink::accent;
+      const Ink ink = is_loss(arrow.kind) ? Ink::bad : i == kLabelPart ? Ink::bold : Ink::accent;
       canvas_.put(row, goes_right(arrow) ? column + 1 : column - width, parts[i], ink);
       column = goes_right(arrow) ? column + width : column - width;
     }
@@ -186,7 +204,7 @@ class Drawing {
     const std::string_view wanted = goes_right(arrow) ? glyphs_.from_left : glyphs_.from_right;
     const std::string_view there = canvas_.at(row, column);
     const bool both = there != glyphs_.lifeline && there != wanted;
-    canvas_.put(row, column, both ? glyphs_.crossing : wanted, arrow.kind == ArrowKind::lost ? Ink::bad : Ink::accent);
+    canvas_.put(row, column, both ? glyphs_.crossing : wanted, is_loss(arrow.kind) ? Ink::bad : Ink::accent);
   }
 
   const Counterexample& counterexample_;
@@ -224,6 +242,7 @@ std::string legend(const Counterexample& counterexample, const TextStyle& style)
       entries.push_back(fmt::format("{} {}", mark_glyph(style, mark), kMarkWords[mark]));
     }
   }
+  if (has_failed_mark(counterexample)) entries.push_back(fmt::format("{} told that it failed", signs.failed));
   if (has_arrow(counterexample, ArrowKind::departs)) {
     entries.push_back(fmt::format("{0}{1} {2}{2} sets out", signs.shaft, signs.head_right, signs.on_its_way));
   }
@@ -232,6 +251,9 @@ std::string legend(const Counterexample& counterexample, const TextStyle& style)
   }
   if (has_arrow(counterexample, ArrowKind::lost)) {
     entries.push_back(fmt::format("{0}{0}{1} lost", signs.shaft, signs.cross));
+  }
+  if (has_arrow(counterexample, ArrowKind::cut_off)) {
+    entries.push_back(fmt::format("{0}{0}{1} cut off: its connection is dead", signs.shaft, signs.cross));
   }
   return entries.empty() ? "" : legend_lines(entries, style) + "\n";
 }

@@ -26,6 +26,8 @@ int width_needed(const Arrow& arrow) {
     case ArrowKind::departs:
     case ArrowKind::lost:
       return text_width(arrow.label) + 92;
+    case ArrowKind::cut_off:
+      return text_width(arrow.label) + 108;
   }
   return 0;
 }

@@ -20,9 +20,19 @@ std::size_t width_needed(const Arrow& arrow) {
     case ArrowKind::departs:
       return label + 8;  // the same, a blank, on its way, a blank
     case ArrowKind::lost:
-      return label + 6 + kLostWord.size() + 1;
+    case ArrowKind::cut_off:
+      return label + 6 + word_of_loss(arrow.kind).size() + 1;
   }
   return label;
+}
+
+// Of the widest mark that the column shows: two checks, or those of a message that is told to have failed.
+std::size_t marks_width(const Counterexample& counterexample, const MarkColumn& column) {
+  const bool has_failed = std::ranges::any_of(counterexample.steps, [&](const Step& step) {
+    const MarkSeen* seen = find_mark(step, column);
+    return seen != nullptr && seen->failed && seen->mark == 3;
+  });
+  return has_failed ? 3 : 2;
 }
 
 // Places mark columns from `column` on; gives the first column right of them.
@@ -31,7 +41,7 @@ std::size_t place_marks(const Counterexample& counterexample, const std::vector<
   std::size_t group_begin = column;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     places.push_back(column);
-    column += std::max<std::size_t>(display_width(columns[i].message), 2) + 2;
+    column += std::max<std::size_t>(display_width(columns[i].message), marks_width(counterexample, columns[i])) + 2;
     const bool group_ends = i + 1 == columns.size() || columns[i + 1].party != columns[i].party;
     if (!group_ends) continue;
     column = std::max(column, group_begin + display_width(marks_heading(counterexample, columns[i].party)) + 2);
@@ -119,6 +129,19 @@ std::vector<std::string> note_lines(const Note& note, std::size_t width, const T
   for (std::string& line : lines) line.insert(0, "  ");
   lines.front().replace(0, 1, glyphs(style).cross);
   return lines;
+}
+
+std::string_view word_of_loss(ArrowKind kind) {
+  switch (kind) {
+    case ArrowKind::arrives:
+    case ArrowKind::departs:
+      break;
+    case ArrowKind::lost:
+      return "lost";
+    case ArrowKind::cut_off:
+      return "cut off";
+  }
+  return "";
 }
 
 std::string marks_heading(const Counterexample& counterexample, std::size_t party) {

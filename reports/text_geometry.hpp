@@ -13,7 +13,6 @@
 namespace doublecheck::reports {
 
 inline constexpr std::size_t kStepColumn = 2;  // of the step number; column 0 is for the bracket of the cycle
-inline constexpr std::string_view kLostWord = "lost";
 
 /// In columns.
 struct TextGeometry {
@@ -31,6 +30,9 @@ TextGeometry fitted_geometry(const Counterexample& counterexample, const MarkCol
 
 /// The note with its cross if it is bad, in lines of at most `width` columns unless one word is wider.
 std::vector<std::string> note_lines(const Note& note, std::size_t width, const TextStyle& style);
+
+/// What stands behind the cross of an arrow that does not get there; empty for the others.
+std::string_view word_of_loss(ArrowKind kind);
 
 /// What stands above the mark columns of a party.
 std::string marks_heading(const Counterexample& counterexample, std::size_t party);

@@ -16,6 +16,7 @@ constexpr GlyphSet kUnicode = {
     .clock = "◴",
     .one_check = "✓",
     .two_checks = "✓✓",
+    .failed = "!",
     .holds = "✔",
     .violated = "✘",
     .inconclusive = "?",
@@ -38,6 +39,7 @@ constexpr GlyphSet kAscii = {
     .clock = "@",
     .one_check = "v",
     .two_checks = "vv",
+    .failed = "!",
     .holds = "+",
     .violated = "X",
     .inconclusive = "?",
@@ -81,6 +83,11 @@ std::string_view mark_glyph(const TextStyle& style, std::uint8_t mark) {
   if (mark == 2) return glyphs(style).one_check;
   if (mark == 3) return glyphs(style).two_checks;
   return "";
+}
+
+std::string failed_mark_glyph(const TextStyle& style, std::uint8_t mark) {
+  const bool waits = mark <= 1;
+  return std::string(waits ? "" : mark_glyph(style, mark)).append(glyphs(style).failed);
 }
 
 }  // namespace doublecheck::reports

@@ -25,7 +25,7 @@ std::string painted(const TextStyle& style, Ink ink, std::string_view text);
 struct GlyphSet {
   std::string_view lifeline, from_left, from_right, crossing;  // where an arrow leaves a lifeline, or passes it
   std::string_view shaft, head_right, head_left, on_its_way, cross;
-  std::string_view clock, one_check, two_checks;
+  std::string_view clock, one_check, two_checks, failed;
   std::string_view holds, violated, inconclusive;
   std::string_view rule, cycle_top, cycle_side, cycle_bottom;
 };
@@ -34,5 +34,9 @@ const GlyphSet& glyphs(const TextStyle& style);
 
 /// The check mark of `MarkSeen::mark`; empty for 0.
 std::string_view mark_glyph(const TextStyle& style, std::uint8_t mark);
+
+/// The same of a message that its sender has been told to have failed: it does not wait any more, and checks that it
+/// has stay.
+std::string failed_mark_glyph(const TextStyle& style, std::uint8_t mark);
 
 }  // namespace doublecheck::reports

@@ -2,7 +2,7 @@
 // assertion, and the fields of a state agree with each other.
 
 #include "model/codec.hpp"
-#include "model/words.hpp"
+#include "model/step_words.hpp"
 #include "properties/sentences.hpp"
 #include "tests/catch.hpp"
 #include "tests/model/fixtures.hpp"
@@ -64,11 +64,11 @@ TEST_CASE("every state of a walk can be written and read back and told in words"
     Draw draw(seed);
     const Setup setup = random_setup(draw);
     const std::vector<properties::Property> promised = safety_properties(setup);
-    follow(setup, draw, seed, [&](const Trail& trail, const World&, const World& after, const Facts& facts) {
+    follow(setup, draw, seed, [&](const Trail& trail, const World& before, const World& after, const Facts& facts) {
       std::string bytes;
       encode(after, bytes);
       CHECK(decode_world(bytes) == after);
-      CHECK(sentence_of(trail.setup, trail.actions.back(), facts).back() == '.');
+      CHECK(sentence_of({trail.setup, trail.actions.back(), facts, before, after}).back() == '.');
       for (const properties::Property& property : promised) {
         const properties::Claim* broken = properties::broken_claim(property, after);
         if (broken == nullptr) continue;

@@ -103,6 +103,7 @@ TEST_CASE("a counterexample is written out step by step") {
   CHECK(counterexample["steps"][3]["arrows"][0]["kind"] == "lost");
   CHECK(counterexample["steps"][3]["notes"][0]["bad"] == true);
   CHECK(counterexample["steps"][2]["marks"][0]["mark"] == "one_check");
+  CHECK(counterexample["steps"][2]["marks"][0]["failed"] == false);
   CHECK(counterexample["cycle_start"].is_null());
   CHECK(parsed(report_on(receipt_not_stored()))["properties"][5]["counterexample"]["cycle_start"] == 7);
 }

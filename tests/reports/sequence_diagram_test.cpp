@@ -189,7 +189,37 @@ TEST_CASE("a step without arrows and notes shows its words") {
   Counterexample sample = lost_on_a_broken_connection();
   sample.steps[0].arrows.clear();
   sample.steps[0].notes.clear();
-  CHECK(sequence_diagram(sample, {}).find("│ Alice writes m1; her phone stores it and sends it.") != std::string::npos);
+  const std::string drawn = sequence_diagram(sample, {});
+  CHECK(drawn.find("│ Alice writes m1; her phone") != std::string::npos);
+  for (const std::string& line : lines_of(drawn)) CHECK(display_width(line) <= 100);
+}
+
+TEST_CASE("what died with its connection is cut off and not lost") {
+  Counterexample sample = lost_on_a_broken_connection();
+  for (Step& step : sample.steps) {
+    for (Arrow& arrow : step.arrows) {
+      if (arrow.kind == ArrowKind::lost) arrow.kind = ArrowKind::cut_off;
+    }
+  }
+  const std::string drawn = sequence_diagram(sample, {});
+  CHECK(drawn.find("├── m1 ──✗ cut off │ ✗ connection breaks") != std::string::npos);
+  CHECK(drawn.find("──✗ cut off: its connection is dead\n") != std::string::npos);
+  CHECK(drawn.find("lost") == std::string::npos);
+}
+
+TEST_CASE("a message that is told to have failed does not wait any more and keeps its checks") {
+  Counterexample sample = lost_on_a_broken_connection();
+  sample.steps[1].marks[0].failed = true;
+  sample.steps[3].marks[0].failed = true;
+  const std::vector<std::string> lines = lines_of(sequence_diagram(sample, {}));
+  const auto line_of = [&](const std::string& step) {
+    return *std::ranges::find_if(lines, [&](const std::string& line) { return line.starts_with("  " + step + "   "); });
+  };
+  CHECK(line_of("1").starts_with("  1   ◴ "));
+  CHECK(line_of("2").starts_with("  2   ! "));
+  CHECK(line_of("4").starts_with("  4   ✓! "));
+  CHECK(sequence_diagram(sample, {}).find("! told that it failed") != std::string::npos);
+  CHECK(sequence_diagram(lost_on_a_broken_connection(), {}).find("told that it failed") == std::string::npos);
 }
 
 TEST_CASE("an empty counterexample is drawn as nothing but its sentence") {
