@@ -69,6 +69,7 @@ constexpr auto kWordings = std::to_array<Wording>({
     {Statement::never_sees_two_checks, "{sender} never sees two checks for it"},
     {Statement::mark_stays, "it stays at {mark}"},
     {Statement::told_that_it_failed, "{sender} has been told that it will not be delivered"},
+    {Statement::never_told, "{sender} is never told"},
     {Statement::never_rests, "The system never comes to rest"},
     {Statement::never_stays_at_rest, "The system never stays at rest"},
     {Statement::always_remains, "{remnant}"},
@@ -108,6 +109,8 @@ std::string remnant(const Setup& setup, const Clause& clause) {
       return fmt::format("{} in {}'s mailbox", message, user);
     case Remnant::receipt:
       return fmt::format("the receipt of {} for {}", message, user);
+    case Remnant::failure:
+      return fmt::format("the word that {} failed for {}", message, user);
     case Remnant::traffic:
       return fmt::format("traffic on {}'s connection", user);
     case Remnant::in_memory:

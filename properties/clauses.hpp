@@ -61,6 +61,7 @@ enum class Statement : std::uint8_t {
   never_sees_two_checks,  // in none of them the sender of `m` sees two checks
   mark_stays,             // in each of them it sees `mark`, and has not been told that `m` failed
   told_that_it_failed,    // in each of them it has been told that `m` failed
+  never_told,             // in none of them
   never_rests,            // in none of them nothing is queued or in flight
   never_stays_at_rest,    // in some of them
   always_remains,         // `remnant` is there in each of them
@@ -83,6 +84,7 @@ enum class Remnant : std::uint8_t {
   in_outbox,        // `m` in `d`'s
   in_mailbox,       // `m` in `d`'s
   receipt,          // of `m`, owed to `d`
+  failure,          // word that `m` failed, owed to `d`
   traffic,          // on `d`'s connection
   in_memory,        // `m` on `d`, acknowledged and not stored
   word_of_token,    // of `d`'s, on its way from the push service

@@ -20,6 +20,7 @@ void add_remnants(const Side& side, ClientId device, Clauses& remnants) {
   for (const Message& m : side.client.outbox) add(Remnant::in_outbox, m);
   for (const Message& m : side.mailbox.bodies) add(Remnant::in_mailbox, m);
   for (const Message& m : side.mailbox.receipts) add(Remnant::receipt, m);
+  for (const Message& m : side.mailbox.failures) add(Remnant::failure, m);
   if (!side.up.in_flight.empty() || !side.down.in_flight.empty()) add(Remnant::traffic);
   for (const Message& m : side.client.unsaved) add(Remnant::in_memory, m);
   if (side.push_error_in_flight) add(Remnant::word_of_token);

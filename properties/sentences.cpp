@@ -101,7 +101,7 @@ Clauses about_first_check(const Case& about) {
     return clauses;
   }
   for (const ClientId device : devices) {
-    const bool is_excused = contains(about.world().side(device).history.excused, original(about.message()));
+    const bool is_excused = holds(model::is_given_up_for(device, original(about.message())), about.world());
     if (was_taken(device) || is_excused) continue;
     clauses.push_back(
         of_device(about, device, Statement::never_durable_for, clauses.size() == 1 ? ", but " : ", and "));
@@ -167,6 +167,15 @@ Clauses about_receipt(const Case& about) {
   return clauses;
 }
 
+Clauses about_word(const Case& about) {
+  Clauses clauses = {of_message(about, Statement::composed)};
+  for (const ClientId device : devices_of(about.setup, about.message().to)) {
+    clauses.push_back(of_device(about, device, Statement::never_stores, ", "));
+  }
+  clauses.push_back(of_message(about, Statement::never_told, ", and "));
+  return clauses;
+}
+
 Clauses about_rest(const Case& about) { return rest_clauses(about.setup, about.worlds); }
 
 Clauses about_notice(const Case& about) {
@@ -203,6 +212,7 @@ constexpr auto kAboutRuns = std::to_array<Sentence>({
     {"DELIVERY", about_delivery},
     {"RELEASE", about_release},
     {"MARK2", about_receipt},
+    {"TOLD", about_word},
     {"QUIET", about_rest},
     {"NOTIFIED", about_notice},
 });

@@ -212,11 +212,15 @@ bool is_quiet(const World& world) {
   for (const model::Side& side : world.sides) {
     const model::Client& client = side.client;
     if (!client.outbox.empty() || !client.unsaved.empty() || !side.mailbox.bodies.empty()) return false;
-    if (!side.mailbox.receipts.empty() || !side.up.in_flight.empty() || !side.down.in_flight.empty()) return false;
+    if (!side.mailbox.receipts.empty() || !side.mailbox.failures.empty() || !side.up.in_flight.empty() ||
+        !side.down.in_flight.empty())
+      return false;
     if (side.push_in_flight || side.push_error_in_flight) return false;
   }
   for (const model::Relay& relay : world.relays) {
-    if (relay != model::Relay{.connected = relay.connected}) return false;
+    model::Relay empty;
+    empty.connected = relay.connected;
+    if (relay != empty) return false;
   }
   return true;
 }
@@ -231,6 +235,8 @@ bool is_there(const Held& h, const World& world) {
       return has(side.mailbox.bodies, h.m());
     case Remnant::receipt:
       return has(side.mailbox.receipts, h.m());
+    case Remnant::failure:
+      return has(side.mailbox.failures, h.m());
     case Remnant::traffic:
       return !side.up.in_flight.empty() || !side.down.in_flight.empty();
     case Remnant::in_memory:
@@ -359,7 +365,7 @@ constexpr auto kMeanings = std::to_array<Meaning>({
      }},
     {Statement::held_though_given_up,
      [](const Held& h) {
-       return h.is_held_at(h.world(), h.clause().device) && has(h.device().history.excused, h.m());
+       return h.is_held_at(h.world(), h.clause().device) && (has(h.device().history.excused, h.m()) || has(h.device().history.expired, h.m()));
      }},
     {Statement::held_though_acked,
      [](const Held& h) {
@@ -438,6 +444,8 @@ constexpr auto kMeanings = std::to_array<Meaning>({
      }},
     {Statement::told_that_it_failed,
      [](const Held& h) { return h.in_all([&](const World& world) { return has_failed(h, world); }); }},
+    {Statement::never_told,
+     [](const Held& h) { return !h.in_some([&](const World& world) { return has_failed(h, world); }); }},
     {Statement::never_rests, [](const Held& h) { return !h.in_some(is_quiet); }},
     {Statement::never_stays_at_rest, [](const Held& h) { return h.in_some(is_quiet) && !h.in_all(is_quiet); }},
     {Statement::always_remains,
