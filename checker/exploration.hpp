@@ -64,7 +64,7 @@ struct Exploration {
   struct PropertyRecord {
     TemporalRecord temporal;
     StateId violated_at = kNoState;  ///< of an invariant: the first such state, at the least depth
-    bool lacks_premise = false;      ///< of an invariant with a premise: it was true in no state
+    bool lacks_premise = false;      ///< of a property with a premise: it was true in no state
   };
   std::vector<PropertyRecord> properties;  ///< one for each, in the order given
   StateId deadlock_at = kNoState;          ///< the first one, at the least depth
@@ -111,10 +111,10 @@ class BreadthFirstSearch {
     for (const Property<State>& property : properties_) {
       for (const Proposition<State>& proposition : property.propositions) CHECKER_ASSERT(proposition.test);
       Exploration::PropertyRecord record;
+      record.lacks_premise = property.premise.has_value();
       switch (property.kind) {
         case PropertyKind::invariant:
           CHECKER_ASSERT(property.propositions.size() == 1);
-          record.lacks_premise = property.premise.has_value();
           ++invariants_left_;
           break;
         case PropertyKind::temporal:
@@ -221,10 +221,10 @@ class BreadthFirstSearch {
     for (std::size_t index = 0; index < properties_.size(); ++index) {
       const Property<State>& property = properties_[index];
       Exploration::PropertyRecord& record = result_.properties[index];
+      if (record.lacks_premise && property.premise->test(state)) record.lacks_premise = false;
       switch (property.kind) {
         case PropertyKind::invariant:
           if (record.violated_at == kNoState && !property.goal().test(state)) note_violation(id, record);
-          if (record.lacks_premise && property.premise->test(state)) record.lacks_premise = false;
           break;
         case PropertyKind::temporal:
           for (std::size_t i = 0; i < property.propositions.size(); ++i) {

@@ -42,7 +42,7 @@ struct Property {
   PropertyKind kind = PropertyKind::invariant;
   std::vector<Proposition<State>> propositions;  ///< at most ltl::kPropositionsMax
   ltl::Formula formula = {};                     ///< of a temporal property, over the numbers of its propositions
-  /// Of an invariant, if given: where this is true in no reachable state, the property holds and says nothing.
+  /// If given: where this is true in no state, nothing puts the property to the test.
   std::optional<Proposition<State>> premise = std::nullopt;
 
   /// Of an invariant.

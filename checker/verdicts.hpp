@@ -31,7 +31,8 @@ struct PropertyResult {
   Verdict verdict = Verdict::inconclusive;
   std::optional<Path<M>> path;    ///< of a violated invariant: a shortest path to a state that breaks it
   std::optional<Lasso<M>> lasso;  ///< of a violated temporal property: a short fair run that breaks it
-  /// It holds, and says nothing: see vacuity.hpp and Property::premise. Told by searches that are breadth-first.
+  /// It is not violated, and nothing that was explored put it to the test: see vacuity.hpp and Property::premise. Of
+  /// premises only searches that are breadth-first tell.
   bool is_vacuous = false;
 
   /// Actions in the counterexample, the cycle counted once; 0 without one.
@@ -122,13 +123,13 @@ class Verdicts {
       case PropertyKind::invariant:
         answer.path = evidence_.paths[index];
         answer.verdict = verdict(answer.path.has_value(), is_complete());
-        answer.is_vacuous =
-            answer.verdict == Verdict::holds && !evidence_.lacks_premise.empty() && evidence_.lacks_premise[index];
         break;
       case PropertyKind::temporal:
         decide_temporal(property.formula, evidence_.temporal[index], answer);
         break;
     }
+    const bool lacks_premise = !evidence_.lacks_premise.empty() && evidence_.lacks_premise[index];
+    answer.is_vacuous = answer.is_vacuous || (lacks_premise && answer.verdict != Verdict::violated);
     return answer;
   }
 

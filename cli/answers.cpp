@@ -17,8 +17,6 @@ namespace {
 using checker::Verdict;
 using Answer = checker::PropertyResult<CheckedProtocol>;
 
-constexpr std::string_view kDeadlock = "DEADLOCK";
-
 reports::Verdict reported(Verdict verdict) {
   switch (verdict) {
     case Verdict::holds:
@@ -77,7 +75,7 @@ const Answer* add_answers(const std::vector<Answer>& answers, reports::PropertyR
     if (answer.verdict != Verdict::violated) continue;
     if (shortest == nullptr || answer.counterexample_length() < shortest->counterexample_length()) shortest = &answer;
   }
-  result.vacuous = result.vacuous && result.verdict == reports::Verdict::holds;
+  result.vacuous = result.vacuous && result.verdict != reports::Verdict::violated;
   return shortest;
 }
 
@@ -114,26 +112,21 @@ void add_result(const scenarios::Scenario& scenario, const scenarios::AskedPrope
   checked.result.properties.push_back(std::move(result));
 }
 
-void add_deadlock(const scenarios::Scenario& scenario, const scenarios::AskedProperty& quiet,
-                  const CheckSettings& settings, const checker::DeadlockResult<CheckedProtocol>& deadlock,
-                  Checked& checked) {
-  reports::PropertyResult result;
-  result.id = kDeadlock;
-  result.kind = "safety";
-  result.statement = "no state is reached in which nothing can happen although something is queued or in flight";
-  result.requirements = quiet.property.requirements;
+void add_deadlock(const scenarios::Scenario& scenario, const scenarios::AskedProperty& asked,
+                  const CheckSettings& settings, const SearchResult& found, Checked& checked) {
+  const checker::DeadlockResult<CheckedProtocol>& deadlock = found.deadlock.value();
+  reports::PropertyResult result = unjudged(asked);
+  add_answers(found.properties, result);
   result.verdict = reported(deadlock.verdict);
-  result.violation_allowed = quiet.expected != scenarios::Expected::holds;
+  result.vacuous = result.vacuous && result.verdict != reports::Verdict::violated;
   if (deadlock.path) {
-    FoundPath path{std::string(kDeadlock), "", deadlock.path->actions, std::nullopt};
+    FoundPath path{result.id, "", deadlock.path->actions, std::nullopt};
     if (finds_shortest(settings)) path = preferred_deadlock(std::move(path), scenario);
     Story story = tell(scenario.setup, path.actions);
     note_predicates(story.worlds, scenario.setup, story.steps);
     checked.paths.push_back(std::move(path));
-    std::string sentence =
-        "Nothing can happen any more, and yet: " + properties::sentence_about_rest(scenario.setup, story.worlds.back());
-    result.counterexample = {result.id, std::move(sentence), std::move(story.parties), std::move(story.steps),
-                             std::nullopt};
+    result.counterexample = {result.id, properties::sentence_about_deadlock(scenario.setup, story.worlds.back()),
+                             std::move(story.parties), std::move(story.steps), std::nullopt};
   }
   checked.result.properties.push_back(std::move(result));
 }

@@ -18,9 +18,8 @@ void add_result(const scenarios::Scenario& scenario, const scenarios::AskedPrope
                 const CheckSettings& settings, const std::vector<checker::PropertyResult<CheckedProtocol>>& answers,
                 Checked& checked);
 
-/// Deadlock is a sharper form of not QUIET, so a scenario that lets QUIET fail lets it deadlock.
-void add_deadlock(const scenarios::Scenario& scenario, const scenarios::AskedProperty& quiet,
-                  const CheckSettings& settings, const checker::DeadlockResult<CheckedProtocol>& deadlock,
-                  Checked& checked);
+/// The same of a property about deadlocks. REQUIRES: the search looked for them.
+void add_deadlock(const scenarios::Scenario& scenario, const scenarios::AskedProperty& asked,
+                  const CheckSettings& settings, const SearchResult& found, Checked& checked);
 
 }  // namespace doublecheck::cli

@@ -61,6 +61,19 @@ reports::Omissions omissions_of(const checker::Omissions& found, Approximation a
           found.filled};
 }
 
+/// Which messages nobody composes, if everything was explored in a way that tells.
+void note_unsent(const model::Setup& setup, const SearchResult& found, reports::CheckResult& result) {
+  if (found.stop != checker::StopReason::complete) return;
+  for (const model::Message& message : setup.workload) {
+    const auto sighting =
+        std::ranges::find(found.properties, sighting_of(setup, message), &checker::PropertyResult<CheckedProtocol>::id);
+    if (sighting != found.properties.end() && sighting->is_vacuous) {
+      result.never_composed.push_back(model::name_of(setup, message));
+    }
+  }
+  result.sends_nothing = !setup.workload.empty() && result.never_composed.size() == setup.workload.size();
+}
+
 void add_explanations(const scenarios::Scenario& scenario, const CheckSettings& settings,
                       const checker::CheckResult<CheckedProtocol>& found, reports::CheckResult& result) {
   result.levels = found.counts.levels;
@@ -73,6 +86,7 @@ void add_explanations(const scenarios::Scenario& scenario, const CheckSettings& 
   if (found.stop == checker::StopReason::complete) {
     result.warnings = warnings_about(scenario, result.properties, found.counts.labels);
   }
+  note_unsent(scenario.setup, found, result);
   if (found.census) result.size = explain_size(scenario.setup, *found.census);
 }
 
@@ -124,15 +138,18 @@ checker::ExplorationOptions options_of(const CheckSettings& settings) {
 
 Checked check_once(const scenarios::Scenario& scenario, const CheckSettings& settings) {
   checker::ExplorationOptions exploration = options_of(settings);
-  const scenarios::AskedProperty* quiet = scenarios::find_asked(scenario, "QUIET");
-  exploration.finds_deadlocks = quiet != nullptr;
+  exploration.finds_deadlocks = std::ranges::any_of(
+      scenario.properties, [](const scenarios::AskedProperty& asked) { return asked.property.is_about_deadlocks; });
   Checked checked;
   std::optional<std::string> storage_failure;
   const SearchResult found = search(scenario, settings, exploration, &storage_failure);
   for (const scenarios::AskedProperty& asked : scenario.properties) {
-    add_result(scenario, asked, settings, found.properties, checked);
+    if (asked.property.is_about_deadlocks) {
+      add_deadlock(scenario, asked, settings, found, checked);
+    } else {
+      add_result(scenario, asked, settings, found.properties, checked);
+    }
   }
-  if (found.deadlock) add_deadlock(scenario, *quiet, settings, *found.deadlock, checked);
   summarise(scenario, found, settings, storage_failure, checked);
   if (auto reduction = reduction_by_forgetting(settings)) checked.result.reductions.push_back(std::move(*reduction));
   if (auto reduction = reduction_by_symmetry(scenario, settings, found)) {

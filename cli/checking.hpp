@@ -19,7 +19,7 @@ namespace doublecheck::cli {
 
 /// A violated property as a sequence of actions. `cycle_start` as in reports::Counterexample.
 struct FoundPath {
-  std::string property;  // its name; "DEADLOCK" for a deadlock
+  std::string property;  // its name
   std::string instance;
   std::vector<model::Action> actions;
   std::optional<std::size_t> cycle_start;

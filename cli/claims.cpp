@@ -1,5 +1,8 @@
 #include "cli/claims.hpp"
 
+#include "model/predicates.hpp"
+#include "model/symmetry.hpp"
+
 #include <string>
 #include <utility>
 
@@ -14,6 +17,7 @@ checker::Proposition<model::World> proposition(CheckedProtocol& protocol, const 
 
 void append_claims(CheckedProtocol& protocol, const properties::Property& property, std::vector<Claim>& claims) {
   if (properties::is_safety(property)) {
+    // About deadlocks the claim says nothing itself: it is there for its premise.
     claims.push_back(checker::invariant(property.name, proposition(protocol, properties::goal_of(property))));
     if (const auto premise = properties::premise_of(property)) claims.back().premise = proposition(protocol, *premise);
     return;
@@ -24,7 +28,36 @@ void append_claims(CheckedProtocol& protocol, const properties::Property& proper
       propositions.push_back(proposition(protocol, question.formula));
     }
     claims.push_back(checker::temporal(property.name, std::move(propositions), claim.formula, claim.instance));
+    if (property.stated_premise) claims.back().premise = proposition(protocol, property.stated_premise->formula);
   }
+}
+
+namespace {
+
+model::Message renamed(const model::Permutation& names, model::Message message) {
+  message.from = names.clients[model::index_of(message.from)];
+  message.to = names.clients[model::index_of(message.to)];
+  return message;
+}
+
+}  // namespace
+
+void append_sightings(CheckedProtocol& protocol, std::vector<Claim>& claims) {
+  const model::Setup& setup = protocol.setup();
+  const std::vector<model::Permutation> symmetries = model::symmetries_of(setup);
+  for (const model::Message& message : setup.workload) {
+    // Where users are interchangeable, one of the messages that take each other's place may stand for all.
+    std::vector<model::Formula> composed;
+    for (const model::Permutation& names : symmetries) {
+      composed.push_back(model::is_composed(renamed(names, message)));
+    }
+    claims.push_back(checker::invariant(sighting_of(setup, message), proposition(protocol, model::constant(true))));
+    claims.back().premise = proposition(protocol, model::any_of(std::move(composed)));
+  }
+}
+
+std::string sighting_of(const model::Setup& setup, const model::Message& message) {
+  return "composed " + model::name_of(setup, message);
 }
 
 reports::PropertyResult unjudged(const scenarios::AskedProperty& asked) {

@@ -74,7 +74,17 @@ std::string indented(std::string_view text) {
   return lines;
 }
 
+/// Nothing if there is no such formula.
+std::string formula_section(std::string_view heading, std::string_view formula, const reports::TextStyle& style) {
+  if (formula.empty()) return "";
+  return fmt::format("\n{}\n{}\n", painted(style, reports::Ink::bold, heading), indented(formula));
+}
+
 std::string_view manner_of_judging(const scenarios::StandardProperty& property) {
+  if (property.is_about_deadlocks) {
+    return "Safety, about what can happen next: the checker looks in every state whether anything can. A "
+           "counterexample ends in the state where nothing can. The simulator does not watch it.";
+  }
   if (property.is_safety) {
     return "Safety: it must hold in every state. A counterexample ends in the state where it does not.";
   }
@@ -116,8 +126,8 @@ std::string explained(const scenarios::StandardProperty& property, const reports
                      to_text(property.requirements)) +
          section("What it states", property.statement, style) +
          section("How it is judged", manner_of_judging(property), style) +
-         fmt::format("\n{}\n{}\n", painted(style, reports::Ink::bold, "Its formula"), indented(property.formula)) +
-         default_fairness(property, style) +
+         formula_section("Its formula", property.formula, style) +
+         formula_section("What puts it to the test", property.premise, style) + default_fairness(property, style) +
          fmt::format("\n{}\n{}", painted(style, reports::Ink::bold, "What it catches"), mutants_of(property, style)) +
          fmt::format("\n{}\n  [properties]\n  check = [\"{}\"]\n",
                      painted(style, reports::Ink::bold, "How to check it alone"), property.name);

@@ -57,6 +57,17 @@ class Judge {
     }
   }
 
+  /// What holds where nothing is sent has not been shown.
+  void look_for_messages(const reports::ScenarioResult& result, bool was_cut) {
+    if (result.check && result.check->sends_nothing) {
+      return surprise(ExitStatus::violated, "nothing was sent: no message is ever composed");
+    }
+    const bool in_simulation = result.simulation && result.simulation->sends_nothing;
+    const bool in_population = result.population && !was_cut && result.population->ledger.composed == 0;
+    if (!in_simulation && !in_population) return;
+    surprise(ExitStatus::violated, "nothing was sent: no message was composed in the simulation");
+  }
+
   void surprise(ExitStatus status, const std::string& text) {
     status_ = worse(status_, status);
     surprises_.push_back(text);
@@ -71,8 +82,9 @@ class Judge {
 
 }  // namespace
 
-Judgement judge(const reports::ScenarioResult& result, bool simulation_was_cut) {
+Judgement judge(const reports::ScenarioResult& result, bool simulation_was_cut, bool must_send) {
   Judge judge;
+  if (must_send) judge.look_for_messages(result, simulation_was_cut);
   if (result.check) {
     for (const auto& property : result.check->properties) judge.look_at_check(property);
   }

@@ -1,22 +1,42 @@
 #include "cli/commands.hpp"
 #include "cli/scenario_files.hpp"
 #include "cli/terminal.hpp"
+#include "cli/unsent.hpp"
+#include "cli/warnings.hpp"
+#include "reports/display_width.hpp"
+#include "reports/quantities.hpp"
 #include "scenarios/platform_file.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdio>
+#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace doublecheck::cli {
 
 namespace {
 
-std::vector<scenarios::Diagnostic> errors_of(const std::string& file, const Arguments& arguments) {
-  if (!scenarios::is_platform_file(file)) return read_scenarios({file}, arguments).diagnostics;
-  return scenarios::read_platform_file(file, scenarios::shipped_platforms()).diagnostics;
+struct Linted {
+  std::vector<scenarios::Diagnostic> errors;
+  std::vector<std::string> warnings;  // sentences without a full stop
+};
+
+Linted linted(const std::string& file, const Arguments& arguments) {
+  if (scenarios::is_platform_file(file)) {
+    return {scenarios::read_platform_file(file, scenarios::shipped_platforms()).diagnostics, {}};
+  }
+  ReadScenarios read = read_scenarios({file}, arguments);
+  Linted linted{std::move(read.diagnostics), {}};
+  for (const scenarios::Scenario& scenario : read.scenarios) {
+    std::ranges::move(warnings_about_properties(scenario), std::back_inserter(linted.warnings));
+    std::ranges::move(warnings_about_unsent(scenario), std::back_inserter(linted.warnings));
+  }
+  return linted;
 }
 
 }  // namespace
@@ -24,10 +44,15 @@ std::vector<scenarios::Diagnostic> errors_of(const std::string& file, const Argu
 ExitStatus run_lint(const Arguments& arguments) {
   const auto files = expand_folders(arguments.paths, FolderContent::scenarios_and_platforms);
   std::size_t files_with_errors = 0;
+  std::size_t warnings = 0;
   for (const std::string& file : files) {
-    const auto errors = errors_of(file, arguments);
-    print_diagnostics(errors, arguments);
-    if (!errors.empty()) ++files_with_errors;
+    const Linted found = linted(file, arguments);
+    print_diagnostics(found.errors, arguments);
+    for (const std::string& warning : found.warnings) {
+      fmt::print(stderr, "warning: {}\n  --> {}\n", reports::printable(warning), reports::printable(file));
+    }
+    if (!found.errors.empty()) ++files_with_errors;
+    warnings += found.warnings.size();
   }
   if (files_with_errors > 0) {
     fmt::print(stderr, "lint: {} of {} files have errors\n", files_with_errors, files.size());
@@ -37,7 +62,8 @@ ExitStatus run_lint(const Arguments& arguments) {
     fmt::print(stderr, "error: there are no scenario or platform files (*.toml) in what was named\n");
     return ExitStatus::nothing_ran;
   }
-  fmt::print("lint: {} {} without errors\n", files.size(), files.size() == 1 ? "file" : "files");
+  const std::string warned = warnings == 0 ? "" : ", " + reports::counted(warnings, "warning", "warnings");
+  fmt::print("lint: {} without errors{}\n", reports::counted(files.size(), "file", "files"), warned);
   return ExitStatus::as_expected;
 }
 

@@ -100,9 +100,12 @@ void write_outputs(const std::vector<Finished>& finished, const std::vector<scen
 
 bool prints_text(const Arguments& arguments) { return arguments.json != "-"; }
 
-ExitStatus worst_status(const std::vector<Finished>& finished) {
+ExitStatus worst_status(const std::vector<Finished>& finished, const Arguments& arguments, bool ran_paths) {
+  const auto did_not_run = [](const Finished& one) { return one.status == ExitStatus::nothing_ran; };
+  if (!ran_paths && !finished.empty() && std::ranges::all_of(finished, did_not_run)) return ExitStatus::nothing_ran;
+  const ExitStatus of_idle = arguments.command == Command::gate ? ExitStatus::violated : ExitStatus::as_expected;
   ExitStatus status = ExitStatus::as_expected;
-  for (const Finished& one : finished) status = worse(status, one.status);
+  for (const Finished& one : finished) status = worse(status, did_not_run(one) ? of_idle : one.status);
   return status;
 }
 
@@ -139,7 +142,7 @@ ExitStatus run_and_report(const std::vector<std::string>& files, const Drivers& 
     if (close.empty() && arguments.quiet) close = last_line(texts.block(report.scenarios.front()));
     fmt::print("{}", close);
   }
-  return worse(worst_status(finished), status_of(report.paths));
+  return worse(worst_status(finished, arguments, !report.paths.empty()), status_of(report.paths));
 }
 
 }  // namespace doublecheck::cli

@@ -21,8 +21,10 @@ void write_outputs(const std::vector<Finished>& finished, const std::vector<scen
 /// False where JSON goes to standard output, which then carries nothing else.
 bool prints_text(const Arguments& arguments);
 
-/// The worst status of all; as_expected for none.
-ExitStatus worst_status(const std::vector<Finished>& finished);
+/// The worst status of all; as_expected for none. Scenarios in which nothing was run give nothing_ran only where
+/// nothing ran at all: beside others they are failed cases of a gate, and nothing to other commands. `ran_paths`:
+/// whether saved paths were taken again, too.
+ExitStatus worst_status(const std::vector<Finished>& finished, const Arguments& arguments, bool ran_paths);
 
 /// How a command tells its results.
 struct Texts {

@@ -5,6 +5,8 @@
 #include "cli/saved_paths.hpp"
 #include "cli/stepping.hpp"
 #include "cli/terminal.hpp"
+#include "properties/tautology.hpp"
+#include "reports/display_width.hpp"
 #include "reports/output_file.hpp"
 #include "reports/replay_json.hpp"
 #include "reports/replay_text.hpp"
@@ -31,6 +33,9 @@ bool follow_formulas(Replayed& replayed, const model::Setup& setup, const Argume
       print_diagnostics(*wrong, arguments);
       all_right = false;
       continue;
+    }
+    if (properties::is_tautology(text, setup)) {
+      fmt::print(stderr, "warning: for reasons of logic alone `{}` is true of every run\n", reports::printable(text));
     }
     replayed.report.formulas.push_back(
         follow(text, std::get<std::vector<properties::Claim>>(claims), replayed.run, replayed.worlds.size()));

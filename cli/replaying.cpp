@@ -5,6 +5,7 @@
 #include "cli/simulating.hpp"
 #include "cli/step_changes.hpp"
 #include "cli/story.hpp"
+#include "model/protocol.hpp"
 #include "properties/sentences.hpp"
 #include "sim/replay.hpp"
 
@@ -38,6 +39,19 @@ bool shows_violation_of_safety(const properties::Property& property, const Story
                                         property.name, broken != nullptr ? "violated" : "not violated",
                                         in_simulator ? "violated" : "not violated"));
   return broken != nullptr && in_simulator;
+}
+
+/// What the path shows about deadlocks.
+bool shows_deadlock(const properties::Property& property, const Story& story, const model::Setup& setup,
+                    reports::Replay& report) {
+  const model::World& end = story.worlds.back();
+  const model::Protocol protocol(setup);
+  std::vector<model::Action> actions;
+  protocol.actions(end, actions);
+  const bool is_stuck = actions.empty() && !protocol.may_end(end);
+  if (is_stuck) report.told.sentence = properties::sentence_about_deadlock(setup, end);
+  report.findings.push_back(fmt::format("{} is {} at the end", property.name, is_stuck ? "violated" : "not violated"));
+  return is_stuck;
 }
 
 /// What the path shows about any other property. `run`: that of the path, if its cycle closes.
@@ -90,7 +104,7 @@ Replayed replay_path(const scenarios::PathFile& path, const properties::Property
   const std::size_t possible = possible_steps(setup, actions);
   const Story story = tell(setup, actions.first(possible));
   std::vector<sim::WatchedProperty> of_safety;
-  if (property != nullptr && properties::is_safety(*property)) of_safety.push_back(watched(*property));
+  if (property != nullptr && is_watched(*property)) of_safety.push_back(watched(*property));
   const sim::ReplayOutcome simulated = sim::replay(setup, actions, of_safety);
 
   reports::Replay report = report_on(path, scenario, story);
@@ -102,7 +116,8 @@ Replayed replay_path(const scenarios::PathFile& path, const properties::Property
     report.obstacle = obstacle_at(path, possible, actions[possible], story.worlds.back(), setup);
   } else {
     run = endless_run(setup, story.worlds, actions, path.cycle_start);
-    const bool as_said = property == nullptr ? run.has_value()
+    const bool as_said = property == nullptr            ? run.has_value()
+                         : property->is_about_deadlocks ? shows_deadlock(*property, story, setup, report)
                          : of_safety.empty() ? shows_violation_of_liveness(*property, path, story, setup, run, report)
                                              : shows_violation_of_safety(*property, story, setup, simulated, report);
     report.does_what_it_says = agree && as_said != path.is_fixed;

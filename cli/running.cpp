@@ -6,6 +6,8 @@
 #include "cli/search_progress.hpp"
 #include "cli/simulating.hpp"
 #include "cli/terminal.hpp"
+#include "cli/unsent.hpp"
+#include "cli/warnings.hpp"
 
 #include <fmt/format.h>
 
@@ -13,6 +15,7 @@
 #include <atomic>
 #include <exception>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -158,7 +161,9 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
     finished.simulation_paths = std::move(simulated.paths);
     simulation_was_cut = simulated.interrupted;
   }
-  const Judgement judgement = judge(result, simulation_was_cut);
+  result.warnings = warnings_about_properties(scenario);
+  std::ranges::move(warnings_about_unsent(scenario, result), std::back_inserter(result.warnings));
+  const Judgement judgement = judge(result, simulation_was_cut, arguments.command == Command::gate);
   finished.status = judgement.status;
   result.as_expected = judgement.status == ExitStatus::as_expected;
   result.surprise = judgement.surprise;

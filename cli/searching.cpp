@@ -77,6 +77,7 @@ Question::Question(const scenarios::Scenario& scenario, bool forgets)
     : protocol(scenario.setup, forgets ? std::optional(scenarios::interest_of(scenario)) : std::nullopt,
                promises_of(scenario)) {
   for (const scenarios::AskedProperty& asked : scenario.properties) append_claims(protocol, asked.property, claims);
+  append_sightings(protocol, claims);
 }
 
 engine::SearchShape shape_of(const Question& question) {

@@ -16,7 +16,7 @@ namespace doublecheck::cli {
 
 using SearchResult = checker::CheckResult<CheckedProtocol>;
 
-/// One scenario with its claims, ready to be explored.
+/// One scenario with its claims and what is to be sighted, ready to be explored.
 struct Question {
   /// `forgets`: whether history that is irrelevant to its properties is left out of states.
   explicit Question(const scenarios::Scenario& scenario, bool forgets = false);

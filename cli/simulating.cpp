@@ -3,6 +3,7 @@
 #include "cli/claims.hpp"
 #include "cli/measuring.hpp"
 #include "cli/story.hpp"
+#include "model/predicates.hpp"
 #include "properties/sentences.hpp"
 
 #include <fmt/format.h>
@@ -27,8 +28,12 @@ reports::Counterexample counterexample_of(const model::Setup& setup, const prope
 
 }  // namespace
 
+bool is_watched(const properties::Property& property) {
+  return properties::is_safety(property) && !property.is_about_deadlocks;
+}
+
 sim::WatchedProperty watched(const properties::Property& property) {
-  sim::WatchedProperty watched{property.name, {}};
+  sim::WatchedProperty watched{property.name, {}, properties::premise_of(property)};
   for (const properties::Claim& claim : property.claims) watched.goals.push_back(claim.invariant.value());
   return watched;
 }
@@ -39,9 +44,13 @@ Simulated simulate_scenario(const scenarios::Scenario& scenario, const Simulatio
   std::vector<const scenarios::AskedProperty*> of_safety;
   std::vector<sim::WatchedProperty> properties;
   for (const scenarios::AskedProperty& asked : scenario.properties) {
-    if (!properties::is_safety(asked.property)) continue;
+    if (!is_watched(asked.property)) continue;
     of_safety.push_back(&asked);
     properties.push_back(watched(asked.property));
+  }
+  const std::size_t of_messages = properties.size();
+  for (const model::Message& message : scenario.setup.workload) {
+    properties.push_back({model::name_of(scenario.setup, message), {}, model::is_composed(message)});
   }
   const sim::Outcome outcome = sim::simulate(scenario.setup, scenario.environment, properties, {},
                                              settings.is_interrupted, settings.on_progress);
@@ -64,8 +73,17 @@ Simulated simulate_scenario(const scenarios::Scenario& scenario, const Simulatio
       property.verdict = reports::Verdict::violated;
       property.counterexample = counterexample_of(scenario.setup, of_safety[i]->property, *finding);
       simulated.paths.push_back({property.id, "", finding->path, std::nullopt});
+    } else {
+      property.vacuous = std::ranges::binary_search(outcome.untested, i);
     }
     result.properties.push_back(std::move(property));
+  }
+  if (!outcome.interrupted) {
+    for (const std::size_t one : outcome.untested) {
+      if (one >= of_messages) result.never_composed.push_back(properties[one].name);
+    }
+    result.sends_nothing =
+        of_messages < properties.size() && result.never_composed.size() == properties.size() - of_messages;
   }
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return simulated;

@@ -22,7 +22,10 @@ struct SimulationSettings {
   std::function<void(const sim::Progress&)> on_progress;
 };
 
-/// The property in the simulator's terms. REQUIRES: it is of safety.
+/// Can one state of a run refute the property? Only such ones are watched.
+bool is_watched(const properties::Property& property);
+
+/// The property in the simulator's terms. REQUIRES: is_watched(property).
 sim::WatchedProperty watched(const properties::Property& property);
 
 Simulated simulate_scenario(const scenarios::Scenario& scenario, const SimulationSettings& settings);

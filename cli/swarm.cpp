@@ -122,7 +122,7 @@ ExitStatus swarm_over(const scenarios::Scenario& scenario, const Arguments& argu
 std::optional<std::string> find_failure(const scenarios::Scenario& scenario, std::uint32_t runs) {
   std::vector<sim::WatchedProperty> properties;
   for (const scenarios::AskedProperty& asked : scenario.properties) {
-    if (properties::is_safety(asked.property)) properties.push_back(watched(asked.property));
+    if (is_watched(asked.property)) properties.push_back(watched(asked.property));
   }
   sim::Environment environment = scenario.environment;
   environment.runs = runs;

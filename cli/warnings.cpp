@@ -3,6 +3,7 @@
 #include "checker/vacuity.hpp"
 #include "cli/action_labels.hpp"
 #include "model/budgets.hpp"
+#include "properties/tautology.hpp"
 
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@ namespace {
 
 /// Does the property say nothing where nothing ever happens?
 bool speaks_of_events(const properties::Property& property) {
+  if (property.stated_premise) return true;
   if (properties::is_safety(property)) return properties::premise_of(property).has_value();
   return std::ranges::all_of(property.claims, [](const properties::Claim& claim) {
     return checker::holds_vacuously(claim.formula, std::vector<bool>(claim.propositions.size(), false));
@@ -45,6 +47,16 @@ bool is_idle(model::Budget budget, std::span<const checker::LabelCounts> counts)
 }
 
 }  // namespace
+
+std::vector<std::string> warnings_about_properties(const scenarios::Scenario& scenario) {
+  std::vector<std::string> warnings;
+  for (const scenarios::AskedProperty& asked : scenario.properties) {
+    if (!asked.is_own || !properties::is_tautology(asked.property.formula, scenario.setup)) continue;
+    warnings.push_back(fmt::format(
+        "{} says nothing: for reasons of logic alone it is true of every run, whatever happens", asked.property.name));
+  }
+  return warnings;
+}
 
 std::vector<std::string> warnings_about(const scenarios::Scenario& scenario,
                                         std::span<const reports::PropertyResult> properties,

@@ -12,6 +12,10 @@
 
 namespace doublecheck::cli {
 
+/// What can be said before anything runs: properties that are true for reasons of logic alone. Sentences without a full
+/// stop.
+std::vector<std::string> warnings_about_properties(const scenarios::Scenario& scenario);
+
 /// Sentences without a full stop, for a scenario that was explored completely. `properties`: of the scenario, judged.
 /// `counts`: by label; empty if actions were not counted.
 std::vector<std::string> warnings_about(const scenarios::Scenario& scenario,

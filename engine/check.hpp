@@ -82,7 +82,7 @@ class Checking {
   void look_at_levels(const Found<S>& found) {
     try {
       trace(found);
-      if (found.stop == checker::StopReason::complete) seek_premises(found);
+      if (may_look_again(found.stop)) seek_premises(found);
       if constexpr (requires(const typename S::StateKey& key) { space_.orbit_size(key); }) {
         symmetry_ = {space_.permutations(), states_meant(found)};
       }
@@ -95,6 +95,7 @@ class Checking {
       evidence_.stop = checker::StopReason::storage;
       evidence_.paths.assign(properties_.size(), std::nullopt);
       evidence_.deadlock.reset();
+      evidence_.lacks_premise.clear();
     }
   }
 
@@ -121,6 +122,12 @@ class Checking {
       if (found.broken[invariant++]) evidence_.paths[i] = std::move(*path++);
     }
     if (found.deadlocked) evidence_.deadlock = std::move(*path);
+  }
+
+  /// Does nothing forbid to look through all states again: no limit on time or memory, and nobody who waits?
+  static bool may_look_again(checker::StopReason stop) {
+    using enum checker::StopReason;
+    return stop == complete || stop == states || stop == depth || stop == violation || stop == approximate;
   }
 
   void seek_premises(const Found<S>& found) {

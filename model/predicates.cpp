@@ -183,6 +183,49 @@ Formula is_connected_against_platform(const Setup& setup, ClientId device) {
   });
 }
 
+Formula is_in_store(ClientId device, const Message& message) {
+  return at_side(device, [message](const Side& side) { return contains_original(side.client.received, message); });
+}
+
+Formula is_in_flight_to(ClientId device, const Message& message) {
+  return at_side(message.from, [message](const Side& side) { return carries(side.up, message); }) ||
+         at_side(device, [message](const Side& side) { return carries(side.down, message); });
+}
+
+Formula has_two_of_one_sender(ClientId device) {
+  return at_side(device, [](const Side& side) {
+    const auto& received = side.client.received;
+    return std::ranges::any_of(received, [&](const Message& one) {
+      return std::ranges::any_of(
+          received, [&](const Message& other) { return one.from == other.from && original(one) != original(other); });
+    });
+  });
+}
+
+Formula is_pushed(ClientId device) {
+  return at_side(device, [](const Side& side) { return side.push_in_flight || side.push_error_in_flight; });
+}
+
+Formula is_woken(const Setup& setup, ClientId device) {
+  return at_side(device, [platform = setup.participant(device).platform](const Side& side) {
+    const PushEffect effect = push_effect(platform, side.client.app);
+    return side.push_in_flight && (effect == PushEffect::wake || effect == PushEffect::may_wake);
+  });
+}
+
+Formula is_barred(const Setup& setup, ClientId device) {
+  return at_side(device, [platform = setup.participant(device).platform](const Side& side) {
+    return !may_run(platform, side.client.app);
+  });
+}
+
+Formula is_fetching_in_background(ClientId device) {
+  return at_side(device, [](const Side& side) {
+    return side.client.app == AppState::background &&
+           std::ranges::any_of(side.down.in_flight, [](const Item& item) { return item.kind == ItemKind::body; });
+  });
+}
+
 std::optional<Message> out_of_order(const Client& client) {
   for (std::size_t i = 0; i < client.received.size(); ++i) {
     for (std::size_t j = i + 1; j < client.received.size(); ++j) {

@@ -34,6 +34,10 @@ Formula was_restored_as_declared(const Setup& setup, ClientId device, const Mess
 Formula is_given_up_for(ClientId device, const Message& message);  // excused at the device's own side
 Formula waits_unnoticed(ClientId device, const Message& message);  // queued, and nothing has reached the device
 
+Formula is_in_store(ClientId device, const Message& message);  // now, as its user sees it
+/// A body, on the hop from the sender to its server, or on the one to the device.
+Formula is_in_flight_to(ClientId device, const Message& message);
+
 // About one device.
 Formula is_connected(ClientId device);  // as far as its app knows
 Formula is_notified(ClientId device);
@@ -42,6 +46,11 @@ Formula is_in_foreground(ClientId device);
 Formula is_connected_against_platform(const Setup& setup, ClientId device);  // believes so where it may not run
 Formula is_out_of_order(ClientId device);  // some message arrived after one that its sender had composed later
 Formula has_breach(ClientId device, Breach breach);
+Formula has_two_of_one_sender(ClientId device);          // two of its messages, in the store
+Formula is_pushed(ClientId device);                      // a push, or word of an invalid token, is under way
+Formula is_woken(const Setup& setup, ClientId device);   // a push is, and the platform lets it wake the app
+Formula is_barred(const Setup& setup, ClientId device);  // the app may not run in the state in which it is
+Formula is_fetching_in_background(ClientId device);      // a body comes down, and the app is not open
 
 /// The first message of the chat that arrived after one that its sender had composed later.
 std::optional<Message> out_of_order(const Client& client);

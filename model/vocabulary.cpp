@@ -33,6 +33,7 @@ Element element_of_user(const Setup& setup, ClientId user) {
 using AboutMessage = Formula (*)(const Message&);
 using AboutMessageInSetup = Formula (*)(const Setup&, const Message&);
 using AboutDevice = Formula (*)(ClientId);
+using AboutDeviceInSetup = Formula (*)(const Setup&, ClientId);
 using AboutDelivery = Formula (*)(ClientId, const Message&);
 using AboutDeliveryInSetup = Formula (*)(const Setup&, ClientId, const Message&);
 
@@ -59,6 +60,11 @@ Formula of_delivery(const Setup& setup, Elements elements) {
 template <AboutDeliveryInSetup kAbout>
 Formula of_delivery(const Setup& setup, Elements elements) {
   return kAbout(setup, client_at(elements[0]), message_at(setup, elements[1]));
+}
+
+template <AboutDeviceInSetup kAbout>
+Formula of_device(const Setup& setup, Elements elements) {
+  return kAbout(setup, client_at(elements[0]));
 }
 
 template <Breach kBreach>
@@ -124,6 +130,8 @@ const std::vector<Predicate>& all_predicates() {
        {.wiped = true}},
       {"is_in_durable_mailbox", kDelivery, "a server will still deliver m to d, even if it crashes now",
        of_delivery<is_in_durable_mailbox>},
+      {"is_in_store", kDelivery, "the message store of d has m now", of_delivery<is_in_store>},
+      {"is_in_flight_to", kDelivery, "m itself is on its way, to a server or to d", of_delivery<is_in_flight_to>},
       {"is_queued_for", kDelivery, "m waits in the mailbox of d", of_delivery<is_queued_for>},
       {"waits_unnoticed_for",
        kDelivery,
@@ -167,11 +175,17 @@ const std::vector<Predicate>& all_predicates() {
        of_device<is_reached>,
        {.notification = true}},
       {"is_in_foreground", kDevice, "the app is open on d", of_device<is_in_foreground>},
+      {"is_pushed", kDevice, "a push to d is under way, or word that its token is not valid", of_device<is_pushed>},
+      {"is_woken", kDevice, "a push to d is under way, and the platform lets it wake the app", of_device<is_woken>},
+      {"is_barred", kDevice, "the platform does not let the app on d run in the state in which it is",
+       of_device<is_barred>},
+      {"is_fetching_in_background", kDevice, "a message is on its way to d, whose app runs in the background",
+       of_device<is_fetching_in_background>},
+      {"has_two_of_one_sender", kDevice, "two messages of one sender are in the message store of d",
+       of_device<has_two_of_one_sender>},
       {"is_connected_against_platform", kDevice,
        "the app on d believes in a connection where its platform lets it not run",
-       [](const Setup& setup, Elements elements) {
-         return is_connected_against_platform(setup, client_at(elements[0]));
-       }},
+       of_device<is_connected_against_platform>},
       {"is_out_of_order",
        kDevice,
        "d got messages of one sender in another order than they were composed in",

@@ -3,6 +3,7 @@
 #include "language/ground.hpp"
 #include "ltl/automaton.hpp"
 #include "model/vocabulary.hpp"
+#include "properties/connectives.hpp"
 #include "properties/formulas.hpp"
 
 #include <algorithm>
@@ -162,37 +163,7 @@ class Translator {
     if (!speaks_of_time(ground)) return proposition_for(ground);
     std::vector<ltl::Formula> operands;
     for (const Ground& operand : ground.operands) operands.push_back(temporal(operand));
-    switch (ground.connective) {
-      case Connective::negation:
-        return ltl::negation(operands[0]);
-      case Connective::conjunction:
-        return ltl::conjunction(std::move(operands));
-      case Connective::disjunction:
-        return ltl::disjunction(std::move(operands));
-      case Connective::implication:
-        return ltl::implication(operands[0], operands[1]);
-      case Connective::equivalence:
-        return ltl::equivalence(operands[0], operands[1]);
-      case Connective::next:
-        return ltl::next(operands[0]);
-      case Connective::until:
-        return ltl::until(operands[0], operands[1]);
-      case Connective::release:
-        return ltl::release(operands[0], operands[1]);
-      case Connective::weak_until:
-        return ltl::weak_until(operands[0], operands[1]);
-      case Connective::eventually:
-        return ltl::eventually(operands[0]);
-      case Connective::always:
-        return ltl::always(operands[0]);
-      case Connective::leads_to:
-        return ltl::leads_to(operands[0], operands[1]);
-      case Connective::once:
-        return ltl::once(operands[0]);
-      case Connective::historically:
-        return ltl::historically(operands[0]);
-    }
-    throw std::logic_error("unknown connective");
+    return joined(ground.connective, std::move(operands));
   }
 
   /// Of those beyond what fits, any will do: see translate.

@@ -9,15 +9,46 @@
 
 namespace doublecheck::properties {
 
+namespace {
+
+language::TypedFormula read_or_throw(const Property& property, const std::string& text, const model::Setup& setup) {
+  auto read = read_formula(text, setup);
+  if (auto* formula = std::get_if<language::TypedFormula>(&read)) return std::move(*formula);
+  throw std::logic_error("a formula of " + property.name + " is wrong");
+}
+
+std::vector<Claim> claims_or_throw(const Property& property, const language::TypedFormula& formula,
+                                   const model::Setup& setup) {
+  auto claims = claims_of(formula, setup);
+  if (auto* few = std::get_if<std::vector<Claim>>(&claims)) return std::move(*few);
+  throw std::logic_error("a formula of " + property.name + " is too large");
+}
+
+/// A premise begins with no `forall` and has no operator of time: it is one question, or settled already.
+Claim premise_or_throw(const Property& property, const model::Setup& setup) {
+  std::vector<Claim> claims = claims_or_throw(property, read_or_throw(property, property.premise, setup), setup);
+  if (claims.size() != 1 || claims.front().propositions.size() > 1 || !claims.front().formula.operands.empty()) {
+    throw std::logic_error("the premise of " + property.name + " is no question about one state");
+  }
+  return std::move(claims.front());
+}
+
+}  // namespace
+
 void state_claims(Property& property, const model::Setup& setup) {
-  const auto read = read_formula(property.formula, setup);
-  const auto* formula = std::get_if<language::TypedFormula>(&read);
-  if (formula == nullptr) throw std::logic_error("the formula of " + property.name + " is wrong");
-  auto claims = claims_of(*formula, setup);
-  auto* few = std::get_if<std::vector<Claim>>(&claims);
-  if (few == nullptr) throw std::logic_error("the formula of " + property.name + " is too large");
-  property.names_elements = names_elements(*formula);
-  property.claims = std::move(*few);
+  property.claims.clear();
+  property.names_elements = false;
+  if (!property.is_about_deadlocks) {
+    const language::TypedFormula formula = read_or_throw(property, property.formula, setup);
+    property.names_elements = names_elements(formula);
+    property.claims = claims_or_throw(property, formula, setup);
+  }
+  property.stated_premise.reset();
+  if (property.premise.empty()) return;
+  const Claim premise = premise_or_throw(property, setup);
+  property.stated_premise = premise.propositions.empty()
+                                ? StatedPremise{model::constant(premise.formula.value), {}}
+                                : StatedPremise{premise.propositions.front().formula, premise.interest};
 }
 
 bool is_safety(const Property& property) {
@@ -31,6 +62,7 @@ model::Formula goal_of(const Property& property) {
 }
 
 std::optional<model::Formula> premise_of(const Property& property) {
+  if (property.stated_premise) return property.stated_premise->formula;
   std::vector<model::Formula> premises;
   for (const Claim& claim : property.claims) {
     if (!claim.premise) return std::nullopt;
@@ -53,6 +85,7 @@ const Claim* claim_called(const Property& property, std::string_view instance) {
 model::Interest interest_of(const Property& property) {
   model::Interest interest;
   for (const Claim& claim : property.claims) interest |= claim.interest;
+  if (property.stated_premise) interest |= property.stated_premise->interest;
   return interest;
 }
 

@@ -270,8 +270,8 @@ bool has_sentence(const Property& property) {
          std::ranges::find(kAboutRuns, property.name, &Sentence::property) != kAboutRuns.end();
 }
 
-std::string sentence_about_rest(const Setup& setup, const World& world) {
-  return text_of(setup, rest_clauses(setup, {&world, 1}));
+std::string sentence_about_deadlock(const Setup& setup, const World& world) {
+  return "Nothing can happen any more, and yet: " + text_of(setup, rest_clauses(setup, {&world, 1}));
 }
 
 }  // namespace doublecheck::properties

@@ -27,7 +27,7 @@ std::string sentence_about_run(const Property& property, const Claim& claim, con
 /// Does the property have a sentence of its own? The others are told in the language, with the values of predicates.
 bool has_sentence(const Property& property);
 
-/// About a state in which something is queued or in flight and nothing moves it.
-std::string sentence_about_rest(const model::Setup& setup, const model::World& world);
+/// About a state in which something is queued or in flight and nothing can happen any more.
+std::string sentence_about_deadlock(const model::Setup& setup, const model::World& world);
 
 }  // namespace doublecheck::properties

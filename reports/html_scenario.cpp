@@ -32,13 +32,13 @@ class SectionWriter : MarkupWriter {
     add(R"(<section class="scenario {}" id="{}" aria-labelledby="{}-h">)",
         scenario_.as_expected ? "expected" : "surprise", id_, id_);
     write_strip();
+    for (const std::string& warning : warnings_of(scenario_)) {
+      add(R"(<p class="aside warning">{}.</p>)", escaped(warning));
+    }
     write_counterexamples();  // what a review is about comes before the tables
     if (scenario_.check && !scenario_.check->properties.empty()) {
       add(R"(<h3 id="{}-p">What was promised</h3>)", id_);
       write_properties(scenario_.check->properties, false);
-      for (const std::string& warning : scenario_.check->warnings) {
-        add(R"(<p class="aside warning">{}.</p>)", escaped(warning));
-      }
       if (!scenario_.check->fairness.empty()) {
         add(R"(<p class="aside">Liveness rests on {}.</p>)", escaped(scenario_.check->fairness));
       }

@@ -233,6 +233,7 @@ void add_scenario(Json& json, const ScenarioResult& scenario) {
   json["options"] = scenario.options;
   json["reproduce"] = scenario.reproduce;
   add_check(json, scenario.check);
+  json["warnings"] = warnings_of(scenario);
   json["unmutated"] = nullptr;
   if (scenario.unmutated) add_check(json["unmutated"], scenario.unmutated);
   json["simulation"] = scenario.simulation ? simulation_json(*scenario.simulation) : Json(nullptr);

@@ -124,7 +124,7 @@ struct PropertyResult {
   Verdict verdict = Verdict::inconclusive;
   bool violation_expected = false;  // the scenario says that it must fail
   bool violation_allowed = false;   // the scenario says that it may fail
-  bool vacuous = false;             // it holds because what it speaks of never happens
+  bool vacuous = false;             // it is not violated, and nothing that was explored put it to the test
   std::string undecided;            // why it is inconclusive, where that was not a limit that was hit
   std::optional<Counterexample> counterexample;
 };
@@ -203,7 +203,9 @@ struct CheckResult {
   std::string stop_reason;  // "complete", or the limit that was hit
   std::string scope;        // one sentence: who, how many messages, which budgets, exhaustive or bounded, states
   std::string fairness;     // what the liveness verdicts rest on
-  std::vector<std::string> warnings;  // what makes the verdicts say less than they seem to; without full stops
+  std::vector<std::string> warnings;        // what makes the verdicts say less than they seem to; without full stops
+  std::vector<std::string> never_composed;  // messages of which it is known that no state has them: "m2"
+  bool sends_nothing = false;               // all of them are, and there is one
   std::vector<Reduction> reductions;
   std::uint64_t states = 0;
   std::uint64_t transitions = 0;
@@ -284,10 +286,12 @@ struct SimulationResult {
   std::vector<PlatformOpenings> platforms;
   HeldBodies held;
   std::vector<ScheduledFault> schedule;
-  std::vector<PropertyResult> properties;  // safety only: holds means "not seen to fail"
-  Delivery delivery;                       // all runs together
-  bool was_cut = false;                    // the last runs are missing
-  double seconds = 0;                      // wall clock
+  std::vector<PropertyResult> properties;   // safety only: holds means "not seen to fail"
+  std::vector<std::string> never_composed;  // messages that no run composed, if all runs came to their ends: "m2"
+  bool sends_nothing = false;               // all of them are, and there is one
+  Delivery delivery;                        // all runs together
+  bool was_cut = false;                     // the last runs are missing
+  double seconds = 0;                       // wall clock
 };
 
 /// A requirement of the protocol, and what covers it.
@@ -313,6 +317,7 @@ struct ScenarioResult {
   std::optional<CheckResult> unmutated;  // of the properties that must catch the mutant: the check without the mutation
   std::optional<SimulationResult> simulation;
   std::optional<PopulationResult> population;
+  std::vector<std::string> warnings;  // like those of the check, whatever was run; without full stops
   bool as_expected = false;
   std::string surprise;  // what was not as expected; empty if all was
 };

@@ -103,7 +103,9 @@ std::string check_text(const ScenarioResult& scenario, const TextStyle& style) {
     text += "\n" + property_table(check.properties, false, style);
     if (!check.fairness.empty())
       text += "\n" + paragraph("Liveness rests on " + check.fairness + ".", 2, style, Ink::dim);
-    for (const std::string& warning : check.warnings) text += "\n" + paragraph(warning + ".", 2, style, Ink::warning);
+    for (const std::string& warning : warnings_of(scenario)) {
+      text += "\n" + paragraph(warning + ".", 2, style, Ink::warning);
+    }
     text += violations(check.properties, style);
     text += actions_text(check, style) + size_text(check, style);
   }
@@ -132,6 +134,9 @@ std::string simulate_text(const ScenarioResult& scenario, const TextStyle& style
     text += violations(simulation.properties, style);
   }
   if (scenario.population) text += population_text(*scenario.population, style);
+  for (const std::string& warning : warnings_of(scenario)) {
+    text += "\n" + paragraph(warning + ".", 2, style, Ink::warning);
+  }
   return text + "\n" + verdict_line(scenario, "nothing was seen to fail", style);
 }
 

@@ -168,6 +168,9 @@ std::string gate_text(const ScenarioResult& scenario, const TextStyle& style) {
   if (scenario.population) text += population_gate_text(*scenario.population, style);
   const std::string undelivered = undelivered_text(scenario);
   if (!undelivered.empty()) text += paragraph("Simulated: " + undelivered + ".", kIndent, style, Ink::warning);
+  for (const std::string& warning : warnings_of(scenario)) {
+    text += paragraph(warning + ".", kIndent, style, Ink::warning);
+  }
   text += fmt::format("  result    {}\n", painted(style, verdict_ink(sign), printable(outcome_sentence(scenario))));
   if (scenario.check) text += surprises(scenario.check->properties, style);
   if (scenario.unmutated) text += surprises(scenario.unmutated->properties, style, " without the mutation");

@@ -60,6 +60,12 @@ std::string_view word(Verdict verdict) {
   return "";
 }
 
+std::vector<std::string> warnings_of(const ScenarioResult& scenario) {
+  std::vector<std::string> warnings = scenario.warnings;
+  if (scenario.check) warnings.insert(warnings.end(), scenario.check->warnings.begin(), scenario.check->warnings.end());
+  return warnings;
+}
+
 std::string sentence_of(const Reduction& reduction) {
   if (!reduction.states_meant) return reduction.sentence + ".";
   return reduction.sentence + ". They stand for " + counted(*reduction.states_meant, "state", "states") + ".";
@@ -112,7 +118,8 @@ std::string remark(const PropertyResult& property) {
       return property.verdict == Verdict::violated ? "not expected" : "expected to be violated";
     case Outcome::undecided:
       if (property.violation_expected) return "expected to be violated";
-      return property.undecided.empty() ? "a limit was hit" : property.undecided;
+      return (property.undecided.empty() ? "a limit was hit" : property.undecided) +
+             (property.vacuous ? ", not put to the test so far" : "");
   }
   return "";
 }

@@ -34,6 +34,9 @@ Outcome outcome(const PropertyResult& property);
 /// A few words on the outcome: "as expected", "expected to be violated"; empty for what holds as usual.
 std::string remark(const PropertyResult& property);
 
+/// What makes the results say less than they seem to: of the check, and of all that was run. Without full stops.
+std::vector<std::string> warnings_of(const ScenarioResult& scenario);
+
 /// What was reduced, and what the explored states stand for.
 std::string sentence_of(const Reduction& reduction);
 

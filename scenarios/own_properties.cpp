@@ -113,9 +113,9 @@ void refuse_name(const Entry& entry, Problems& problems) {
   if (find_standard_property(entry.key) != nullptr) {
     problems.add({"duplicate-property", entry.place, fmt::format("{} is a standard property", entry.key), "taken",
                   fmt::format("choose another name; `doublecheck explain {}` shows what it says", entry.key)});
-  } else if (entry.key == "DEADLOCK" || !is_property_name(entry.key)) {
+  } else if (!is_property_name(entry.key)) {
     problems.add({"property-name", entry.place, fmt::format("`{}` cannot be the name of a property", entry.key), "",
-                  "a name begins with a capital letter; capital letters, digits and _ may follow, but not DEADLOCK"});
+                  "a name begins with a capital letter; capital letters, digits and _ may follow"});
   }
 }
 

@@ -27,7 +27,9 @@ StandardProperty read_property(const Entry& entry, Problems& problems) {
   StandardProperty property;
   property.name = entry.key;
   property.statement = reader.required_text("statement", "one sentence");
-  property.formula = trimmed(reader.required_text("formula", "a formula"));
+  property.premise = trimmed(reader.text("premise", "a formula without operators of time").value_or(""));
+  assign(property.is_about_deadlocks, reader.boolean("about_deadlocks"));
+  if (!property.is_about_deadlocks) property.formula = trimmed(reader.required_text("formula", "a formula"));
   for (const unsigned number : read_requirements(reader, "requirements")) property.requirements.insert(number);
   reader.refuse_other_keys();
   property.is_safety = properties::is_safety(property_of(property, smallest_setup()));
@@ -62,6 +64,8 @@ properties::Property property_of(const StandardProperty& standard, const model::
   property.name = standard.name;
   property.statement = standard.statement;
   property.formula = standard.formula;
+  property.premise = standard.premise;
+  property.is_about_deadlocks = standard.is_about_deadlocks;
   property.requirements = model::numbers_in(standard.requirements);
   properties::state_claims(property, setup);
   return property;

@@ -15,7 +15,9 @@ namespace doublecheck::scenarios {
 struct StandardProperty {
   std::string name;                    // "CUSTODY"
   std::string statement;               // one sentence, without a full stop
-  std::string formula;                 // in the language, as written; names nothing of a scenario
+  std::string formula;                 // in the language, as written; names nothing of a scenario; or as in Property
+  std::string premise;                 // as in properties::Property; likewise
+  bool is_about_deadlocks = false;     // likewise
   model::RequirementSet requirements;  // which it covers
   bool is_safety = false;              // does it say no more than that something is true in every state?
 };

@@ -154,6 +154,7 @@ Outcome simulate(const model::Setup& setup, const Environment& environment, std:
     report(number + 1, 0, 0);
   }
   outcome.metrics.sort();
+  outcome.untested = watch.untested();
   outcome.fingerprint = fingerprint.value();
   return outcome;
 }

@@ -57,10 +57,11 @@ struct Outcome {
   Metrics metrics;                                                   // of the finished runs; samples are sorted
   std::array<std::vector<Observation>, kMeasureCount> observations;  // by measure and run, the same as in the metrics
   std::vector<SafetyFinding> findings;                               // in the order in which they were seen
-  std::uint64_t events = 0;                                          // actions applied, in finished runs
-  Time simulated = 0;                                                // of all finished runs together
-  std::uint64_t fingerprint = 0;  // of every (time, action) of the finished runs, in order
-  bool interrupted = false;       // the last runs are missing
+  std::vector<std::size_t> untested;  // properties whose premise was true in no state, by number and rising
+  std::uint64_t events = 0;           // actions applied, in finished runs
+  Time simulated = 0;                 // of all finished runs together
+  std::uint64_t fingerprint = 0;      // of every (time, action) of the finished runs, in order
+  bool interrupted = false;           // the last runs are missing
 };
 
 /// Runs the scenario `environment.runs` times with unlimited budgets: rates, not budgets, decide what goes wrong. A run

@@ -5,11 +5,15 @@
 namespace doublecheck::sim {
 
 SafetyWatch::SafetyWatch(std::span<const WatchedProperty> watched) : watched_(watched) {
-  for (std::size_t i = 0; i < watched.size(); ++i) unviolated_.push_back(i);
+  for (std::size_t i = 0; i < watched.size(); ++i) {
+    unviolated_.push_back(i);
+    if (watched[i].premise) untested_.push_back(i);
+  }
 }
 
 std::vector<Violation> SafetyWatch::look(const model::World& world) {
   std::vector<Violation> violations;
+  std::erase_if(untested_, [&](std::size_t property) { return model::holds(*watched_[property].premise, world); });
   std::erase_if(unviolated_, [&](std::size_t property) {
     const std::vector<model::Formula>& goals = watched_[property].goals;
     const auto is_broken = [&](const model::Formula& goal) { return !model::holds(goal, world); };

@@ -5,6 +5,7 @@
 #include "model/world.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@ namespace doublecheck::sim {
 struct WatchedProperty {
   std::string name;
   std::vector<model::Formula> goals;  // what must be true in every state, claim by claim
+  /// What must be true in some state, or else the property was never put to the test. None: that is not known of it.
+  std::optional<model::Formula> premise = std::nullopt;
 };
 
 /// A claim that a state breaks.
@@ -33,9 +36,13 @@ class SafetyWatch {
   /// Violations in this state of properties that were never seen violated before.
   std::vector<Violation> look(const model::World& world);
 
+  /// Those with a premise that was true in no state so far, by number and rising.
+  const std::vector<std::size_t>& untested() const { return untested_; }
+
  private:
   std::span<const WatchedProperty> watched_;
   std::vector<std::size_t> unviolated_;  // those that were never seen violated
+  std::vector<std::size_t> untested_;
 };
 
 }  // namespace doublecheck::sim

@@ -99,6 +99,6 @@ TEST_CASE("a report knows every requirement with its properties and tests") {
   const auto requirements = reported_requirements();
   REQUIRE(requirements.size() == model::kRequirementCount);
   CHECK(requirements[12].number == 13);
-  CHECK(requirements[12].properties == std::vector<std::string>{"NO_RESEND", "QUIET"});
+  CHECK(requirements[12].properties == std::vector<std::string>{"NO_RESEND", "QUIET", "DEADLOCK"});
   CHECK_FALSE(requirements[12].tests.empty());
 }

@@ -174,7 +174,7 @@ TEST_CASE("list names every predicate with its meaning") {
 
 TEST_CASE("explain shows the formula of a property and its fairness and its mutants") {
   const Ran ran = run("explain MARK2");
-  CHECK(says(ran, "forall m: is_stored_by_recipient(m) leads_to has_two_checks(m) or is_excused(m)"));
+  CHECK(says(ran, "forall m: is_stored_by_recipient(m) leads_to has_two_checks(m) or is_orphaned(m)"));
   CHECK(says_in_words(ran, "Strong fairness of open_app, connect"));
   CHECK(says(ran, "m07-receipt-not-stored"));
   CHECK_FALSE(says(run("explain CUSTODY"), "Strong fairness"));

@@ -73,7 +73,7 @@ TEST_CASE("a free variable is told from an element") {
 
 TEST_CASE("the names of standard properties are taken and small letters are refused") {
   CHECK(only_diagnostic(with("[properties.own.CUSTODY]\nformula = \"true\"\n")).code == "duplicate-property");
-  CHECK(only_diagnostic(with("[properties.own.DEADLOCK]\nformula = \"true\"\n")).code == "property-name");
+  CHECK(only_diagnostic(with("[properties.own.DEADLOCK]\nformula = \"true\"\n")).code == "duplicate-property");
   CHECK(only_diagnostic(with("[properties.own.mine]\nformula = \"true\"\n")).code == "property-name");
 }
 
