@@ -128,7 +128,8 @@ std::string difference(const Lines& page, const Lines& printed, bool is_excerpt)
       std::size_t from = is_first ? 0 : nearest(piece, plain, at);
       if (is_last && !is_first) from = plain.size() - std::min(plain.size(), piece.size());
       const std::size_t end = is_first && is_last ? plain.size() : from + piece.size();
-      return line_by_line(piece, part(plain, from, end));
+      const std::string shown = line_by_line(piece, part(plain, from, end));
+      return shown.empty() ? "  - …\n" : shown;  // nothing was left for it to stand for
     }
     at = *begin + piece.size();
   }
