@@ -140,11 +140,41 @@ std::vector<Step> Arena::steps_of(const std::vector<Step>& steps) const {
   return meant;
 }
 
-std::uint64_t arena_bytes_max(std::uint64_t vertices, std::uint64_t edges, bool is_built) {
+std::uint64_t ArenaSize::bytes() const {
   if (!is_built) return vertices * sizeof(std::uint32_t);
   constexpr std::uint64_t kBytesOfVertex = 3 * sizeof(std::uint32_t) + sizeof(StateId) + sizeof(EdgeIndex);
   constexpr std::uint64_t kBytesOfEdge = sizeof(StateId) + sizeof(ClassIndex) + sizeof(std::uint32_t);
   return vertices * kBytesOfVertex + edges * kBytesOfEdge;
+}
+
+ArenaSize arena_size_max(const Product& product, const std::vector<StateNumber>& members) {
+  const std::uint64_t states = product.state_count();
+  const std::uint64_t edges = product.explored().graph.edge_count();
+  const std::uint64_t most = members.size();
+  if (most == 1) return {states, edges, false};
+  return {states * most, edges * most * most, true};
+}
+
+ArenaSize arena_size(const Product& product, const std::vector<StateNumber>& members) {
+  ArenaSize size = arena_size_max(product, members);
+  if (!size.is_built) return size;
+  const StateGraph& graph = product.explored().graph;
+  const auto is_member = [&](StateNumber state) { return std::ranges::binary_search(members, state); };
+  size.vertices = 0;
+  size.edges = 0;
+  for (StateId state = 0; state < product.state_count(); ++state) {
+    for (const StateNumber beside : members) {
+      if (product.distance(state, beside) == Product::kUnreached) continue;
+      ++size.vertices;
+      for (EdgeIndex edge = graph.first_edge(state); edge < graph.end_edge(state); ++edge) {
+        const StateId target = graph.target(edge);
+        const bool has_row = target < product.state_count();
+        const auto staying = has_row ? std::ranges::count_if(product.targets(beside, target), is_member) : 0;
+        size.edges += std::max<std::uint64_t>(1, static_cast<std::uint64_t>(staying));
+      }
+    }
+  }
+  return size;
 }
 
 }  // namespace doublecheck::checker

@@ -69,7 +69,20 @@ class Arena {
   std::optional<Built> built_;
 };
 
-/// What it needs in bytes, for so many vertices and edges.
-std::uint64_t arena_bytes_max(std::uint64_t vertices, std::uint64_t edges, bool is_built);
+/// Of an arena that has not been made.
+struct ArenaSize {
+  std::uint64_t vertices = 0;
+  std::uint64_t edges = 0;
+  bool is_built = false;
+
+  /// What it takes of memory.
+  std::uint64_t bytes() const;
+};
+
+/// `members`: see Arena. At most; found without a look at the graph.
+ArenaSize arena_size_max(const Product& product, const std::vector<ltl::StateNumber>& members);
+
+/// Exactly; takes as long as making it.
+ArenaSize arena_size(const Product& product, const std::vector<ltl::StateNumber>& members);
 
 }  // namespace doublecheck::checker

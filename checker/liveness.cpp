@@ -125,6 +125,18 @@ std::vector<std::vector<ltl::StateNumber>> accepting_components(const ltl::Autom
   return accepting;
 }
 
+/// Whether there is memory for the arena of these states of the automaton, and for searching it.
+bool may_search(const Product& product, const std::vector<ltl::StateNumber>& members, std::uint64_t ground_bytes,
+                const MayTake& may_take) {
+  const auto fits = [&](const ArenaSize& size) {
+    // The allowed vertices, and the nearest components with the vertices of each.
+    constexpr std::uint64_t kBytesOfVertex = 4 * sizeof(StateId) + 2 * sizeof(Step);
+    return may_take(ground_bytes + product.bytes() + size.bytes() + size.vertices * kBytesOfVertex +
+                    fair_components_bytes_max(size.vertices, size.edges));
+  };
+  return fits(arena_size_max(product, members)) || fits(arena_size(product, members));
+}
+
 }  // namespace
 
 std::optional<LivenessGround> liveness_ground_of(const ExploredGraph& explored, const KeepGoing& keep_going) {
@@ -133,35 +145,34 @@ std::optional<LivenessGround> liveness_ground_of(const ExploredGraph& explored, 
   return LivenessGround{std::move(*fair), StateClasses(explored)};
 }
 
+std::uint64_t liveness_ground_bytes_max(std::uint64_t states) {
+  // The number of its class, and what finds the classes and the fair states.
+  constexpr std::uint64_t kBytesOfState = 6 * sizeof(StateId);
+  return states * kBytesOfState;
+}
+
 LivenessAnswer find_run_against(const ExploredGraph& explored, const LivenessGround& ground, const NeverClaim& claim,
-                                const KeepGoing& keep_going) {
+                                const KeepGoing& keep_going, const MayTake& may_take) {
   const FairStates& fair = ground.fair;
   const Letters letters(explored, ground.classes, claim);
   if (!could_accept(letters, fair)) return {};
+  const std::uint64_t ground_bytes = liveness_ground_bytes_max(letters.state_count());
+  LivenessAnswer answer;
+  answer.finished = may_take(ground_bytes + product_bytes_max(letters));
+  if (!answer.finished) return answer;
   const Product product(letters);
   ShortestLasso shortest;
-  LivenessAnswer answer;
   find_end(product, fair.ending, shortest);
   for (std::vector<ltl::StateNumber>& members : accepting_components(claim.automaton)) {
+    if (!may_search(product, members, ground_bytes, may_take)) {
+      answer.finished = false;
+      continue;
+    }
     const Arena arena(product, std::move(members));
     answer.finished = find_cycle(product, arena, fair.recurring, keep_going, shortest) && answer.finished;
   }
   answer.lasso = shortest.take();
   return answer;
-}
-
-std::uint64_t liveness_bytes_max(std::uint64_t states, std::uint64_t edges, const ltl::Automaton& automaton) {
-  std::size_t most = 1;
-  for (const auto& members : accepting_components(automaton)) most = std::max(most, members.size());
-  // The allowed vertices, and the nearest components with the vertices of each.
-  constexpr std::uint64_t kBytesOfVertex = 4 * sizeof(StateId) + 2 * sizeof(Step);
-  // The number of its class, and what finds the classes and the fair states.
-  constexpr std::uint64_t kBytesOfState = 6 * sizeof(StateId);
-  const bool is_built = most > 1;
-  const std::uint64_t vertices = states * most;
-  const std::uint64_t arcs = is_built ? edges * most * most : edges;
-  return states * kBytesOfState + product_bytes_max(states, automaton) + arena_bytes_max(vertices, arcs, is_built) +
-         vertices * kBytesOfVertex + fair_components_bytes_max(vertices, arcs);
 }
 
 }  // namespace doublecheck::checker

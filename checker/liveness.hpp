@@ -20,6 +20,8 @@
 /// Tested by liveness_test.cpp and liveness_oracle_test.cpp.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 
 #include "checker/explored_graph.hpp"
@@ -40,9 +42,12 @@ struct StepLasso {
 };
 
 struct LivenessAnswer {
-  bool finished = true;  ///< false if keep_going ended the search
+  bool finished = true;  ///< false if keep_going ended the search, or may_take left a part of it out
   std::optional<StepLasso> lasso;
 };
+
+/// Whether so many bytes in all may be taken, beside the graph. Asked before they are.
+using MayTake = std::function<bool(std::uint64_t bytes)>;
 
 /// What all properties ask of one graph, found once.
 struct LivenessGround {
@@ -50,14 +55,15 @@ struct LivenessGround {
   StateClasses classes;
 };
 
+/// What it takes of memory at most, in bytes.
+std::uint64_t liveness_ground_bytes_max(std::uint64_t states);
+
 /// Nothing if keep_going ended the search.
 std::optional<LivenessGround> liveness_ground_of(const ExploredGraph& explored, const KeepGoing& keep_going);
 
-/// A fair run that the claim accepts. `ground`: of the same graph.
+/// A fair run that the claim accepts. `ground`: of the same graph. Asks for memory only where it comes to searching,
+/// and then for what that takes, as far as it can be told beforehand; the ground counts.
 LivenessAnswer find_run_against(const ExploredGraph& explored, const LivenessGround& ground, const NeverClaim& claim,
-                                const KeepGoing& keep_going);
-
-/// What this may need at most, in bytes, on top of the graph.
-std::uint64_t liveness_bytes_max(std::uint64_t states, std::uint64_t edges, const ltl::Automaton& automaton);
+                                const KeepGoing& keep_going, const MayTake& may_take);
 
 }  // namespace doublecheck::checker

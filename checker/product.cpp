@@ -85,10 +85,18 @@ StepPath Product::way_to(StateId state, StateNumber beside) const {
   return path;
 }
 
-std::uint64_t product_bytes_max(std::uint64_t states, const ltl::Automaton& automaton) {
+std::uint64_t Product::bytes() const {
+  std::uint64_t bytes = 0;
+  for (const Reached& reached : reached_) {
+    bytes += reached.distance.size() * sizeof(std::uint32_t) + reached.origin.size() * sizeof(Origin);
+  }
+  return bytes;
+}
+
+std::uint64_t product_bytes_max(const Letters& letters) {
   // What Product keeps, and the nodes of a level.
   constexpr std::uint64_t kBytesOfNode = sizeof(std::uint32_t) + sizeof(Step) + sizeof(ltl::StateNumber) + 2 * 8;
-  return states * (sizeof(std::uint32_t) + automaton.states.size() * kBytesOfNode);
+  return letters.state_count() * (sizeof(std::uint32_t) + letters.automaton().states.size() * kBytesOfNode);
 }
 
 }  // namespace doublecheck::checker

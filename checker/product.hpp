@@ -39,6 +39,9 @@ class Product {
   /// A shortest way, the same one every time. REQUIRES: the node is reached.
   StepPath way_to(StateId state, StateNumber beside) const;
 
+  /// What it takes of memory.
+  std::uint64_t bytes() const;
+
   /// Where the automaton can go from `beside` by reading the letter of the state.
   std::span<const StateNumber> targets(StateNumber beside, StateId state) const {
     return letters_.targets(beside, letters_.letter_of(state));
@@ -73,6 +76,6 @@ class Product {
 };
 
 /// What it may need at most, in bytes.
-std::uint64_t product_bytes_max(std::uint64_t states, const ltl::Automaton& automaton);
+std::uint64_t product_bytes_max(const Letters& letters);
 
 }  // namespace doublecheck::checker

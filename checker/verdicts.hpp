@@ -104,6 +104,7 @@ class Verdicts {
     for (std::size_t index = 0; index < properties_.size(); ++index) {
       result_.properties.push_back(decide(properties_[index], index));
     }
+    if (memory_was_short_ && result_.liveness_stop == StopReason::complete) result_.liveness_stop = StopReason::memory;
     if (options_.finds_deadlocks) {
       result_.deadlock = {verdict(evidence_.deadlock.has_value(), is_complete()), evidence_.deadlock,
                           evidence_.deadlocks};
@@ -134,13 +135,17 @@ class Verdicts {
   }
 
   void decide_temporal(const ltl::Formula& formula, const TemporalRecord& record, PropertyResult<M>& answer) {
-    const ltl::Automaton automaton = ltl::automaton_for(ltl::negation(formula));
-    if (!may_analyse_liveness(automaton)) return;
+    if (!says_something_about_liveness(evidence_.stop) || !keep_going()) return;
     const KeepGoing keep_going = [this] { return this->keep_going(); };
-    if (!ground_) ground_ = liveness_ground_of(*evidence_.explored, keep_going);
-    if (!ground_) return;
+    if (!ground_ && may_take(liveness_ground_bytes_max(evidence_.explored->graph.state_count()))) {
+      ground_ = liveness_ground_of(*evidence_.explored, keep_going);
+    }
+    if (!ground_) return note_shortage();
+    const ltl::Automaton automaton = ltl::automaton_for(ltl::negation(formula));
     const NeverClaim claim{automaton, record.first, record.was_true.size()};
-    const LivenessAnswer found = find_run_against(*evidence_.explored, *ground_, claim, keep_going);
+    const LivenessAnswer found = find_run_against(*evidence_.explored, *ground_, claim, keep_going,
+                                                  [this](std::uint64_t bytes) { return may_take(bytes); });
+    if (!found.finished && !found.lasso) note_shortage();
     if (found.lasso) answer.lasso = lasso_of(model_, evidence_.is_state, *found.lasso);
     answer.verdict = verdict(found.lasso.has_value(), found.finished && is_complete());
     answer.is_vacuous = answer.verdict == Verdict::holds && holds_vacuously(formula, record.was_true);
@@ -151,15 +156,15 @@ class Verdicts {
     return everything_was_seen ? Verdict::holds : Verdict::inconclusive;
   }
 
-  bool may_analyse_liveness(const ltl::Automaton& automaton) {
-    if (!says_something_about_liveness(evidence_.stop) || !keep_going()) return false;
-    const StateGraph& graph = evidence_.explored->graph;
-    const std::uint64_t bytes =
-        evidence_.counts.peak_memory_bytes + liveness_bytes_max(graph.state_count(), graph.edge_count(), automaton);
-    if (options_.limits.memory_bytes_max && bytes > *options_.limits.memory_bytes_max) {
-      result_.liveness_stop = StopReason::memory;
-    }
-    return keep_going();
+  /// Beside what the exploration holds.
+  bool may_take(std::uint64_t bytes) const {
+    const std::optional<std::uint64_t>& bytes_max = options_.limits.memory_bytes_max;
+    return !bytes_max || evidence_.counts.peak_memory_bytes + bytes <= *bytes_max;
+  }
+
+  /// Of a property that was not decided though there was time: other properties may still find memory enough.
+  void note_shortage() {
+    if (result_.liveness_stop == StopReason::complete) memory_was_short_ = true;
   }
 
   bool keep_going() {
@@ -175,6 +180,7 @@ class Verdicts {
   const ExplorationOptions& options_;
   const Evidence<M>& evidence_;
   std::optional<LivenessGround> ground_;  // once a temporal property has asked
+  bool memory_was_short_ = false;
   CheckResult<M> result_;
 };
 

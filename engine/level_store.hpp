@@ -34,6 +34,7 @@ class LevelStore {
   /// Adds to the level that is being found. Any number of threads may call it at a time; throws SpillError. Where
   /// `goes_elsewhere`, the keys do not stay in memory if there is another place.
   void put(Block<Words>&& block, bool goes_elsewhere) {
+    block.trim();
     StoredBlock<Words> stored(std::move(block));
     if (goes_elsewhere && spill_ != nullptr) stored.spill(*spill_);
     const std::scoped_lock lock(mutex_);

@@ -25,7 +25,14 @@ struct Block {
   std::vector<Key<Words>> keys;
   std::vector<Discovery> discoveries;  ///< one for each key, or none at all
 
-  std::uint64_t bytes() const { return keys.size() * sizeof(keys[0]) + discoveries.size() * sizeof(Discovery); }
+  /// All that is taken for it.
+  std::uint64_t bytes() const { return keys.capacity() * sizeof(keys[0]) + discoveries.capacity() * sizeof(Discovery); }
+
+  /// Gives back what has remained empty, where that is worth a copy.
+  void trim() {
+    if (keys.capacity() > keys.size() + keys.size() / 8) keys.shrink_to_fit();
+    if (discoveries.capacity() > discoveries.size() + discoveries.size() / 8) discoveries.shrink_to_fit();
+  }
 };
 
 /// A block, or where it has gone.
@@ -91,7 +98,9 @@ class StoredBlock {
 template <unsigned Words>
 class Level {
  public:
-  static constexpr std::size_t kBlockSize = 8192;  ///< about so many keys should be in a block
+  /// About so many keys should be in a block: with a batch of insertions more, just as many as fill 64 KiB. One more
+  /// would take a quarter as much again of an allocator whose sizes are in such steps.
+  static constexpr std::size_t kBlockSize = 8192 - 128;
 
   std::uint64_t size() const { return size_; }
   const std::vector<StoredBlock<Words>>& blocks() const { return blocks_; }

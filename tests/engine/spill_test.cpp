@@ -3,6 +3,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/engines.hpp"
 #include "tests/engine/memory_spill.hpp"
+#include "tests/engine/models/random_claims.hpp"
 #include "tests/engine/models/random_components.hpp"
 
 namespace doublecheck::tests {
@@ -85,6 +86,39 @@ TEST_CASE("a search whose keys find no room elsewhere, or do not come back, is i
       }
     }
   }
+}
+
+TEST_CASE("liveness is decided where memory suffices for what deciding takes, and is inconclusive where not") {
+  const RandomComponents model = large_model();
+  const std::vector<RandomClaim> claims = random_claims(model, 5);
+  engine::CheckOptions options;
+  options.search.exploration.finds_deadlocks = false;
+  const auto whole = engine::check<RandomComponents>(model, claims, options);
+  REQUIRE(whole.liveness_stop == checker::StopReason::complete);
+  int decided = 0;
+  int undecided = 0;
+  for (const std::uint64_t part : {4U, 5U, 8U, 16U, 64U}) {
+    CAPTURE(part);
+    options.search.exploration.limits.memory_bytes_max = whole.counts.peak_memory_bytes * part / 4;
+    const auto limited = engine::check<RandomComponents>(model, claims, options);
+    REQUIRE(limited.stop == checker::StopReason::complete);
+    bool is_any_undecided = false;
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      if (claims[i].kind == checker::PropertyKind::invariant) continue;
+      if (limited.properties[i].verdict == checker::Verdict::inconclusive) {
+        is_any_undecided = true;
+        ++undecided;
+      } else {
+        REQUIRE(limited.properties[i].verdict == whole.properties[i].verdict);
+        REQUIRE(limited.properties[i].lasso == whole.properties[i].lasso);
+        if (part < 64) ++decided;
+      }
+    }
+    REQUIRE((limited.liveness_stop == checker::StopReason::memory) == is_any_undecided);
+    REQUIRE((part < 64 || !is_any_undecided));
+  }
+  CHECK(decided > 0);
+  CHECK(undecided > 0);
 }
 
 }  // namespace doublecheck::tests
