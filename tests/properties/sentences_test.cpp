@@ -89,7 +89,7 @@ TEST_CASE("every standard property has a sentence of its own") {
   run.world.sides[1].client.received = {m(1)};
   for (const properties::Property& property : scenarios::standard_properties_of(run.setup)) {
     if (property.is_about_deadlocks) continue;  // has another way to be told
-    if (property.name == "ORDER") continue;  // of which nothing can be said in a state that is in order
+    if (property.name == "ORDER") continue;     // of which nothing can be said in a state that is in order
     CAPTURE(property.name);
     const properties::Claim& claim = property.claims.front();
     const std::string sentence = properties::is_safety(property)
