@@ -5,9 +5,14 @@
 #include <boost/graph/graphviz.hpp>
 #include <boost/property_map/dynamic_property_map.hpp>
 #include <boost/property_map/function_property_map.hpp>
+#include <concepts>
 #include <functional>
+#include <ostream>
 #include <sstream>
 #include <string_view>
+#include <type_traits>
+
+#include "escape/utf8.hpp"
 
 namespace doublecheck::checker {
 namespace {
@@ -30,6 +35,50 @@ Graph linked(const ExportedGraph& exported) {
   return graph;
 }
 
+/// What XML may hold and a terminal may show, on which a graph may be printed: other characters, and bytes that are not
+/// UTF-8, become U+FFFD. The library's writer escapes markup.
+class XmlText {
+ public:
+  explicit XmlText(std::string_view text) {
+    while (!text.empty()) {
+      const escape::Character character = escape::first_character(text);
+      const bool is_shown = text.front() == '\n' || !escape::is_control(character.value);
+      const bool stays = character.is_valid && is_shown && escape::is_allowed_in_xml(character.value);
+      text_ += stays ? text.substr(0, character.bytes) : escape::kReplacement;
+      text.remove_prefix(character.bytes);
+    }
+  }
+
+  friend std::ostream& operator<<(std::ostream& out, const XmlText& text) { return out << text.text_; }
+
+ private:
+  std::string text_;
+};
+
+/// A string of DOT in its quotes. Controls other than line feeds, and bytes that are not UTF-8, become U+FFFD.
+class DotText {
+ public:
+  explicit DotText(std::string_view text) {
+    while (!text.empty()) {
+      const escape::Character character = escape::first_character(text);
+      const bool stays = character.is_valid && !escape::is_control(character.value);
+      if (text.front() == '\n') {
+        text_ += "\\n";
+      } else if (text.front() == '"' || text.front() == '\\') {
+        text_.append({'\\', text.front()});
+      } else {
+        text_ += stays ? text.substr(0, character.bytes) : escape::kReplacement;
+      }
+      text.remove_prefix(character.bytes);
+    }
+  }
+
+  friend std::ostream& operator<<(std::ostream& out, const DotText& text) { return out << '"' << text.text_ << '"'; }
+
+ private:
+  std::string text_;
+};
+
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
   std::string text;
   for (const std::string& part : parts) {
@@ -39,7 +88,8 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
   return text;
 }
 
-/// The attributes that both languages share.
+/// The attributes that both languages share. `Text`: what the language may be given.
+template <class Text>
 class Attributes {
  public:
   /// Both are kept by reference.
@@ -47,9 +97,9 @@ class Attributes {
     of_node("depth", [](const ExportedNode& node) { return node.depth; });
     of_node("initial", [](const ExportedNode& node) { return node.is_initial; });
     of_node("loops", [](const ExportedNode& node) { return node.loops; });
-    of_node("predicates", [](const ExportedNode& node) { return joined(node.predicates, "; "); });
+    of_node("predicates", [](const ExportedNode& node) { return Text(joined(node.predicates, "; ")); });
     of_node("states", [](const ExportedNode& node) { return node.states; });
-    of_edge("kind", [](const ExportedEdge& edge) { return edge.kind; });
+    of_edge("kind", [](const ExportedEdge& edge) { return Text(edge.kind); });
     of_edge("states", [](const ExportedEdge& edge) { return edge.states; });
     of_edge("transitions", [](const ExportedEdge& edge) { return edge.transitions; });
   }
@@ -61,17 +111,15 @@ class Attributes {
 
   template <class Value>
   void of_edge(const std::string& name, Value value) {
-    const auto of_place = [this, value](const Edge& edge) { return value(exported_.edges[graph_[edge].place]); };
-    properties_.property(name, boost::make_function_property_map<Edge>(std::function(of_place)));
+    add<Edge>(name, [this, value](const Edge& edge) { return value(exported_.edges[graph_[edge].place]); });
   }
 
   void number(const std::string& name) {
     of_vertex(name, [](Vertex vertex) { return vertex; });
   }
 
-  void title(const std::string& name, const std::string& text) {
-    const auto of_graph = [text](Graph*) { return text; };
-    properties_.property(name, boost::make_function_property_map<Graph*>(std::function(of_graph)));
+  void title(const std::string& name, const Text& text) {
+    add<Graph*>(name, [text](Graph*) { return text; });
   }
 
   const boost::dynamic_properties& properties() const { return properties_; }
@@ -79,27 +127,20 @@ class Attributes {
  private:
   template <class Value>
   void of_vertex(const std::string& name, Value value) {
-    properties_.property(name, boost::make_function_property_map<Vertex>(std::function(value)));
+    add<Vertex>(name, value);
+  }
+
+  template <class Key, class Value>
+  void add(const std::string& name, Value value) {
+    using Result = std::invoke_result_t<Value, Key>;
+    static_assert(std::is_arithmetic_v<Result> || std::same_as<Result, Text>, "text goes out as the language's own");
+    properties_.property(name, boost::make_function_property_map<Key>(std::function(value)));
   }
 
   const ExportedGraph& exported_;
   const Graph& graph_;
   boost::dynamic_properties properties_;
 };
-
-/// A string of DOT, whatever the text has in it.
-std::string in_quotes(std::string_view text) {
-  std::string result = "\"";
-  for (const char letter : text) {
-    if (letter == '\n') {
-      result += "\\n";
-      continue;
-    }
-    if (letter == '"' || letter == '\\') result += '\\';
-    result += letter;
-  }
-  return result + '"';
-}
 
 /// Writes the attributes of a node or an edge. The library's own writer leaves words such as `graph` without quotes,
 /// and backslashes as they are.
@@ -121,6 +162,9 @@ class QuotingWriter {
   }
 
  private:
+  /// Text brings its quotes along, and a number has none.
+  static std::string in_quotes(const std::string& value) { return value.starts_with('"') ? value : '"' + value + '"'; }
+
   const boost::dynamic_properties* properties_;
 };
 
@@ -128,11 +172,11 @@ class QuotingWriter {
 
 std::string to_graphml(const ExportedGraph& exported) {
   const Graph graph = linked(exported);
-  Attributes attributes(exported, graph);
-  attributes.title("title", exported.title);
+  Attributes<XmlText> attributes(exported, graph);
+  attributes.title("title", XmlText(exported.title));
   attributes.number("number");
-  attributes.of_node("label", [](const ExportedNode& node) { return joined(node.lines, "; "); });
-  attributes.of_edge("label", [](const ExportedEdge& edge) { return edge.action; });
+  attributes.of_node("label", [](const ExportedNode& node) { return XmlText(joined(node.lines, "; ")); });
+  attributes.of_edge("label", [](const ExportedEdge& edge) { return XmlText(edge.action); });
   std::ostringstream text;
   boost::write_graphml(text, graph, attributes.properties(), true);
   return text.str();
@@ -140,13 +184,13 @@ std::string to_graphml(const ExportedGraph& exported) {
 
 std::string to_dot(const ExportedGraph& exported) {
   const Graph graph = linked(exported);
-  Attributes attributes(exported, graph);
-  attributes.of_node("label", [](const ExportedNode& node) { return joined(node.lines, "\n"); });
-  attributes.of_node("style", [](const ExportedNode& node) { return std::string(node.is_initial ? "bold" : "solid"); });
-  attributes.of_edge("label", [](const ExportedEdge& edge) { return edge.action; });
+  Attributes<DotText> attributes(exported, graph);
+  attributes.of_node("label", [](const ExportedNode& node) { return DotText(joined(node.lines, "\n")); });
+  attributes.of_node("style", [](const ExportedNode& node) { return DotText(node.is_initial ? "bold" : "solid"); });
+  attributes.of_edge("label", [](const ExportedEdge& edge) { return DotText(edge.action); });
   const QuotingWriter writer(attributes.properties());
   const auto header = [&](std::ostream& out) {
-    out << "label=" << in_quotes(exported.title) << ";\nnode [shape=\"box\"];\n";
+    out << "label=" << DotText(exported.title) << ";\nnode [shape=\"box\"];\n";
   };
   std::ostringstream text;
   boost::write_graphviz(text, graph, writer, writer, header);

@@ -1,6 +1,8 @@
 #include "cli/arguments.hpp"
 
 #include "cli/population_figures.hpp"
+#include "cli/standard_streams.hpp"
+#include "escape/shell_word.hpp"
 #include "scenarios/nearest_word.hpp"
 
 #include <CLI/CLI.hpp>
@@ -9,12 +11,14 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdio>
 #include <map>
+#include <sstream>
 #include <thread>
 
 namespace doublecheck::cli {
 namespace {
+
+using escape::TerminalText;
 
 struct CommandHelp {
   Command command{};
@@ -101,8 +105,9 @@ class Grammar {
     app_.require_subcommand(1);
     app_.set_version_flag("--version", "doublecheck " DOUBLECHECK_VERSION);
     app_.footer(
-        "Exit status: 0 all as expected, 1 a property violated or an expected violation missing, 2 usage or scenario\n"
-        "error, 3 inconclusive (a limit was hit), 4 nothing ran, 70 internal error.\n"
+        "Exit status, the first that applies: 70 a bug in doublecheck, 1 a property violated or an expected violation\n"
+        "missing, 2 a mistake in the input or an output that could not be written, 3 inconclusive (a limit was hit),\n"
+        "4 nothing ran, 0 all as expected.\n"
         "`doublecheck COMMAND --help` shows examples.");
     for (const CommandHelp& help : kCommands) add(help);
   }
@@ -116,10 +121,15 @@ class Grammar {
     return arguments_;
   }
 
-  int print(const CLI::ParseError& error) { return app_.exit(error); }
+  /// What the command line asks to be told: help, or the version.
+  std::string told(const CLI::Success& asked) {
+    std::ostringstream text;
+    app_.exit(asked, text, text);
+    return text.str();
+  }
 
   /// The first word that is no command, or no option of its command, as an error; nothing if all are known.
-  std::optional<std::string> find_unknown_word(int count, const char* const* words) const {
+  std::optional<TerminalText> find_unknown_word(int count, const char* const* words) const {
     const CLI::App* scope = &app_;
     for (int i = 1; i < count; ++i) {
       const std::string word = words[i];
@@ -395,11 +405,11 @@ class Grammar {
     return names;
   }
 
-  static std::string complaint(const char* what, const char* plural, const std::string& word,
-                               const std::vector<std::string>& names) {
+  static TerminalText complaint(const char* what, const char* plural, const std::string& word,
+                                const std::vector<std::string>& names) {
     const std::vector<std::string_view> views(names.begin(), names.end());
-    return fmt::format("error: unknown {} `{}`\nhelp: {}\n", what, word,
-                       scenarios::help_with_words(word, plural, views));
+    return TerminalText("error: unknown {} `{}`\nhelp: {}\n", what, word,
+                        scenarios::help_with_words(word, plural, views));
   }
 
   CLI::App app_{"A simulator and a model checker for store-and-forward messaging protocols.", "doublecheck"};
@@ -407,11 +417,11 @@ class Grammar {
 };
 
 /// A search that cannot be kept although that is asked for, as an error.
-std::optional<std::string> find_checkpoint_conflict(const Arguments& arguments) {
+std::optional<TerminalText> find_checkpoint_conflict(const Arguments& arguments) {
   if (arguments.checkpoint.empty()) return std::nullopt;
   const bool is_plain = arguments.engine == Engine::plain;
   if (!is_plain && arguments.search == SearchMode::breadth_first) return std::nullopt;
-  return fmt::format(
+  return TerminalText(
       "error: `--checkpoint` does not go with `{}`\n"
       "help: only a breadth-first search of the fast engine can be kept in a folder; leave one of the two options "
       "out\n",
@@ -419,41 +429,46 @@ std::optional<std::string> find_checkpoint_conflict(const Arguments& arguments) 
 }
 
 /// Options that do not go together, as an error; nothing if all do.
-std::optional<std::string> find_conflict(const Arguments& arguments) {
+std::optional<TerminalText> find_conflict(const Arguments& arguments) {
   const PopulationArguments& population = arguments.population;
   const bool writes_results = !arguments.json.empty() || !arguments.html.empty() || !population.csv.empty();
   if (arguments.swarm > 0 && (writes_results || population.replications || population.relative_error)) {
-    return "error: `--swarm` tells what it finds and writes a scenario, and does not go with results or replications\n"
-           "help: simulate the scenario that it writes\n";
+    return TerminalText(
+        "error: `--swarm` tells what it finds and writes a scenario, and does not go with results or replications\n"
+        "help: simulate the scenario that it writes\n");
   }
   if (!population.figures.empty() && !population.relative_error) {
-    return "error: `--figures` names what `--until-within` waits for, and that is missing\n"
-           "help: all figures are in what `--json` and `--csv` write\n";
+    return TerminalText(
+        "error: `--figures` names what `--until-within` waits for, and that is missing\n"
+        "help: all figures are in what `--json` and `--csv` write\n");
   }
   for (const std::string& figure : population.figures) {
     if (find_figure(figure) != nullptr) continue;
     std::vector<std::string_view> names;
     for (const FigureInfo& info : figure_catalogue()) names.push_back(info.name);
-    return fmt::format("error: unknown figure `{}`\nhelp: {}\n", figure,
-                       scenarios::help_with_words(figure, "figures", names));
+    return TerminalText("error: unknown figure `{}`\nhelp: {}\n", figure,
+                        scenarios::help_with_words(figure, "figures", names));
   }
   if (!population.extend.empty() && arguments.paths.size() != 1) {
-    return "error: `--extend` goes with one scenario, for its file is of one\nhelp: name a single scenario file\n";
+    return TerminalText(
+        "error: `--extend` goes with one scenario, for its file is of one\nhelp: name a single scenario file\n");
   }
   if (arguments.replay.step && arguments.json == "-") {
-    return "error: `--step` does not go with `--json -`, for standard output then carries nothing but JSON\n"
-           "help: write the JSON to a file\n";
+    return TerminalText(
+        "error: `--step` does not go with `--json -`, for standard output then carries nothing but JSON\n"
+        "help: write the JSON to a file\n");
   }
   const bool is_plain_or_other = arguments.engine == Engine::plain || arguments.search != SearchMode::breadth_first;
   if (arguments.explain_size && (is_plain_or_other || arguments.symmetry == Symmetry::on)) {
-    return "error: `--explain-size` asks for the fast engine, `--search breadth-first` and every state\n"
-           "help: leave out `--engine`, `--search` and `--symmetry`\n";
+    return TerminalText(
+        "error: `--explain-size` asks for the fast engine, `--search breadth-first` and every state\n"
+        "help: leave out `--engine`, `--search` and `--symmetry`\n");
   }
   if (auto conflict = find_checkpoint_conflict(arguments)) return conflict;
   if (!arguments.approximation) return std::nullopt;
   const auto complaint = [&](std::string_view other, std::string_view help) {
-    return fmt::format("error: `--approximate {}` does not go with `{}`\nhelp: {}\n", name_of(*arguments.approximation),
-                       other, help);
+    return TerminalText("error: `--approximate {}` does not go with `{}`\nhelp: {}\n",
+                        name_of(*arguments.approximation), other, help);
   };
   if (arguments.engine == Engine::plain) {
     return complaint("--engine plain", "the plain engine keeps whole states; leave one of the two options out");
@@ -477,13 +492,9 @@ std::optional<std::string> find_conflict(const Arguments& arguments) {
 }
 
 std::string as_typed(int count, const char* const* words) {
-  std::string line = "doublecheck";
-  for (int i = 1; i < count; ++i) {
-    const std::string word = words[i];
-    const bool plain = word.find_first_of(" \t\"'$\\*?;&|<>()") == std::string::npos && !word.empty();
-    line += plain ? " " + word : " '" + word + "'";
-  }
-  return line;
+  escape::ShellLine line("doublecheck");
+  for (int i = 1; i < count; ++i) line.word(words[i]);
+  return line.line();
 }
 
 }  // namespace
@@ -495,13 +506,13 @@ std::string_view name_of(Approximation approximation) {
 std::variant<Arguments, ExitStatus> parse_arguments(int count, const char* const* words) {
   Grammar grammar;
   if (const auto unknown = grammar.find_unknown_word(count, words)) {
-    fmt::print(stderr, "{}", *unknown);
+    write_error(*unknown);
     return ExitStatus::bad_input;
   }
   try {
     Arguments arguments = grammar.parse(count, words);
     if (const auto conflict = find_conflict(arguments)) {
-      fmt::print(stderr, "{}", *conflict);
+      write_error(*conflict);
       return ExitStatus::bad_input;
     }
     if (arguments.json.empty()) arguments.json = arguments.population.extend;
@@ -509,12 +520,11 @@ std::variant<Arguments, ExitStatus> parse_arguments(int count, const char* const
     arguments.line = as_typed(count, words);
     return arguments;
   } catch (const CLI::Success& help) {
-    grammar.print(help);
+    write_out(escape::TerminalText::drawn(grammar.told(help), false));
     return ExitStatus::as_expected;
   } catch (const CLI::ParseError& error) {
-    fmt::print(stderr,
-               "error: {}\nhelp: `doublecheck --help` lists the commands, `doublecheck COMMAND --help` the options\n",
-               error.what());
+    print_error("error: {}\nhelp: `doublecheck --help` lists the commands, `doublecheck COMMAND --help` the options\n",
+                error.what());
     return ExitStatus::bad_input;
   }
 }

@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/diagrams.hpp"
+#include "cli/standard_streams.hpp"
 #include "cli/terminal.hpp"
 #include "reports/output_file.hpp"
 #include "scenarios/nearest_word.hpp"
@@ -7,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <stdexcept>
 
 namespace doublecheck::cli {
@@ -18,8 +18,8 @@ bool complains(const std::vector<std::string>& words) {
   for (const std::string& word : words) {
     if (model::find_machine(word) != nullptr) continue;
     const auto names = scenarios::words_in(model::machine_catalogue(), &model::Machine::name);
-    fmt::print(stderr, "error: there is no diagram `{}`\nhelp: {}\n", word,
-               scenarios::help_with_words(word, "diagrams", names));
+    print_error("error: there is no diagram `{}`\nhelp: {}\n", word,
+                scenarios::help_with_words(word, "diagrams", names));
     return true;
   }
   return false;
@@ -30,12 +30,15 @@ ExitStatus draw_into(const std::string& file, const Arguments& arguments) {
   const auto text = scenarios::read_text_file(file, "document", diagnostics);
   print_diagnostics(diagnostics, arguments);
   if (!text) return ExitStatus::bad_input;
+  reports::OutputFile document(file);
+  std::string drawn;
   try {
-    reports::write_atomically(file, with_diagrams(*text, all_diagrams()));
+    drawn = with_diagrams(*text, all_diagrams());
   } catch (const std::runtime_error& error) {
-    fmt::print(stderr, "error: {}: {}\n", file, error.what());
+    print_error("error: {}: {}\n", file, error.what());
     return ExitStatus::bad_input;
   }
+  document.write(drawn);
   return ExitStatus::as_expected;
 }
 
@@ -46,13 +49,13 @@ ExitStatus run_diagram(const Arguments& arguments) {
   if (!arguments.into.empty()) return draw_into(arguments.into, arguments);
   if (arguments.words.empty()) {
     for (const model::Machine& machine : model::machine_catalogue())
-      fmt::print("{:<17} {}\n", machine.name, machine.about);
+      print_out("{:<17} {}\n", machine.name, machine.about);
     return ExitStatus::as_expected;
   }
   const auto diagrams = all_diagrams();
   for (const std::string& word : arguments.words) {
     const auto number = static_cast<std::size_t>(model::find_machine(word) - model::machine_catalogue().data());
-    fmt::print("{}", diagrams[number]);
+    print_drawn(diagrams[number], arguments);
   }
   return ExitStatus::as_expected;
 }

@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/coverage.hpp"
+#include "cli/standard_streams.hpp"
 #include "cli/terminal.hpp"
 #include "reports/text_parts.hpp"
 #include "scenarios/nearest_word.hpp"
@@ -11,7 +12,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <vector>
 
 namespace doublecheck::cli {
@@ -150,8 +150,8 @@ void complain(const std::string& word) {
   for (const scenarios::StandardProperty& property : scenarios::standard_properties())
     words.emplace_back(property.name);
   std::ranges::transform(model::requirement_catalogue(), std::back_inserter(words), &model::RequirementInfo::name);
-  fmt::print(stderr, "error: `{}` is neither an option nor a property nor a requirement\nhelp: {}\n", word,
-             scenarios::help_with_words(word, "options, properties and requirements", words));
+  print_error("error: `{}` is neither an option nor a property nor a requirement\nhelp: {}\n", word,
+              scenarios::help_with_words(word, "options, properties and requirements", words));
 }
 
 }  // namespace
@@ -165,7 +165,7 @@ ExitStatus run_explain(const Arguments& arguments) {
     complain(word);
     return ExitStatus::bad_input;
   }
-  for (std::size_t i = 0; i < texts.size(); ++i) fmt::print("{}{}", i == 0 ? "" : "\n", texts[i]);
+  for (std::size_t i = 0; i < texts.size(); ++i) print_drawn((i == 0 ? "" : "\n") + texts[i], arguments);
   return ExitStatus::as_expected;
 }
 

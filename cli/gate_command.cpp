@@ -5,16 +5,17 @@
 #include "cli/terminal.hpp"
 #include "reports/text.hpp"
 
+#include <utility>
 #include <vector>
 
 namespace doublecheck::cli {
 
 ExitStatus run_gate(const Arguments& arguments) {
-  std::vector<reports::PathResult> paths;
+  std::vector<SavedPath> paths;
   for (const std::string& file : path_files_in(arguments.paths)) {
-    const auto saved = read_saved_path(file, arguments);
+    auto saved = read_saved_path(file, arguments);
     if (!saved) return ExitStatus::bad_input;
-    paths.push_back(result_of(*saved));
+    paths.push_back(std::move(*saved));
   }
   const reports::TextStyle style = text_style(arguments);
   return run_and_report(
@@ -22,7 +23,7 @@ ExitStatus run_gate(const Arguments& arguments) {
       arguments,
       {.block = [&](const reports::ScenarioResult& result) { return reports::gate_text(result, style); },
        .close = [&](const reports::Report& report) { return reports::gate_summary_text(report, style); }},
-      std::move(paths));
+      paths);
 }
 
 }  // namespace doublecheck::cli

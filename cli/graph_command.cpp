@@ -1,15 +1,15 @@
 #include "cli/commands.hpp"
 #include "cli/explored_protocol.hpp"
 #include "cli/labelling.hpp"
+#include "cli/outputs.hpp"
 #include "cli/scenario_files.hpp"
+#include "cli/standard_streams.hpp"
 #include "cli/terminal.hpp"
 
 #include "checker/graph_export.hpp"
-#include "reports/output_file.hpp"
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <stdexcept>
 
 namespace doublecheck::cli {
@@ -35,14 +35,14 @@ checker::ExplorationOptions options_for(const scenarios::Scenario& scenario, con
 ExitStatus complain_of_end(const ExploredProtocol& explored, const checker::Limits& limits,
                            const Arguments& arguments) {
   if (explored.graph().stop != checker::StopReason::states) {
-    fmt::print(stderr, "error: interrupted before everything was explored; nothing was written\n");
+    print_error("error: interrupted before everything was explored; nothing was written\n");
     return ExitStatus::inconclusive;
   }
-  fmt::print(
-      stderr, "error: there are more than {} states; nothing was written\nhelp: `--max-states N` allows more{}\n",
-      limits.states_max.value(),
-      arguments.by.empty() ? "; `--by mark` makes one node of all states with equal marks, however many there are"
-                           : "");
+  print_error("error: there are more than {} states; nothing was written\nhelp: `--max-states N` allows more{}\n",
+              limits.states_max.value(),
+              arguments.by.empty()
+                  ? "; `--by mark` makes one node of all states with equal marks, however many there are"
+                  : "");
   return ExitStatus::inconclusive;
 }
 
@@ -146,7 +146,7 @@ std::optional<Labelling> wanted_labelling(const Arguments& arguments, const mode
   const std::vector<std::string_view> names(arguments.by.begin(), arguments.by.end());
   auto labelling = labelling_of(names, {arguments.message, arguments.device}, setup);
   if (const auto* complaint = std::get_if<std::string>(&labelling)) {
-    fmt::print(stderr, "{}", *complaint);
+    write_error(escape::TerminalText::drawn(*complaint, false));
     return std::nullopt;
   }
   return std::get<Labelling>(std::move(labelling));
@@ -160,11 +160,13 @@ ExitStatus run_graph(const Arguments& arguments) {
   if (!read.diagnostics.empty()) return ExitStatus::bad_input;
   const scenarios::Scenario& scenario = read.scenarios.front();
   if (scenario.setup.participants.empty()) {
-    fmt::print(stderr, "error: {} has a population and no participants: there is nothing to explore\n", scenario.file);
+    print_error("error: {} has a population and no participants: there is nothing to explore\n", scenario.file);
     return ExitStatus::bad_input;
   }
   auto labelling = wanted_labelling(arguments, scenario.setup);
   if (!labelling) return ExitStatus::bad_input;
+  Outputs outputs(read.files);
+  outputs.add("--output", arguments.output.empty() ? "-" : arguments.output);
   ProgressLine progress(true);
   const checker::ExplorationOptions options = options_for(scenario, arguments, progress);
   const ExploredProtocol explored(scenario.setup, options);
@@ -180,13 +182,8 @@ ExitStatus run_graph(const Arguments& arguments) {
     exported = exported_quotient(quotient_of(explored, *labelling), *labelling);
   }
   exported.title = title_of(scenario, explored.graph().counts, arguments);
-  const std::string text = text_of(exported, arguments.format);
-  if (arguments.output.empty() || arguments.output == "-") {
-    fmt::print("{}", text);
-  } else {
-    reports::write_atomically(arguments.output, text);
-  }
-  return ExitStatus::as_expected;
+  outputs.write("--output", [&] { return text_of(exported, arguments.format); });
+  return outputs.status();
 }
 
 }  // namespace doublecheck::cli

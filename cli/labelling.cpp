@@ -1,5 +1,6 @@
 #include "cli/labelling.hpp"
 
+#include "escape/terminal_text.hpp"
 #include "model/machines.hpp"
 #include "model/predicates.hpp"
 #include "scenarios/nearest_word.hpp"
@@ -46,7 +47,7 @@ struct Chosen {
 
 std::string complaint(std::string_view what, std::string_view plural, std::string_view word,
                       const std::vector<std::string_view>& words) {
-  return fmt::format("error: there is no {} `{}`\nhelp: {}\n", what, word,
+  return fmt::format("error: there is no {} `{}`\nhelp: {}\n", what, escape::printable(word),
                      scenarios::help_with_words(word, plural, words));
 }
 

@@ -1,9 +1,9 @@
 #include "cli/commands.hpp"
 #include "cli/scenario_files.hpp"
+#include "cli/standard_streams.hpp"
 #include "cli/terminal.hpp"
 #include "cli/unsent.hpp"
 #include "cli/warnings.hpp"
-#include "reports/display_width.hpp"
 #include "reports/quantities.hpp"
 #include "scenarios/platform_file.hpp"
 
@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdio>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -49,21 +48,21 @@ ExitStatus run_lint(const Arguments& arguments) {
     const Linted found = linted(file, arguments);
     print_diagnostics(found.errors, arguments);
     for (const std::string& warning : found.warnings) {
-      fmt::print(stderr, "warning: {}\n  --> {}\n", reports::printable(warning), reports::printable(file));
+      print_error("warning: {}\n  --> {}\n", warning, file);
     }
     if (!found.errors.empty()) ++files_with_errors;
     warnings += found.warnings.size();
   }
   if (files_with_errors > 0) {
-    fmt::print(stderr, "lint: {} of {} files have errors\n", files_with_errors, files.size());
+    print_error("lint: {} of {} files have errors\n", files_with_errors, files.size());
     return ExitStatus::bad_input;
   }
   if (files.empty()) {
-    fmt::print(stderr, "error: there are no scenario or platform files (*.toml) in what was named\n");
+    print_error("error: there are no scenario or platform files (*.toml) in what was named\n");
     return ExitStatus::nothing_ran;
   }
   const std::string warned = warnings == 0 ? "" : ", " + reports::counted(warnings, "warning", "warnings");
-  fmt::print("lint: {} without errors{}\n", reports::counted(files.size(), "file", "files"), warned);
+  print_out("lint: {} without errors{}\n", reports::counted(files.size(), "file", "files"), warned);
   return ExitStatus::as_expected;
 }
 

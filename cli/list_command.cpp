@@ -2,6 +2,7 @@
 #include "cli/coverage.hpp"
 #include "cli/platform_tables.hpp"
 #include "cli/scenario_files.hpp"
+#include "cli/standard_streams.hpp"
 #include "cli/terminal.hpp"
 #include "model/vocabulary.hpp"
 #include "scenarios/option_values.hpp"
@@ -19,25 +20,25 @@ namespace {
 
 void list_properties() {
   for (const scenarios::StandardProperty& property : scenarios::standard_properties()) {
-    fmt::print("{:<13} {:<9} {:<16} {}\n", property.name, property.is_safety ? "safety" : "liveness",
-               to_text(property.requirements), property.statement);
+    print_out("{:<13} {:<9} {:<16} {}\n", property.name, property.is_safety ? "safety" : "liveness",
+              to_text(property.requirements), property.statement);
   }
 }
 
 void list_options() {
   for (const model::OptionInfo& info : model::option_catalogue()) {
-    fmt::print("{}: {}\n", info.key, info.question);
+    print_out("{}: {}\n", info.key, info.question);
     for (const model::OptionValue& value : info.values) {
       const std::string argument = scenarios::about(value.argument);
-      fmt::print("  {:<26} {}{}{}\n", scenarios::form_of(value), value.meaning,
-                 argument.empty() ? "" : fmt::format(" ({})", argument),
-                 &value == info.values.data() ? " (default)" : "");
+      print_out("  {:<26} {}{}{}\n", scenarios::form_of(value), value.meaning,
+                argument.empty() ? "" : fmt::format(" ({})", argument),
+                &value == info.values.data() ? " (default)" : "");
     }
   }
 }
 
 void list_budgets() {
-  for (const model::BudgetInfo& info : model::budget_catalogue()) fmt::print("{:<15} {}\n", info.key, info.plural);
+  for (const model::BudgetInfo& info : model::budget_catalogue()) print_out("{:<15} {}\n", info.key, info.plural);
 }
 
 std::string_view word_for(model::ActionSubject subject) {
@@ -60,7 +61,7 @@ void list_actions() {
     }
     const std::string form = fmt::format("{}{}{}", word_for(info.subject), info.has_direction ? " up|down" : "",
                                          info.has_position ? " POSITION" : "");
-    fmt::print("{:<19} {:<23} {:<50} {}\n", info.name, form, info.meaning, notes);
+    print_out("{:<19} {:<23} {:<50} {}\n", info.name, form, info.meaning, notes);
   }
 }
 
@@ -73,17 +74,17 @@ std::string form_of(std::string_view name, const Sorts& sorts) {
 }
 
 void list_predicates() {
-  fmt::print("Predicates: what a formula can ask of a state (m: message, d: device, u: user)\n");
+  print_out("Predicates: what a formula can ask of a state (m: message, d: device, u: user)\n");
   for (const model::Predicate& predicate : model::predicates()) {
-    fmt::print("  {:<39} {}\n", form_of(predicate.name, predicate.parameters), predicate.meaning);
+    print_out("  {:<39} {}\n", form_of(predicate.name, predicate.parameters), predicate.meaning);
   }
-  fmt::print("\nFunctions\n");
+  print_out("\nFunctions\n");
   for (const model::Function& function : model::functions()) {
-    fmt::print("  {:<39} {}\n", form_of(function.name, std::array{function.parameter}), function.meaning);
+    print_out("  {:<39} {}\n", form_of(function.name, std::array{function.parameter}), function.meaning);
   }
-  fmt::print("\nSets\n");
+  print_out("\nSets\n");
   for (const model::SetFunction& set : model::set_functions()) {
-    fmt::print("  {:<39} {}\n", form_of(set.name, std::array{set.parameter}), set.meaning);
+    print_out("  {:<39} {}\n", form_of(set.name, std::array{set.parameter}), set.meaning);
   }
 }
 
@@ -94,8 +95,8 @@ ExitStatus list_requirements(const Arguments& arguments) {
   if (!read.diagnostics.empty()) return ExitStatus::bad_input;
   if (arguments.paths.empty()) read.scenarios = scenarios::shipped_library();
   for (const model::RequirementInfo& info : model::requirement_catalogue()) {
-    fmt::print("{}{}", info.number == 1 ? "" : "\n",
-               coverage_text(coverage_of(info.number, read.scenarios), text_style(arguments)));
+    const std::string text = coverage_text(coverage_of(info.number, read.scenarios), text_style(arguments));
+    print_drawn((info.number == 1 ? "" : "\n") + text, arguments);
   }
   return ExitStatus::as_expected;
 }
@@ -103,8 +104,8 @@ ExitStatus list_requirements(const Arguments& arguments) {
 ExitStatus list_scenarios(const Arguments& arguments) {
   const ReadScenarios read = read_scenarios(expand_folders(arguments.paths), arguments);
   for (const scenarios::Scenario& scenario : read.scenarios) {
-    fmt::print("{:<32} {}{}\n", scenario.name, scenario.mutant ? fmt::format("[mutant {}] ", *scenario.mutant) : "",
-               scenario.title);
+    print_out("{:<32} {}{}\n", scenario.name, scenario.mutant ? fmt::format("[mutant {}] ", *scenario.mutant) : "",
+              scenario.title);
   }
   print_diagnostics(read.diagnostics, arguments);
   return read.diagnostics.empty() ? ExitStatus::as_expected : ExitStatus::bad_input;
@@ -116,14 +117,14 @@ ExitStatus run_list(const Arguments& arguments) {
   const Topics& topics = arguments.topics;
   if (arguments.paths.empty() && !(topics.properties || topics.options || topics.platforms || topics.budgets ||
                                    topics.actions || topics.requirements || topics.predicates)) {
-    fmt::print(stderr,
-               "error: name scenario files or folders, or a topic such as --options\n"
-               "help: `doublecheck list --help` shows the topics\n");
+    print_error(
+        "error: name scenario files or folders, or a topic such as --options\n"
+        "help: `doublecheck list --help` shows the topics\n");
     return ExitStatus::bad_input;
   }
   if (topics.properties) list_properties();
   if (topics.options) list_options();
-  if (topics.platforms) fmt::print("{}", platform_tables(text_style(arguments)));
+  if (topics.platforms) print_drawn(platform_tables(text_style(arguments)), arguments);
   if (topics.budgets) list_budgets();
   if (topics.actions) list_actions();
   if (topics.predicates) list_predicates();

@@ -3,13 +3,13 @@
 #include "cli/checkpoint_folder.hpp"
 #include "cli/commands.hpp"
 #include "cli/saved_replications.hpp"
+#include "cli/standard_streams.hpp"
 #include "cli/symmetry.hpp"
 #include "cli/terminal.hpp"
 #include "reports/output_file.hpp"
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <exception>
 
 namespace doublecheck::cli {
@@ -40,27 +40,26 @@ ExitStatus run(const Arguments& arguments) {
 }
 
 ExitStatus run_program(int count, const char* const* words) {
-  const auto parsed = parse_arguments(count, words);
-  if (const auto* status = std::get_if<ExitStatus>(&parsed)) return *status;
-  catch_interrupts();
   try {
+    const auto parsed = parse_arguments(count, words);
+    if (const auto* status = std::get_if<ExitStatus>(&parsed)) return *status;
+    catch_interrupts();
     return run(std::get<Arguments>(parsed));
   } catch (const CheckpointError& error) {
-    fmt::print(stderr, "error: {}\n", error.what());
+    print_error("error: {}\n", error.what());
     return ExitStatus::bad_input;
   } catch (const NotExtendable& error) {
-    fmt::print(stderr, "error: {}\n", error.what());
+    print_error("error: {}\n", error.what());
     return ExitStatus::bad_input;
   } catch (const SymmetryRefused& error) {
-    fmt::print(stderr, "error: {}\n", error.what());
+    print_error("error: {}\n", error.what());
     return ExitStatus::bad_input;
   } catch (const reports::OutputError& error) {
-    fmt::print(stderr, "error: {}\n", error.what());
+    print_error("error: {}\n", error.what());
     return ExitStatus::bad_input;
   } catch (const std::exception& error) {
-    fmt::print(stderr,
-               "internal error: {}\nThis is a bug in doublecheck. Please report it with the command that shows it.\n",
-               error.what());
+    print_error("internal error: {}\nThis is a bug in doublecheck. Please report it with the command that shows it.\n",
+                error.what());
     return ExitStatus::internal_error;
   }
 }
@@ -68,4 +67,9 @@ ExitStatus run_program(int count, const char* const* words) {
 }  // namespace
 }  // namespace doublecheck::cli
 
-int main(int count, char** words) { return static_cast<int>(doublecheck::cli::run_program(count, words)); }
+int main(int count, char** words) {
+  using namespace doublecheck::cli;
+  prepare_standard_streams();
+  const ExitStatus status = run_program(count, words);
+  return static_cast<int>(worse(status, close_standard_streams()));
+}

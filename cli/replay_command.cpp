@@ -1,21 +1,21 @@
 #include "cli/commands.hpp"
 #include "cli/followed_formulas.hpp"
-#include "cli/output.hpp"
+#include "cli/outputs.hpp"
 #include "cli/replaying.hpp"
 #include "cli/saved_paths.hpp"
+#include "cli/standard_streams.hpp"
 #include "cli/stepping.hpp"
 #include "cli/terminal.hpp"
 #include "properties/tautology.hpp"
-#include "reports/display_width.hpp"
-#include "reports/output_file.hpp"
 #include "reports/replay_json.hpp"
 #include "reports/replay_text.hpp"
 #include "reports/sequence_diagram.hpp"
 
 #include <fmt/format.h>
 
-#include <cstdio>
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -35,7 +35,7 @@ bool follow_formulas(Replayed& replayed, const model::Setup& setup, const Argume
       continue;
     }
     if (properties::is_tautology(text, setup)) {
-      fmt::print(stderr, "warning: for reasons of logic alone `{}` is true of every run\n", reports::printable(text));
+      print_error("warning: for reasons of logic alone `{}` is true of every run\n", text);
     }
     replayed.report.formulas.push_back(
         follow(text, std::get<std::vector<properties::Claim>>(claims), replayed.run, replayed.worlds.size()));
@@ -44,15 +44,15 @@ bool follow_formulas(Replayed& replayed, const model::Setup& setup, const Argume
 }
 
 /// Commands that nobody types are written behind the prompt, so that the output reads as if somebody had.
-Console standard_streams() {
+Console standard_streams(const Arguments& arguments) {
   const auto read_line = []() -> std::optional<std::string> {
-    std::fflush(stdout);
+    flush_out();
     std::string line;
     if (is_interrupted() || !std::getline(std::cin, line)) return std::nullopt;
-    if (!is_on_terminal()) fmt::print("{}\n", line);
+    if (!is_on_terminal()) print_out("{}\n", line);
     return line;
   };
-  return {read_line, [](std::string_view text) { fmt::print("{}", text); }};
+  return {read_line, [&arguments](std::string_view text) { print_drawn(text, arguments); }};
 }
 
 void tell(const Replayed& replayed, const model::Setup& setup, const Arguments& arguments) {
@@ -60,50 +60,48 @@ void tell(const Replayed& replayed, const model::Setup& setup, const Arguments& 
   const ReplayManner& manner = arguments.replay;
   const reports::TextStyle style = text_style(arguments);
   const reports::ReplayDetails details{!manner.without_differences, !manner.without_predicates};
-  fmt::print("{}: {}\n\n", report.file, report.title);
+  print_out("{}: {}\n\n", report.file, report.title);
   if (manner.step || (!manner.all && is_on_terminal())) {
-    step_through(replayed, setup, details, style, standard_streams());
-    fmt::print("\n");
+    step_through(replayed, setup, details, style, standard_streams(arguments));
+    print_out("\n");
   } else {
-    fmt::print("{}", reports::steps_text(report, details, style));
-    fmt::print("\n{}\n", reports::sequence_diagram(report.told, style));
+    print_drawn(reports::steps_text(report, details, style), arguments);
+    print_drawn("\n" + reports::sequence_diagram(report.told, style) + "\n", arguments);
   }
-  fmt::print("{}", reports::outcome_text(report, style));
-}
-
-void write_json(const std::vector<reports::Replay>& replays, const Arguments& arguments) {
-  if (arguments.json.empty()) return;
-  const std::string text = reports::to_json(replays, DOUBLECHECK_VERSION, arguments.line);
-  if (arguments.json == "-") {
-    fmt::print("{}", text);
-  } else {
-    reports::write_atomically(arguments.json, text);
-  }
+  print_drawn(reports::outcome_text(report, style), arguments);
 }
 
 }  // namespace
 
 ExitStatus run_replay(const Arguments& arguments) {
   ExitStatus status = ExitStatus::as_expected;
-  std::vector<reports::Replay> replays;
+  std::vector<SavedPath> paths;
+  std::vector<std::string> inputs;
   for (const std::string& file : arguments.paths) {
-    const auto path = read_saved_path(file, arguments);
+    auto path = read_saved_path(file, arguments);
     if (!path) {
+      status = ExitStatus::bad_input;
+      continue;
+    }
+    std::ranges::copy(path->files, std::back_inserter(inputs));
+    paths.push_back(std::move(*path));
+  }
+  Outputs outputs(inputs);
+  outputs.add("--json", arguments.json);
+  std::vector<reports::Replay> replays;
+  for (const SavedPath& path : paths) {
+    const properties::Property* property = path.property ? &*path.property : nullptr;
+    Replayed replayed = replay_path(path.path, property, path.scenario, path.actions);
+    if (!follow_formulas(replayed, path.scenario.setup, arguments)) {
       status = worse(status, ExitStatus::bad_input);
       continue;
     }
-    const properties::Property* property = path->property ? &*path->property : nullptr;
-    Replayed replayed = replay_path(path->path, property, path->scenario, path->actions);
-    if (!follow_formulas(replayed, path->scenario.setup, arguments)) {
-      status = worse(status, ExitStatus::bad_input);
-      continue;
-    }
-    if (prints_text(arguments)) tell(replayed, path->scenario.setup, arguments);
+    if (!outputs.takes_standard_output()) tell(replayed, path.scenario.setup, arguments);
     if (!replayed.report.does_what_it_says) status = worse(status, ExitStatus::violated);
     replays.push_back(std::move(replayed.report));
   }
-  write_json(replays, arguments);
-  return status;
+  outputs.write("--json", [&] { return reports::to_json(replays, DOUBLECHECK_VERSION, arguments.line); });
+  return worse(status, outputs.status());
 }
 
 }  // namespace doublecheck::cli

@@ -8,6 +8,7 @@
 #include "cli/terminal.hpp"
 #include "cli/unsent.hpp"
 #include "cli/warnings.hpp"
+#include "escape/shell_word.hpp"
 
 #include <fmt/format.h>
 
@@ -70,55 +71,61 @@ SimulationSettings simulation_settings(const scenarios::Scenario& scenario, cons
   return settings;
 }
 
-/// With the memory, for that decides what is left out.
-std::string approximation_words(const Arguments& arguments) {
-  if (!arguments.approximation) return "";
-  std::string words = fmt::format(" --approximate {}", name_of(*arguments.approximation));
-  if (arguments.max_memory_bytes) words += fmt::format(" --max-memory {}", *arguments.max_memory_bytes);
-  return words;
-}
-
-std::string search_words(const Arguments& arguments) {
+/// How the state space is searched, as far as that is not the default.
+void add_search_words(escape::ShellLine& line, const Arguments& arguments) {
+  if (arguments.approximation) line.option("--approximate", name_of(*arguments.approximation));
+  if (arguments.engine == Engine::plain) line.option("--engine", "plain");
   switch (arguments.search) {
     case SearchMode::breadth_first:
-      return approximation_words(arguments);
+      break;
     case SearchMode::depth_first:
-      return " --search depth-first";
+      line.option("--search", "depth-first");
+      break;
     case SearchMode::fewest_faults:
-      return " --search fewest-faults";
+      line.option("--search", "fewest-faults");
+      break;
     case SearchMode::random:
     case SearchMode::swarm:
-      return fmt::format(" --search {} --walks {} --walk-length {}",
-                         arguments.search == SearchMode::random ? "random" : "swarm", arguments.walks,
-                         arguments.walk_length);
+      line.option("--search", arguments.search == SearchMode::random ? "random" : "swarm");
+      line.option("--walks", fmt::format("{}", arguments.walks));
+      line.option("--walk-length", fmt::format("{}", arguments.walk_length));
+      break;
   }
-  throw std::logic_error("unknown search");
+  if (arguments.symmetry == Symmetry::on) line.option("--symmetry", "on");
+  if (arguments.symmetry == Symmetry::off) line.option("--symmetry", "off");
+  if (arguments.history == History::full) line.option("--history", "full");
+  if (arguments.explain_size) line.option("--explain-size");
+  if (arguments.coverage) line.option("--coverage");
 }
 
-std::string population_words(const Arguments& arguments) {
+void add_population_words(escape::ShellLine& line, const Arguments& arguments) {
   const PopulationArguments& asked = arguments.population;
-  std::string words;
-  if (asked.replications && asked.extend.empty()) words += fmt::format(" --replications {}", *asked.replications);
-  if (asked.relative_error) words += fmt::format(" --until-within {}%", 100 * *asked.relative_error);
-  if (!asked.figures.empty()) words += fmt::format(" --figures {}", fmt::join(asked.figures, ","));
-  return words;
+  if (asked.replications && asked.extend.empty()) line.option("--replications", fmt::format("{}", *asked.replications));
+  if (asked.relative_error) line.option("--until-within", fmt::format("{}%", 100 * *asked.relative_error));
+  if (!asked.figures.empty()) line.option("--figures", fmt::format("{}", fmt::join(asked.figures, ",")));
+  for (const std::uint64_t message : asked.traced) line.option("--trace", fmt::format("{}", message));
+  if (asked.checks_determinism) line.option("--check-determinism");
 }
 
+/// With all that the result depends on, limits of time and memory too, though they depend on the machine.
 std::string reproduce_command(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments) {
-  std::string command = drivers.check && drivers.simulate ? "gate" : drivers.check ? "check" : "simulate";
-  std::string line = fmt::format("doublecheck {} {}", command, scenario.file);
+  const std::string_view command = drivers.check && drivers.simulate ? "gate" : drivers.check ? "check" : "simulate";
+  escape::ShellLine line(fmt::format("doublecheck {}", command));
+  line.file(scenario.file);
   for (const scenarios::Setting& setting : arguments.settings) {
-    line += fmt::format(" --set '{}={}'", setting.key, setting.value);
+    line.option("--set", fmt::format("{}={}", setting.key, setting.value));
   }
-  if (scenario.population) line += population_words(arguments);
-  if (arguments.seed) line += fmt::format(" --seed {}", *arguments.seed);
-  if (arguments.max_states) line += fmt::format(" --max-states {}", *arguments.max_states);
-  if (arguments.max_depth) line += fmt::format(" --max-depth {}", *arguments.max_depth);
-  line += search_words(arguments);
-  if (arguments.symmetry == Symmetry::on) line += " --symmetry on";
-  if (arguments.symmetry == Symmetry::off) line += " --symmetry off";
-  if (arguments.history == History::full) line += " --history full";
-  return line;
+  if (scenario.population) add_population_words(line, arguments);
+  const auto add_number = [&](std::string_view option, const auto& number) {
+    if (number) line.option(option, fmt::format("{}", *number));
+  };
+  add_number("--seed", arguments.seed);
+  add_number("--max-states", arguments.max_states);
+  add_number("--max-depth", arguments.max_depth);
+  add_number("--max-memory", arguments.max_memory_bytes);
+  add_number("--timeout", arguments.timeout_seconds);
+  add_search_words(line, arguments);
+  return line.line();
 }
 
 Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments,

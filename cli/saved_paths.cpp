@@ -23,7 +23,9 @@ std::optional<SavedPath> read_saved_path(const std::string& file, const Argument
   if (!path.path->property.empty()) property = scenarios::resolve_property(*path.path, *scenario.scenario);
   print_diagnostics(property.diagnostics, arguments);
   if (!resolved.actions || !property.diagnostics.empty()) return std::nullopt;
-  return SavedPath{*path.path, *scenario.scenario, std::move(property.property), *resolved.actions};
+  SavedPath saved{*path.path, *scenario.scenario, std::move(property.property), *resolved.actions, scenario.files};
+  saved.files.push_back(file);
+  return saved;
 }
 
 reports::PathResult result_of(const SavedPath& saved) {

@@ -20,6 +20,7 @@ struct SavedPath {
   scenarios::Scenario scenario;
   std::optional<properties::Property> property;  // that it names
   std::vector<model::Action> actions;
+  std::vector<std::string> files;  // that were read
 };
 
 /// Nothing if something is wrong, which is then printed.

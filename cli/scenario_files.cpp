@@ -84,6 +84,7 @@ ReadScenarios read_scenarios(const std::vector<std::string>& files, const Argume
     if (result.scenario && arguments.seed) set_seed(*result.scenario, *arguments.seed);
     if (result.scenario) read.scenarios.push_back(std::move(*result.scenario));
     read.diagnostics.insert(read.diagnostics.end(), result.diagnostics.begin(), result.diagnostics.end());
+    read.files.insert(read.files.end(), result.files.begin(), result.files.end());
   }
   return read;
 }

@@ -31,6 +31,7 @@ std::vector<std::string> without_path_files(std::vector<std::string> paths);
 struct ReadScenarios {
   std::vector<scenarios::Scenario> scenarios;
   std::vector<scenarios::Diagnostic> diagnostics;  // if there is one, do not run anything
+  std::vector<std::string> files;                  // that were read, with those that scenarios name
 };
 
 /// Reads the files with the settings, the seed and nothing else of the arguments.

@@ -1,10 +1,12 @@
 #include "cli/swarm.hpp"
 
 #include "cli/checking.hpp"
+#include "cli/outputs.hpp"
+#include "cli/path_names.hpp"
 #include "cli/scenario_files.hpp"
 #include "cli/simulating.hpp"
+#include "cli/standard_streams.hpp"
 #include "cli/terminal.hpp"
-#include "reports/output_file.hpp"
 #include "reports/quantities.hpp"
 #include "reports/verdicts.hpp"
 #include "scenarios/reading.hpp"
@@ -15,7 +17,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -77,31 +78,51 @@ std::string checked_words(const scenarios::Scenario& scenario, const std::string
   return property + " is not among what is checked";
 }
 
-ExitStatus tell_failure(const scenarios::Scenario& scenario, const scenarios::Table& document,
-                        const std::string& property, std::uint32_t number, const Arguments& arguments) {
+/// Of the scenario that a failure is shrunk to. `name`: the scenario's among the distinct ones.
+std::string file_name(std::string_view name, std::string_view property) {
+  return fmt::format("{}-swarm-{}.toml", name, property);
+}
+
+/// The folder for what is found.
+Outputs open_outputs(const ReadScenarios& read, const std::vector<std::string>& names, const Arguments& arguments) {
+  Outputs outputs(read.files);
+  std::vector<std::string> files;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    for (const scenarios::AskedProperty& asked : read.scenarios[i].properties) {
+      files.push_back(file_name(names[i], asked.property.name));
+    }
+  }
+  outputs.add_folder("--save", arguments.save.empty() ? "." : arguments.save, files);
+  return outputs;
+}
+
+ExitStatus tell_failure(const scenarios::Scenario& scenario, const std::string& name, const scenarios::Table& document,
+                        const std::string& property, std::uint32_t number, const Arguments& arguments,
+                        Outputs& outputs) {
   std::uint64_t tries = 0;
   scenarios::Table minimal = shrunk(document, scenario.file, property, tries);
   const std::filesystem::path folder = arguments.save.empty() ? "." : arguments.save;
-  std::filesystem::create_directories(folder);
   move_platform_files(minimal, std::filesystem::path(scenario.file).parent_path(), folder);
-  const std::string file = (folder / fmt::format("{}-swarm-{}.toml", scenario.name, property)).string();
-  reports::write_atomically(file, scenarios::to_toml(minimal));
+  const std::string file = outputs.in_folder(file_name(name, property));
+  const bool is_written = outputs.write_in_folder(file_name(name, property), scenarios::to_toml(minimal));
   const scenarios::AskedProperty* asked = scenarios::find_asked(scenario, property);
   const bool is_surprise = asked == nullptr || asked->expected == scenarios::Expected::holds;
-  fmt::print("{}: {} fails in mutation {}{}\n  shrunk from {}\n  to {}, in {}\n  written to {}\n", scenario.name,
-             property, number, is_surprise ? "" : ", as expected", words_of(size_of(document)),
-             words_of(size_of(minimal)), reports::counted(tries, "try", "tries"), file);
-  fmt::print("  the checker says: {}\n", checked_words(scenario_of(minimal, file), property, arguments));
+  print_out("{}: {} fails in mutation {}{}\n  shrunk from {}\n  to {}, in {}\n", scenario.name, property, number,
+            is_surprise ? "" : ", as expected", words_of(size_of(document)), words_of(size_of(minimal)),
+            reports::counted(tries, "try", "tries"));
+  if (is_written) print_out("  written to {}\n", file);
+  print_out("  the checker says: {}\n", checked_words(scenario_of(minimal, file), property, arguments));
   return is_surprise ? ExitStatus::violated : ExitStatus::as_expected;
 }
 
-ExitStatus swarm_over(const scenarios::Scenario& scenario, const Arguments& arguments) {
+ExitStatus swarm_over(const scenarios::Scenario& scenario, const std::string& name, const Arguments& arguments,
+                      Outputs& outputs) {
   const scenarios::Table document = document_of(scenario.file, arguments.settings);
   const std::uint64_t seed = arguments.seed.value_or(scenario.environment.seed);
   ProgressLine progress(!arguments.quiet);
   for (std::uint32_t number = 0; number < arguments.swarm; ++number) {
     if (is_interrupted()) {
-      fmt::print("{}: interrupted after {}\n", scenario.name, reports::counted(number, "mutation", "mutations"));
+      print_out("{}: interrupted after {}\n", scenario.name, reports::counted(number, "mutation", "mutations"));
       return ExitStatus::inconclusive;
     }
     progress.show(fmt::format("{}: mutation {} of {}", scenario.name, number + 1, arguments.swarm));
@@ -109,11 +130,11 @@ ExitStatus swarm_over(const scenarios::Scenario& scenario, const Arguments& argu
     const auto property = find_failure(scenario_of(candidate, scenario.file), 1);
     if (!property) continue;
     progress.clear();
-    return tell_failure(scenario, candidate, *property, number, arguments);
+    return tell_failure(scenario, name, candidate, *property, number, arguments, outputs);
   }
   progress.clear();
-  fmt::print("{}: nothing was seen to fail in {} with seed {}\n", scenario.name,
-             reports::counted(arguments.swarm, "mutation", "mutations"), seed);
+  print_out("{}: nothing was seen to fail in {} with seed {}\n", scenario.name,
+            reports::counted(arguments.swarm, "mutation", "mutations"), seed);
   return ExitStatus::as_expected;
 }
 
@@ -141,16 +162,19 @@ ExitStatus run_swarm(const Arguments& arguments) {
     print_diagnostics(read.diagnostics, arguments);
     return ExitStatus::bad_input;
   }
+  const std::vector<std::string> names = distinct_names(read.scenarios);
+  Outputs outputs = open_outputs(read, names, arguments);
   ExitStatus status = ExitStatus::nothing_ran;
-  for (const scenarios::Scenario& scenario : read.scenarios) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const scenarios::Scenario& scenario = read.scenarios[i];
     if (!scenario.simulated) {
-      fmt::print("{}: has no participants that could be simulated\n", scenario.name);
+      print_out("{}: has no participants that could be simulated\n", scenario.name);
       continue;
     }
-    const ExitStatus one = swarm_over(scenario, arguments);
+    const ExitStatus one = swarm_over(scenario, names[i], arguments, outputs);
     status = status == ExitStatus::nothing_ran ? one : worse(status, one);
   }
-  return status;
+  return worse(status, outputs.status());
 }
 
 }  // namespace doublecheck::cli

@@ -1,4 +1,5 @@
 #include "cli/terminal.hpp"
+#include "cli/standard_streams.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
 
 namespace doublecheck::cli {
@@ -55,9 +55,14 @@ reports::TextStyle text_style(const Arguments& arguments) {
 }
 
 void print_diagnostics(const std::vector<scenarios::Diagnostic>& diagnostics, const Arguments& arguments) {
+  const bool colour = wants_colour(arguments, STDERR_FILENO);
   for (const scenarios::Diagnostic& diagnostic : diagnostics) {
-    fmt::print(stderr, "{}", scenarios::to_text(diagnostic, wants_colour(arguments, STDERR_FILENO)));
+    write_error(escape::TerminalText::drawn(scenarios::to_text(diagnostic, colour), colour));
   }
+}
+
+void print_drawn(std::string_view lines, const Arguments& arguments) {
+  write_out(escape::TerminalText::drawn(lines, text_style(arguments).colour));
 }
 
 bool is_on_terminal() { return isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1; }
@@ -84,18 +89,16 @@ void ProgressLine::show(const std::string& text) {
   if (is_terminal_) {
     shown_ = true;
     // A line that is wrapped could not be written over.
-    fmt::print(stderr, "\r\x1b[K{}", text.substr(0, columns_of_terminal() - 1));
+    rewrite_progress(escape::TerminalText("{}", text.substr(0, columns_of_terminal() - 1)));
   } else {
-    fmt::print(stderr, "{}\n", text);
+    write_progress(escape::TerminalText("{}", text));
   }
-  std::fflush(stderr);
 }
 
 void ProgressLine::clear() {
   const std::lock_guard lock(mutex_);
   if (!shown_) return;
-  fmt::print(stderr, "\r\x1b[K");
-  std::fflush(stderr);
+  rewrite_progress(escape::TerminalText(""));
   shown_ = false;
 }
 

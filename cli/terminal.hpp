@@ -8,12 +8,16 @@
 #include <chrono>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace doublecheck::cli {
 
 /// Colour only where standard output is a terminal and NO_COLOR is not set, unless asked for; the width of COLUMNS.
 reports::TextStyle text_style(const Arguments& arguments);
+
+/// On standard output what was drawn for it in that style.
+void print_drawn(std::string_view lines, const Arguments& arguments);
 
 void print_diagnostics(const std::vector<scenarios::Diagnostic>& diagnostics, const Arguments& arguments);
 

@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
+
+#include "escape/utf8.hpp"
 
 namespace doublecheck::reports {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
-
 struct Range {
-  std::uint32_t first;
-  std::uint32_t last;
+  char32_t first;
+  char32_t last;
 };
 
 // Characters that add to the one before them. Unicode 15, the blocks that names and labels may hold.
@@ -49,76 +48,30 @@ constexpr auto kWide = std::to_array<Range>({
 });
 
 template <std::size_t N>
-bool is_in(const std::array<Range, N>& ranges, std::uint32_t code_point) {
+bool is_in(const std::array<Range, N>& ranges, char32_t code_point) {
   return std::ranges::any_of(ranges,
                              [=](const Range& range) { return range.first <= code_point && code_point <= range.last; });
 }
-
-struct Decoded {
-  std::uint32_t code_point = 0;
-  std::size_t length = 0;  // in bytes; 0 if they are not UTF-8
-};
-
-std::uint32_t byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
-
-std::size_t length_announced_by(std::uint32_t lead) {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead < 0xE0) return 2;
-  if (lead >= 0xE0 && lead < 0xF0) return 3;
-  if (lead >= 0xF0 && lead < 0xF5) return 4;
-  return 0;
-}
-
-// UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF.
-Decoded decode(std::string_view text, std::size_t at) {
-  constexpr std::array<std::uint32_t, 5> kLeadMask = {0, 0x7F, 0x1F, 0x0F, 0x07};
-  constexpr std::array<std::uint32_t, 5> kSmallest = {0, 0, 0x80, 0x800, 0x10000};
-  const std::size_t length = length_announced_by(byte_at(text, at));
-  if (length == 0 || at + length > text.size()) return {};
-  std::uint32_t code_point = byte_at(text, at) & kLeadMask[length];
-  for (std::size_t i = 1; i < length; ++i) {
-    const std::uint32_t next = byte_at(text, at + i);
-    if ((next & 0xC0) != 0x80) return {};
-    code_point = (code_point << 6) | (next & 0x3F);
-  }
-  const bool is_surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
-  if (code_point < kSmallest[length] || code_point > 0x10FFFF || is_surrogate) return {};
-  return {code_point, length};
-}
-
-bool is_control(std::uint32_t code_point) { return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0); }
 
 }  // namespace
 
 std::vector<Glyph> glyphs_of(std::string_view text) {
   std::vector<Glyph> glyphs;
-  for (std::size_t at = 0; at < text.size();) {
-    const Decoded decoded = decode(text, at);
-    if (text[at] == '\n' || text[at] == '\t') {
-      glyphs.push_back({" ", 1});
-      ++at;
-      continue;
-    }
-    if (decoded.length == 0 || is_control(decoded.code_point)) {
-      glyphs.push_back({std::string(kReplacement), 1});
-      at += std::max<std::size_t>(decoded.length, 1);
-      continue;
-    }
-    const std::string_view bytes = text.substr(at, decoded.length);
-    at += decoded.length;
-    if (is_in(kCombining, decoded.code_point) && !glyphs.empty()) {
-      glyphs.back().bytes += bytes;
+  while (!text.empty()) {
+    const escape::Character character = escape::first_character(text);
+    const std::string_view bytes = text.substr(0, character.bytes);
+    text.remove_prefix(character.bytes);
+    if (character.is_valid && !escape::is_control(character.value)) {
+      if (is_in(kCombining, character.value) && !glyphs.empty()) {
+        glyphs.back().bytes += bytes;
+      } else {
+        glyphs.push_back({std::string(bytes), is_in(kWide, character.value) ? std::size_t{2} : std::size_t{1}});
+      }
     } else {
-      glyphs.push_back({std::string(bytes), is_in(kWide, decoded.code_point) ? std::size_t{2} : std::size_t{1}});
+      glyphs.push_back({escape::printable(bytes), 1});
     }
   }
   return glyphs;
-}
-
-std::string printable(std::string_view text) {
-  std::string result;
-  for (const Glyph& glyph : glyphs_of(text)) result += glyph.bytes;
-  return result;
 }
 
 std::size_t display_width(std::string_view text) {

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "escape/terminal_text.hpp"
+
 namespace doublecheck::reports {
 
 /// What occupies one or two neighbouring columns: a character with the combining marks that follow it.
@@ -19,7 +21,7 @@ struct Glyph {
 std::vector<Glyph> glyphs_of(std::string_view text);
 
 /// The text with what `glyphs_of` replaces replaced.
-std::string printable(std::string_view text);
+using escape::printable;
 
 /// In columns.
 std::size_t display_width(std::string_view text);

@@ -1,7 +1,11 @@
 #include "reports/json_parts.hpp"
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <string_view>
+
+#include "escape/utf8.hpp"
 
 namespace doublecheck::reports {
 namespace {
@@ -101,6 +105,23 @@ Json mark_json(const MarkSeen& seen) {
           {"failed", seen.failed}};
 }
 
+/// The library escapes the controls of ASCII but for DEL. The others stand in strings alone, too, and could steer the
+/// terminal that a document is printed on. REQUIRES: the document is UTF-8.
+std::string with_controls_by_number(std::string_view document) {
+  std::string text;
+  text.reserve(document.size() + 1);
+  while (!document.empty()) {
+    const escape::Character character = escape::first_character(document);
+    if (character.value >= 0x7F && escape::is_control(character.value)) {
+      text += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(character.value));
+    } else {
+      text += document.substr(0, character.bytes);
+    }
+    document.remove_prefix(character.bytes);
+  }
+  return text;
+}
+
 }  // namespace
 
 Json document_head(const std::string& tool_version, const std::string& command) {
@@ -112,7 +133,7 @@ Json document_head(const std::string& tool_version, const std::string& command) 
 
 std::string text_of(const Json& document) {
   constexpr int kIndent = 2;
-  return document.dump(kIndent, ' ', false, Json::error_handler_t::replace) + '\n';
+  return with_controls_by_number(document.dump(kIndent, ' ', false, Json::error_handler_t::replace)) + '\n';
 }
 
 Json bound_json(const Bound& bound) {

@@ -28,7 +28,8 @@ Json array_of(const std::vector<T>& items, ToJson json_of) {
 /// The fields that every document begins with.
 Json document_head(const std::string& tool_version, const std::string& command);
 
-/// The document as it is written, ended by a line feed. Text that is not UTF-8 is repaired with U+FFFD.
+/// The document as it is written, ended by a line feed. Text that is not UTF-8 is repaired with U+FFFD;
+/// controls are written by their numbers.
 std::string text_of(const Json& document);
 
 /// A number, "not_reached", or "infinite" of what is never reached.

@@ -1,65 +1,155 @@
 #include "reports/output_file.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
-#include <fstream>
+#include <optional>
 #include <system_error>
+#include <utility>
 
 namespace doublecheck::reports {
 namespace {
 
 namespace fs = std::filesystem;
 
+using Stat = struct stat;
+
 [[noreturn]] void fail(const fs::path& path, const std::string& reason) {
   throw OutputError(fmt::format("cannot write {}: {}", path.string(), reason));
 }
 
-std::string last_error() { return errno == 0 ? "the device reports an error" : std::generic_category().message(errno); }
-
-// Writes and closes; false, with errno telling why, if that did not succeed.
-bool write_all(const fs::path& path, std::string_view bytes) {
-  errno = 0;
-  std::ofstream stream(path, std::ios::binary | std::ios::trunc);
-  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  stream.close();
-  return !stream.fail();
+std::string words_for(int error) {
+  return error == 0 ? "the device reports an error" : std::generic_category().message(error);
 }
 
-// Where a chain of symbolic links ends.
-fs::path resolved(const fs::path& path) {
+/// Of what a chain of symbolic links ends at; nothing if there is none.
+std::optional<Stat> status_of(const fs::path& path) {
+  Stat status{};
+  if (stat(path.c_str(), &status) != 0) return std::nullopt;
+  return status;
+}
+
+/// Where a chain of symbolic links ends, whether there is a file or not. Of a chain that is a ring, a link of it.
+fs::path resolved(fs::path path) {
+  constexpr int kLongestChain = 40;  // what Linux follows
   std::error_code error;
-  if (!fs::is_symlink(path, error)) return path;
-  const fs::path target = fs::weakly_canonical(path, error);
-  return error ? path : target;
+  for (int links = 0; links < kLongestChain && fs::is_symlink(path, error); ++links) {
+    const fs::path target = fs::read_symlink(path, error);
+    if (error) break;
+    path = path.parent_path() / target;
+  }
+  return path;
+}
+
+fs::path folder_of(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
+
+std::string words_of(const Stat& status) { return fmt::format("{}:{}", status.st_dev, status.st_ino); }
+
+bool is_the_same(const Stat& a, const Stat& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
+
+/// Writes all; an error number, or 0.
+int write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return written < 0 ? errno : EIO;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
 }
 
 }  // namespace
 
-void write_atomically(const fs::path& path, std::string_view bytes) {
+std::string identity_of(const fs::path& path) {
+  if (const auto status = status_of(path)) {
+    const auto sink = status_of("/dev/null");
+    return sink && is_the_same(*status, *sink) ? "" : words_of(*status);
+  }
   const fs::path target = resolved(path);
-  std::error_code error;
-  const fs::file_status status = fs::status(target, error);
-  if (fs::is_directory(status)) fail(path, "it is a directory");
-  if (fs::exists(status) && !fs::is_regular_file(status)) {
-    if (!write_all(target, bytes)) fail(path, last_error());
+  const auto folder = status_of(folder_of(target));
+  return folder ? fmt::format("{}/{}", words_of(*folder), target.filename().string()) : "";
+}
+
+bool is_standard_stream(const fs::path& path) {
+  const auto status = status_of(path);
+  if (!status || identity_of(path).empty()) return false;
+  for (const int descriptor : {STDOUT_FILENO, STDERR_FILENO}) {
+    Stat stream{};
+    if (fstat(descriptor, &stream) == 0 && is_the_same(*status, stream)) return true;
+  }
+  return false;
+}
+
+OutputFile::OutputFile(fs::path path) : path_(std::move(path)), target_(resolved(path_)) {
+  errno = 0;
+  const auto status = status_of(path_);
+  if (!status && errno == ELOOP) fail(path_, words_for(errno));
+  if (status && S_ISDIR(status->st_mode)) fail(path_, "it is a directory");
+  if (path_.filename().empty()) fail(path_, "it names a directory");
+  if (status && !S_ISREG(status->st_mode)) {
+    descriptor_ = open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor_ < 0) fail(path_, words_for(errno));
     return;
   }
-  fs::path beside = target;
-  // Two processes that write the same report do not meet in the new file.
-  beside += fmt::format(".{}.new", getpid());
-  if (!write_all(beside, bytes)) {
-    const std::string reason = last_error();
-    fs::remove(beside, error);
-    fail(path, reason);
-  }
-  fs::rename(beside, target, error);
-  if (error) {
-    const std::string reason = error.message();
-    fs::remove(beside, error);
-    fail(path, reason);
+  // Who takes away the right to write to a file does not want it replaced either.
+  if (status && access(target_.c_str(), W_OK) != 0) fail(path_, words_for(errno));
+  open_beside();
+  if (!status) return;
+  // Only root may give a file away; whoever else replaces one owns it from now on.
+  if (fchown(descriptor_, status->st_uid, status->st_gid) != 0) errno = 0;
+  if (fchmod(descriptor_, status->st_mode & 07777) != 0) {
+    const std::string reason = words_for(errno);
+    close_and_remove();
+    fail(path_, reason);
   }
 }
+
+OutputFile::~OutputFile() { close_and_remove(); }
+
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      target_(std::move(other.target_)),
+      beside_(std::exchange(other.beside_, {})),
+      descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+/// The name does not grow with the target's, which may be as long as names can be. Neither two files of a process nor
+/// two processes that write the same report meet in one.
+void OutputFile::open_beside() {
+  static std::atomic<unsigned> next{0};
+  do {
+    beside_ = folder_of(target_) / fmt::format(".doublecheck-{}-{}.new", getpid(), next++);
+    descriptor_ = open(beside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  } while (descriptor_ < 0 && errno == EEXIST);
+  if (descriptor_ >= 0) return;
+  beside_.clear();
+  fail(path_, words_for(errno));
+}
+
+void OutputFile::close_and_remove() noexcept {
+  if (descriptor_ >= 0) close(std::exchange(descriptor_, -1));
+  if (!beside_.empty()) unlink(beside_.c_str());
+  beside_.clear();
+}
+
+void OutputFile::write(std::string_view bytes) {
+  int error = write_all(descriptor_, bytes);
+  // What a network or a quota refuses may be told when the file is closed.
+  if (close(std::exchange(descriptor_, -1)) != 0 && error == 0) error = errno;
+  if (error == 0 && !beside_.empty()) {
+    if (rename(beside_.c_str(), target_.c_str()) == 0)
+      beside_.clear();
+    else
+      error = errno;
+  }
+  if (error == 0) return;
+  close_and_remove();
+  fail(path_, words_for(error));
+}
+
+void write_atomically(const fs::path& path, std::string_view bytes) { OutputFile(path).write(bytes); }
 
 }  // namespace doublecheck::reports

@@ -2,14 +2,17 @@
 
 #include <fmt/format.h>
 
+#include "escape/terminal_text.hpp"
+
 namespace doublecheck::reports {
 namespace {
 
 constexpr double kMicrosecondsPerSecond = 1e6;
 
-/// In quotes where a comma, a quote or a line end stands in it.
-std::string field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+/// On one line, without controls; in quotes where a comma or a quote stands in it.
+std::string field(std::string_view foreign) {
+  const std::string text = escape::printable(foreign);
+  if (text.find_first_of(",\"") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char letter : text) {
     if (letter == '"') quoted += '"';

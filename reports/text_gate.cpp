@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "escape/shell_word.hpp"
 #include "reports/delivery.hpp"
 #include "reports/display_width.hpp"
 #include "reports/population_text.hpp"
@@ -152,7 +153,8 @@ std::string path_table(const Report& report, const TextStyle& style) {
     for (const std::string& finding : path.findings) {
       others += paragraph(fmt::format("{}: {}", path.file, finding), 2, style);
     }
-    others += paragraph(fmt::format("{} again with: doublecheck replay {}", path.file, path.file), 2, style);
+    const std::string again = escape::ShellLine("doublecheck replay").file(path.file).line();
+    others += fmt::format("  {} again with: {}\n", printable(path.file), again);
   }
   return text_table({Align::left, Align::left, Align::left, Align::left}, rows, 2, style) + others + "\n";
 }

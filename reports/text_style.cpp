@@ -49,31 +49,10 @@ constexpr GlyphSet kAscii = {
     .cycle_bottom = "+",
 };
 
-std::string_view escape_sequence(Ink ink) {
-  switch (ink) {
-    case Ink::plain:
-      return "";
-    case Ink::bold:
-      return "\x1b[1m";
-    case Ink::dim:
-      return "\x1b[2m";
-    case Ink::good:
-      return "\x1b[32m";
-    case Ink::bad:
-      return "\x1b[1;31m";
-    case Ink::warning:
-      return "\x1b[33m";
-    case Ink::accent:
-      return "\x1b[36m";
-  }
-  return "";
-}
-
 }  // namespace
 
 std::string painted(const TextStyle& style, Ink ink, std::string_view text) {
-  if (!style.colour || ink == Ink::plain || text.empty()) return std::string(text);
-  return std::string(escape_sequence(ink)).append(text).append("\x1b[0m");
+  return style.colour ? escape::inked(ink, text) : std::string(text);
 }
 
 const GlyphSet& glyphs(const TextStyle& style) { return style.unicode ? kUnicode : kAscii; }

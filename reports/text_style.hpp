@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "escape/terminal_text.hpp"
+
 namespace doublecheck::reports {
 
 /// Decided by the caller, who knows the terminal and the environment.
@@ -15,7 +17,7 @@ struct TextStyle {
   std::size_t width = 100;  // columns that diagrams and sentences try to keep
 };
 
-enum class Ink : std::uint8_t { plain, bold, dim, good, bad, warning, accent };
+using escape::Ink;
 
 /// `text` in that ink; unchanged without colour.
 std::string painted(const TextStyle& style, Ink ink, std::string_view text);

@@ -1,58 +1,37 @@
 #include "scenarios/code_points.hpp"
 
-#include <algorithm>
-#include <cstddef>
+#include "escape/utf8.hpp"
 
 namespace doublecheck::scenarios {
-namespace {
-
-bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
-
-/// The length of the sequence at the front of `text`, or 0 if there is none. Overlong forms count as sequences: they do
-/// no harm where text is only shown.
-std::size_t sequence_length(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  if (lead < 0x80U) return 1;
-  const std::size_t length = lead >= 0xF8U ? 0 : lead >= 0xF0U ? 4 : lead >= 0xE0U ? 3 : lead >= 0xC0U ? 2 : 0;
-  if (length == 0 || text.size() < length) return 0;
-  const auto rest = text.substr(1, length - 1);
-  return std::ranges::all_of(rest, continues) ? length : 0;
-}
-
-bool is_control(std::string_view point) {
-  if (point.size() == 2 && point[0] == '\xC2') return static_cast<unsigned char>(point[1]) < 0xA0U;
-  const auto value = static_cast<unsigned char>(point.front());
-  return point.size() == 1 && ((value < 0x20U && value != '\t') || value == 0x7FU);
-}
-
-bool is_stray(std::string_view point) {
-  return point.size() == 1 && static_cast<unsigned char>(point.front()) >= 0x80U;
-}
-
-}  // namespace
 
 std::vector<std::string_view> code_points(std::string_view text) {
   std::vector<std::string_view> points;
   while (!text.empty()) {
-    const std::size_t length = std::max<std::size_t>(sequence_length(text), 1);
-    points.push_back(text.substr(0, length));
-    text.remove_prefix(length);
+    points.push_back(text.substr(0, escape::first_character(text).bytes));
+    text.remove_prefix(points.back().size());
   }
   return points;
 }
 
 std::string printable(std::string_view text) {
   std::string shown;
-  for (const std::string_view point : code_points(text)) {
-    shown += is_control(point) || is_stray(point) ? std::string_view("?") : point;
+  while (!text.empty()) {
+    const escape::Character character = escape::first_character(text);
+    const bool is_shown = text.front() == '\t' || (character.is_valid && !escape::is_control(character.value));
+    shown += is_shown ? text.substr(0, character.bytes) : std::string_view("?");
+    text.remove_prefix(character.bytes);
   }
   return shown;
 }
 
 bool is_binary(std::string_view text) {
   if (text.find('\0') != std::string_view::npos) return true;
-  const auto points = code_points(text);
-  return std::ranges::any_of(points, is_stray);
+  while (!text.empty()) {
+    const escape::Character character = escape::first_character(text);
+    if (!character.is_valid) return true;
+    text.remove_prefix(character.bytes);
+  }
+  return false;
 }
 
 }  // namespace doublecheck::scenarios

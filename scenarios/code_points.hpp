@@ -7,10 +7,11 @@
 
 namespace doublecheck::scenarios {
 
-/// The UTF-8 sequences of `text`, in order. A byte that belongs to no sequence stands for itself.
+/// The UTF-8 sequences of `text`, in order. A byte that belongs to no sequence stands for itself, as each of an overlong
+/// one does.
 std::vector<std::string_view> code_points(std::string_view text);
 
-/// `text` with '?' for each control character except tab, and for each byte that is no UTF-8.
+/// `text` with '?' for each control character except tab (`escape::is_control`), and for each byte that is no UTF-8.
 std::string printable(std::string_view text);
 
 /// Does the text hold a NUL byte or bytes that are no UTF-8?

@@ -6,25 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "escape/terminal_text.hpp"
 #include "scenarios/code_points.hpp"
 
 namespace doublecheck::scenarios {
 namespace {
 
+using escape::Ink;
+
 constexpr std::size_t kWidestExcerpt = 100;
 constexpr std::size_t kContextBefore = 40;
-
-struct Palette {
-  std::string_view error;
-  std::string_view strong;
-  std::string_view frame;
-  std::string_view help;
-  std::string_view dim;
-  std::string_view off;
-};
-
-constexpr Palette kPlain{};
-constexpr Palette kAnsi{"\x1b[1;31m", "\x1b[1m", "\x1b[34m", "\x1b[36m", "\x1b[2m", "\x1b[0m"};
 
 /// The part of a source line that is shown, and what is written below it.
 struct Excerpt {
@@ -34,7 +25,8 @@ struct Excerpt {
 };
 
 Excerpt excerpt_of(const Diagnostic& diagnostic) {
-  const auto points = code_points(diagnostic.source_line);
+  const std::string line = printable(diagnostic.source_line);
+  const auto points = code_points(line);
   const std::size_t marked_from = std::min(diagnostic.column - 1, points.size());
   const std::size_t marked_to = std::max(std::min(diagnostic.end_column - 1, points.size()), marked_from + 1);
   const bool fits = points.size() <= kWidestExcerpt;
@@ -55,20 +47,26 @@ Excerpt excerpt_of(const Diagnostic& diagnostic) {
 }  // namespace
 
 std::string to_text(const Diagnostic& diagnostic, bool colour) {
-  const Palette& paint = colour ? kAnsi : kPlain;
-  std::string text = fmt::format("{}error:{} {}{}{}  {}[{}]{}\n", paint.error, paint.off, paint.strong,
-                                 diagnostic.message, paint.off, paint.dim, diagnostic.code, paint.off);
+  const auto paint = [&](Ink ink, std::string_view text) {
+    return colour ? escape::inked(ink, text) : std::string(text);
+  };
+  std::string text =
+      fmt::format("{} {}  {}\n", paint(Ink::bad, "error:"), paint(Ink::bold, printable(diagnostic.message)),
+                  paint(Ink::dim, fmt::format("[{}]", diagnostic.code)));
+  const std::string file = printable(diagnostic.file);
   if (diagnostic.line == 0) {
-    text += fmt::format("  {}-->{} {}\n", paint.frame, paint.off, diagnostic.file);
+    text += fmt::format("  {} {}\n", paint(Ink::frame, "-->"), file);
   } else {
     const Excerpt excerpt = excerpt_of(diagnostic);
-    text += fmt::format("  {}-->{} {}:{}:{}\n", paint.frame, paint.off, diagnostic.file, diagnostic.line,
-                        diagnostic.column);
-    text += fmt::format("{}{:>4} |{} {}\n", paint.frame, diagnostic.line, paint.off, excerpt.text);
-    text += fmt::format("{}     |{} {}{}{}{}{}{}\n", paint.frame, paint.off, excerpt.blanks, paint.error,
-                        excerpt.underline, diagnostic.label.empty() ? "" : " ", diagnostic.label, paint.off);
+    const std::string label = diagnostic.label.empty() ? "" : " " + printable(diagnostic.label);
+    text += fmt::format("  {} {}:{}:{}\n", paint(Ink::frame, "-->"), file, diagnostic.line, diagnostic.column);
+    text += fmt::format("{} {}\n", paint(Ink::frame, fmt::format("{:>4} |", diagnostic.line)), excerpt.text);
+    text += fmt::format("{} {}{}\n", paint(Ink::frame, "     |"), excerpt.blanks,
+                        paint(Ink::bad, excerpt.underline + label));
   }
-  if (!diagnostic.help.empty()) text += fmt::format("{}help:{} {}\n", paint.help, paint.off, diagnostic.help);
+  if (!diagnostic.help.empty()) {
+    text += fmt::format("{} {}\n", paint(Ink::accent, "help:"), printable(diagnostic.help));
+  }
   return text;
 }
 

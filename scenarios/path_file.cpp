@@ -12,6 +12,7 @@
 #include "model/relay.hpp"
 #include "scenarios/code_points.hpp"
 #include "scenarios/nearest_word.hpp"
+#include "scenarios/path_line.hpp"
 #include "scenarios/problems.hpp"
 #include "scenarios/reading.hpp"
 #include "scenarios/standard_properties.hpp"
@@ -115,10 +116,10 @@ bool PathFile::operator==(const PathFile& other) const {
 
 std::string write_path_text(const PathFile& path) {
   std::string text = "# doublecheck path, version 1\n";
-  text += fmt::format("scenario {}\n", seen_from(path.file, path.scenario_file));
-  for (const Setting& setting : path.settings) text += fmt::format("set {}={}\n", setting.key, setting.value);
-  if (!path.property.empty()) text += fmt::format("property {}\n", path.property);
-  if (!path.instance.empty()) text += fmt::format("instance {}\n", path.instance);
+  text += path_line("scenario", seen_from(path.file, path.scenario_file));
+  for (const Setting& setting : path.settings) text += path_line("set", setting.key + "=" + setting.value);
+  if (!path.property.empty()) text += path_line("property", path.property);
+  if (!path.instance.empty()) text += path_line("instance", path.instance);
   if (path.is_fixed) text += "expect holds\n";
   text += "---\n";
   for (std::size_t i = 0; i <= path.actions.size(); ++i) {

@@ -15,6 +15,7 @@
 #include "scenarios/decimal.hpp"
 #include "scenarios/nearest_word.hpp"
 #include "scenarios/path_file.hpp"
+#include "scenarios/path_line.hpp"
 #include "scenarios/problems.hpp"
 #include "scenarios/reading.hpp"
 #include "scenarios/text_file.hpp"
@@ -137,7 +138,13 @@ class PathReader {
     }
     const Place place{.source = 0, .line = line_, .column = words_[1].place.column, .end_column = 0};
     const auto offset = static_cast<std::size_t>(words_[1].text.data() - current_.data());
-    read_heading_value(keyword, current_.substr(offset), place);
+    const auto value = path_value(current_.substr(offset));
+    if (!value) {
+      problems_.add({"bad-quotes", place, "the quotes of this value are written otherwise", "",
+                     R"(in double quotes, `\"` and `\\` are these characters, and `\x1b` is a byte in hexadecimal)"});
+      return;
+    }
+    read_heading_value(keyword, *value, place);
   }
 
   void read_heading_value(const Word& keyword, std::string_view value, const Place& place) {

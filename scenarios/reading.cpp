@@ -47,9 +47,21 @@ Scenario scenario_of(const Table& document, const std::string& file, Problems& p
   return scenario;
 }
 
+/// Adds what the document names: platform files and a recorded workload. REQUIRES: it is right.
+void add_files(const Table& document, const std::string& file, std::vector<std::string>& files) {
+  const auto add = [&](const Value& value) { files.push_back(beside(file, std::get<std::string>(value.content))); };
+  if (const Entry* platforms = find_entry(document, "platforms")) {
+    for (const Value& platform : std::get<Array>(platforms->value.content).values) add(platform);
+  }
+  const Entry* population = find_entry(document, "population");
+  if (population == nullptr) return;
+  const Entry* recorded = find_entry(std::get<Table>(population->value.content), "recorded");
+  if (recorded != nullptr) add(recorded->value);
+}
+
 /// REQUIRES: the document is right, without the changes.
 void add_variants(const Table& document, const std::vector<VariantChanges>& variants, Scenario& scenario,
-                  Problems& problems, std::vector<Diagnostic>& of_files) {
+                  Problems& problems, std::vector<Diagnostic>& of_files, std::vector<std::string>& files) {
   for (const VariantChanges& variant : variants) {
     if (!scenario.population) {
       problems.add({"variant-of-nothing", variant.place, "only a population has variants", "there is no population",
@@ -64,6 +76,7 @@ void add_variants(const Table& document, const std::vector<VariantChanges>& vari
     Variant added{variant.name, {}, std::move(*read.population), read.finds_warm_up, std::move(read.properties)};
     for (const Change& change : variant.changes) added.changes.push_back(to_text(change));
     scenario.variants.push_back(std::move(added));
+    add_files(changed, scenario.file, files);
   }
 }
 
@@ -93,7 +106,9 @@ ReadResult parse_scenario(std::string_view text, const std::string& file, std::s
       const std::vector<VariantChanges> variants = take_variants(*document, problems);
       result.scenario = scenario_of(*document, file, problems, of_files);
       if (problems.empty() && of_files.empty()) {
-        add_variants(*document, variants, *result.scenario, problems, of_files);
+        result.files.push_back(file);
+        add_files(*document, file, result.files);
+        add_variants(*document, variants, *result.scenario, problems, of_files, result.files);
       }
     }
   }

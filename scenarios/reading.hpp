@@ -21,6 +21,7 @@ inline constexpr std::size_t kDiagnosticsMax = 20;
 struct ReadResult {
   std::optional<Scenario> scenario;
   std::vector<Diagnostic> diagnostics;  // by place: the file first, then the settings, then platform files
+  std::vector<std::string> files;       // that were read: the scenario's own, then those that it names
 };
 
 /// Reads the file and then applies the settings, in order.

@@ -26,25 +26,27 @@ namespace {
 using Violations = std::vector<std::string>;
 using Names = std::vector<std::string_view>;
 
-const Names kFolders = {"language",   "ltl",        "model",     "properties", "checker", "engine", "sim",
-                        "statistics", "population", "scenarios", "reports",    "cli",     "bench",  "tests"};
-const Names kFoldersOfTheProgram = {"language", "ltl",        "model",      "properties", "checker", "engine",
-                                    "sim",      "statistics", "population", "scenarios",  "reports", "cli"};
+const Names kFolders = {"escape",     "language",   "ltl",       "model",   "properties", "checker", "engine", "sim",
+                        "statistics", "population", "scenarios", "reports", "cli",        "bench",   "tests"};
+const Names kFoldersOfTheProgram = {"escape",    "language", "ltl", "model",      "properties",
+                                    "checker",   "engine",   "sim", "statistics", "population",
+                                    "scenarios", "reports",  "cli"};
 
 // Who may include whom. Tests and bench see everything.
 const std::map<std::string_view, Names> kMayInclude = {
+    {"escape", {"escape"}},                                        // text made safe for where it goes
     {"language", {"language"}},                                    // formulas over any vocabulary
     {"model", {"model"}},                                          // the protocol stands alone
     {"ltl", {"ltl"}},                                              // temporal logic by itself
-    {"checker", {"checker", "ltl"}},                               // any finite system
+    {"checker", {"checker", "escape", "ltl"}},                     // any finite system
     {"engine", {"engine", "checker", "ltl"}},                      // the same, fast
     {"sim", {"sim", "model"}},                                     // time and chance over the protocol
     {"statistics", {"statistics"}},                                // numbers of any origin
     {"population", {"population", "model", "sim", "statistics"}},  // the same rules for millions
     {"properties", {"properties", "language", "ltl", "model"}},    // formulas about the protocol
-    {"scenarios", {"scenarios", "language", "model", "properties", "sim", "population", "statistics"}},
-    {"reports", {"reports"}},       // plain results in, text out
-    {"cli", kFoldersOfTheProgram},  // joins everything
+    {"scenarios", {"scenarios", "escape", "language", "model", "properties", "sim", "population", "statistics"}},
+    {"reports", {"reports", "escape"}},  // plain results in, text out
+    {"cli", kFoldersOfTheProgram},       // joins everything
 };
 
 // Where the headers of a dependency may be included: prefixes of paths. The first entry that fits a header decides.
@@ -276,6 +278,15 @@ TEST_CASE("a choice names all its cases") {
             default_label,
             {"language", "ltl", "model", "properties", "checker", "engine", "sim", "statistics", "population"},
             &SourceFile::code_lines) == Violations{});
+}
+
+// There text has a type, and what could not be written is remembered.
+TEST_CASE("the program prints in one place") {
+  Violations found = every_line_that_matches(
+      std::regex(R"(\bfmt::print\b|\bstd::(cout|cerr|clog|puts|fputs|printf|fprintf|fwrite)\b)"), kFoldersOfTheProgram,
+      &SourceFile::code_lines);
+  std::erase_if(found, [](const std::string& line) { return line.starts_with("cli/standard_streams.cpp:"); });
+  CHECK(found == Violations{});
 }
 
 TEST_CASE("nothing is left for later") {

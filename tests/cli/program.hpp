@@ -19,10 +19,9 @@ struct Ran {
   std::string output;  // standard output and standard error
 };
 
-/// Through the shell, which sees the words. `input`: a file for standard input.
-inline Ran run(const std::string& arguments, const std::string& input = "/dev/null") {
-  const std::string command =
-      std::string("NO_COLOR=1 '") + DOUBLECHECK_PROGRAM + "' " + arguments + " 2>&1 <'" + input + "'";
+/// A command of the shell, in which `"$d"` is the program. Standard output is what is read.
+inline Ran shell(const std::string& line) {
+  const std::string command = std::string("NO_COLOR=1; export NO_COLOR; d='") + DOUBLECHECK_PROGRAM + "'; " + line;
   std::FILE* pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) throw std::runtime_error("cannot start " + command);
   Ran ran;
@@ -32,6 +31,11 @@ inline Ran run(const std::string& arguments, const std::string& input = "/dev/nu
   const int raw = pclose(pipe);
   ran.status = WIFEXITED(raw) ? WEXITSTATUS(raw) : -1;
   return ran;
+}
+
+/// Through the shell, which sees the words. `input`: a file for standard input.
+inline Ran run(const std::string& arguments, const std::string& input = "/dev/null") {
+  return shell("\"$d\" " + arguments + " 2>&1 <'" + input + "'");
 }
 
 inline bool says(const Ran& ran, const std::string& text) { return ran.output.find(text) != std::string::npos; }

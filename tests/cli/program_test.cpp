@@ -7,6 +7,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 using doublecheck::cli::ExitStatus;
 using doublecheck::cli::worse;
@@ -455,9 +456,15 @@ TEST_CASE("platform files are linted, and in a folder no command takes them for 
   CHECK(says(wrong, "did you mean `wake`?"));
 }
 
-TEST_CASE("of two statuses the worse one is reported") {
-  CHECK(worse(ExitStatus::as_expected, ExitStatus::inconclusive) == ExitStatus::inconclusive);
-  CHECK(worse(ExitStatus::violated, ExitStatus::inconclusive) == ExitStatus::violated);
-  CHECK(worse(ExitStatus::violated, ExitStatus::bad_input) == ExitStatus::bad_input);
-  CHECK(worse(ExitStatus::nothing_ran, ExitStatus::as_expected) == ExitStatus::nothing_ran);
+TEST_CASE("of two statuses the first of 70 and 1 and 2 and 3 and 4 and 0 is reported") {
+  const std::vector<ExitStatus> from_bad = {ExitStatus::internal_error, ExitStatus::violated,
+                                            ExitStatus::bad_input,      ExitStatus::inconclusive,
+                                            ExitStatus::nothing_ran,    ExitStatus::as_expected};
+  for (std::size_t bad = 0; bad < from_bad.size(); ++bad) {
+    for (std::size_t good = bad; good < from_bad.size(); ++good) {
+      CAPTURE(bad, good);
+      CHECK(worse(from_bad[bad], from_bad[good]) == from_bad[bad]);
+      CHECK(worse(from_bad[good], from_bad[bad]) == from_bad[bad]);
+    }
+  }
 }

@@ -83,6 +83,57 @@ TEST_CASE("a symbolic link stays and its target is replaced") {
   CHECK(content_of(directory / "target") == "new");
 }
 
+TEST_CASE("a file that is opened and not written leaves the old one and nothing beside it") {
+  const TemporaryDirectory directory;
+  write_atomically(directory / "report.json", "old");
+  {
+    const OutputFile opened(directory / "report.json");
+    const OutputFile other(directory / "new.json");
+    CHECK(directory.file_count() == 3);
+    CHECK(content_of(directory / "report.json") == "old");
+  }
+  CHECK(content_of(directory / "report.json") == "old");
+  CHECK(directory.file_count() == 1);
+}
+
+TEST_CASE("a name as long as names can be is written to") {
+  const TemporaryDirectory directory;
+  const std::string name(255, 'x');
+  write_atomically(directory / name.c_str(), "all");
+  CHECK(content_of(directory / name.c_str()) == "all");
+}
+
+TEST_CASE("names of one file have one identity and those of two have two") {
+  const TemporaryDirectory directory;
+  write_atomically(directory / "one", "");
+  write_atomically(directory / "two", "");
+  fs::create_symlink("one", directory / "soft");
+  fs::create_hard_link(directory / "one", directory / "hard");
+  fs::create_symlink("missing", directory / "dangling");
+  const std::string one = identity_of(directory / "one");
+  CHECK_FALSE(one.empty());
+  CHECK(identity_of(directory / "soft") == one);
+  CHECK(identity_of(directory / "hard") == one);
+  CHECK(identity_of(directory / "./one") == one);
+  CHECK(identity_of(directory / "two") != one);
+  CHECK(identity_of(directory / "missing") == identity_of(directory / "dangling"));
+  CHECK(identity_of(directory / "missing") != identity_of(directory / "other"));
+  CHECK(identity_of(directory / "no/such/folder").empty());
+  CHECK(identity_of("/dev/null").empty());
+}
+
+TEST_CASE("what a symbolic link points to is written also where it is not there yet, and a ring of links is refused") {
+  const TemporaryDirectory directory;
+  fs::create_symlink("target", directory / "link");
+  fs::create_symlink("link", directory / "second");
+  write_atomically(directory / "second", "new");
+  CHECK(fs::is_symlink(directory / "link"));
+  CHECK(content_of(directory / "target") == "new");
+  fs::create_symlink("ring", directory / "ring");
+  CHECK(message_of_failure(directory / "ring") ==
+        "cannot write " + (directory / "ring").string() + ": Too many levels of symbolic links");
+}
+
 TEST_CASE("a device is written to and stays a device") {
   write_atomically("/dev/null", "gone");
   CHECK(fs::is_character_file("/dev/null"));

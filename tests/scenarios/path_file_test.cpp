@@ -1,4 +1,5 @@
 #include "scenarios/path_file.hpp"
+#include "scenarios/path_line.hpp"
 
 #include <filesystem>
 #include <string>
@@ -282,4 +283,33 @@ TEST_CASE("a path without a line that ends its heading has no actions") {
         "error: the path has no actions  [missing-key]\n"
         "  --> t.path\n"
         "help: they follow below a line `---`\n");
+}
+
+TEST_CASE("a value of any bytes stays on its line and is read as it was") {
+  for (const std::string name :
+       {"new\nproperty ORDER.toml", "a\rb.toml", " blank.toml ", "\"quoted\"", "back\\slash.toml", "\x1b[2J\xFF.toml",
+        "\"", "\\x0a.toml", "a\"b.toml", "\u202Eright.toml"}) {
+    CAPTURE(name);
+    const std::string line = path_line("scenario", name);
+    CHECK(line.find('\n') == line.size() - 1);
+    PathFile path = path_of(kPath);
+    path.file = "lost.path";
+    path.scenario_file = name;
+    path.settings = {{"title", name}};
+    path.settings.front().value.erase(0, path.settings.front().value.find_first_not_of(' '));
+    while (path.settings.front().value.ends_with(' ')) path.settings.front().value.pop_back();
+    CHECK(path_of(write_path_text(path), path.file) == path);
+  }
+  CHECK(path_line("scenario", "my file.toml") == "scenario my file.toml\n");
+}
+
+TEST_CASE("quotes of a path file that are written otherwise are an error with its place") {
+  for (const std::string value : {R"("a\n")", R"("\x1")", R"("\xg0")", R"("a"b")", R"("\")"}) {
+    CAPTURE(value);
+    const std::string errors = errors_of_heading("scenario " + value + "\n");
+    CHECK(errors.find("the quotes of this value are written otherwise") != std::string::npos);
+    CHECK(errors.find(":2:10") != std::string::npos);
+  }
+  CHECK(path_of("# doublecheck path, version 1\nscenario \"a.toml\n---\ncompose alice\n", "t.path").scenario_file ==
+        "\"a.toml");
 }
