@@ -41,6 +41,11 @@ std::vector<std::string_view> code_points(std::string_view text) {
   return points;
 }
 
+std::string_view without_points(std::string_view text, std::size_t count) {
+  for (; count > 0 && !text.empty(); --count) text.remove_prefix(std::max<std::size_t>(sequence_length(text), 1));
+  return text;
+}
+
 std::string printable(std::string_view text) {
   std::string shown;
   for (const std::string_view point : code_points(text)) {
@@ -51,8 +56,12 @@ std::string printable(std::string_view text) {
 
 bool is_binary(std::string_view text) {
   if (text.find('\0') != std::string_view::npos) return true;
-  const auto points = code_points(text);
-  return std::ranges::any_of(points, is_stray);
+  while (!text.empty()) {
+    const std::size_t length = sequence_length(text);
+    if (length == 0) return true;
+    text.remove_prefix(length);
+  }
+  return false;
 }
 
 }  // namespace doublecheck::scenarios

@@ -60,6 +60,9 @@ std::string to_text(const Diagnostic& diagnostic, bool colour) {
                                  diagnostic.message, paint.off, paint.dim, diagnostic.code, paint.off);
   if (diagnostic.line == 0) {
     text += fmt::format("  {}-->{} {}\n", paint.frame, paint.off, diagnostic.file);
+  } else if (!diagnostic.quotes) {
+    text += fmt::format("  {}-->{} {}:{}:{}\n", paint.frame, paint.off, diagnostic.file, diagnostic.line,
+                        diagnostic.column);
   } else {
     const Excerpt excerpt = excerpt_of(diagnostic);
     text += fmt::format("  {}-->{} {}:{}:{}\n", paint.frame, paint.off, diagnostic.file, diagnostic.line,

@@ -122,6 +122,19 @@ TEST_CASE("a formula just below the limit of nesting passes through everything",
   CHECK(parse_problem("not " + text).message == "this is nested too deeply");
 }
 
+TEST_CASE("a formula with more parts or variables than anybody writes is a problem where they begin to be too many",
+          "[language]") {
+  std::string text = "is_quiet";
+  for (int i = 0; i < 6'000; ++i) text += " and is_quiet";
+  CHECK(parse_problem(text).message == "this is one part too many");
+  CHECK(parse_problem(text).where.begin.offset > 5'000 * 13);
+  std::string variables = "v";
+  for (int i = 0; i < 63; ++i) variables += ", v" + std::to_string(i);
+  CHECK(parsed("forall " + variables + ": is_quiet").variables.size() == 64);
+  CHECK(parse_problem("forall " + variables + ": exists w: is_quiet").message == "this is one variable too many");
+  CHECK(parsed("(forall " + variables + ": is_quiet) and (forall " + variables + ": is_quiet)").operands.size() == 2);
+}
+
 TEST_CASE("long lists are no nesting", "[language]") {
   std::string text = "is_quiet";
   for (int i = 0; i < 3'000; ++i) text += " and is_quiet";
