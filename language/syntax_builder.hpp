@@ -11,7 +11,7 @@
 
 namespace doublecheck::language {
 
-inline constexpr std::size_t kPartsMax = 10'000;  // operands, operators and terms of a formula
+inline constexpr std::size_t kPartsMax = 20'000;  // operands, operators and terms of a formula
 inline constexpr std::size_t kVariablesMax = 64;  // in reach at one place
 
 /// Thrown where a tree cannot be built: two operators that are not mixed, or too deep or too large a tree.

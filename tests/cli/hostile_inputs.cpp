@@ -302,7 +302,7 @@ void add_others(Inputs& inputs) {
                     path + "---\ncompose alice\n",
                     2,
                     "one part too many",
-                    {"replay", "--all", "FILE", "--formula", joined("is_quiet", " or ", 10'000)}});
+                    {"replay", "--all", "FILE", "--formula", joined("p", " or ", 15'000)}});
   inputs.push_back({"graph-by", scenario(), 2, "", {"graph", "FILE", "--by", joined("is_composd", ",", 8'000)}});
 }
 
