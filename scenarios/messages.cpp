@@ -11,7 +11,7 @@ namespace doublecheck::scenarios {
 namespace {
 
 constexpr std::uint64_t kMessagesMax = 1000;
-constexpr std::uint64_t kCopiesMax = 4000;  // one for each device of the recipient
+constexpr std::uint64_t kCopiesMax = 2000;  // one for each device of the recipient
 
 class MessagesReader {
  public:
