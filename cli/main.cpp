@@ -1,11 +1,8 @@
 // The program `doublecheck`.
 
-#include "cli/checkpoint_folder.hpp"
 #include "cli/commands.hpp"
-#include "cli/saved_replications.hpp"
-#include "cli/symmetry.hpp"
+#include "cli/failures.hpp"
 #include "cli/terminal.hpp"
-#include "reports/output_file.hpp"
 
 #include <fmt/format.h>
 
@@ -45,23 +42,16 @@ ExitStatus run_program(int count, const char* const* words) {
   catch_interrupts();
   try {
     return run(std::get<Arguments>(parsed));
-  } catch (const CheckpointError& error) {
-    fmt::print(stderr, "error: {}\n", error.what());
-    return ExitStatus::bad_input;
-  } catch (const NotExtendable& error) {
-    fmt::print(stderr, "error: {}\n", error.what());
-    return ExitStatus::bad_input;
-  } catch (const SymmetryRefused& error) {
-    fmt::print(stderr, "error: {}\n", error.what());
-    return ExitStatus::bad_input;
-  } catch (const reports::OutputError& error) {
-    fmt::print(stderr, "error: {}\n", error.what());
-    return ExitStatus::bad_input;
-  } catch (const std::exception& error) {
-    fmt::print(stderr,
-               "internal error: {}\nThis is a bug in doublecheck. Please report it with the command that shows it.\n",
-               error.what());
-    return ExitStatus::internal_error;
+  } catch (...) {
+    const Failure failure = failure_of(std::current_exception());
+    if (failure.status != ExitStatus::internal_error) {
+      fmt::print(stderr, "error: {}\n", failure.words);
+    } else {
+      fmt::print(stderr,
+                 "internal error: {}\nThis is a bug in doublecheck. Please report it with the command that shows it.\n",
+                 failure.words);
+    }
+    return failure.status;
   }
 }
 
