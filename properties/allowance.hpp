@@ -13,8 +13,8 @@ namespace doublecheck::properties {
 
 /// Of all formulas of an input together. Both are far above what the library and the tests take.
 struct Allowance {
-  std::size_t parts = 200'000;                  // when all quantifiers and equivalences are written out
-  ltl::Work work{2 * ltl::kAutomatonStepsMax};  // to see that a search can follow them
+  std::size_t parts = 200'000;              // when all quantifiers and equivalences are written out
+  ltl::Work work{ltl::kAutomatonStepsMax};  // to see that a search can follow them
 };
 
 /// Of one claim, equivalences written out.

@@ -226,6 +226,21 @@ void add_formulas(Inputs& inputs) {
                                             i);
                                       })),
                     2, "[formula-too-large]"});
+  inputs.push_back({"heavy-automata",
+                    scenario("[[messages]]\nfrom = \"alice\"\nto = \"bob\"\ncount = 5\n" +
+                             numbered(200,
+                                      [](std::size_t i) {
+                                        return fmt::format(
+                                            "[properties.own.P{}]\nformula = \"not ({})\"\n", i,
+                                            numbered(
+                                                5,
+                                                [](std::size_t m) {
+                                                  return fmt::format(
+                                                      "(is_composed(m{0}) leads_to has_two_checks(m{0}))", m + 1);
+                                                },
+                                                " and "));
+                                      })),
+                    2, "[formula-too-large]"});
   inputs.push_back({"unknown-predicates", formula(joined("is_quit", " and ", 4'900)), 2, "4880 more errors"});
   inputs.push_back({"variables-many",
                     formula("forall " +

@@ -156,6 +156,9 @@ TEST_CASE("a formula whose translation would take too much work is refused and o
   CHECK(automaton_for(many_conditions(3), enough) == automaton_for(many_conditions(3)));
   CHECK(enough.left() < kAutomatonStepsMax);
   CHECK(enough.left() > kAutomatonStepsMax / 10 * 9);
+  std::vector<Formula> five;
+  for (std::size_t i = 0; i < 5; ++i) five.push_back(leads_to(proposition(2 * i), proposition(2 * i + 1)));
+  CHECK_NOTHROW(automaton_for(conjunction(five)));
 }
 
 TEST_CASE("more than 64 propositions and memories of the past are refused", "[ltl]") {
