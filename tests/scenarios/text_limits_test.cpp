@@ -50,7 +50,7 @@ TEST_CASE("a text with as much as is allowed of everything has no excess, and on
 TEST_CASE("what stands in texts and comments counts for nothing") {
   const std::string dots = repeated(".", 100);
   const std::string brackets = repeated("[", 100);
-  for (const std::string& kind : {"\"", "'", "\"\"\"", "'''"}) {
+  for (const std::string kind : {"\"", "'", "\"\"\"", "'''"}) {
     CHECK(excess_of("a = " + kind + dots + brackets + kind + "\n").empty());
     CHECK_FALSE(excess_of("a = " + kind + dots + kind + brackets + "\n").empty());
   }
