@@ -138,11 +138,40 @@ std::string explained(const model::RequirementInfo& requirement, const reports::
   return coverage_text(coverage_of(requirement.number, library), style);
 }
 
+/// Calls `visit` with each option and each of its values.
+template <class Visit>
+void for_each_value(Visit visit) {
+  for (const model::OptionInfo& option : model::option_catalogue()) {
+    for (std::size_t i = 0; i < option.values.size(); ++i) visit(option, i);
+  }
+}
+
+/// The options that have a value of this name, and what it means for each; empty if none has.
+std::string explained_value(std::string_view word, const reports::TextStyle& style) {
+  const std::string_view name = word.substr(0, word.find('('));  // `limited(3)` is asked for, too
+  std::string text;
+  for_each_value([&](const model::OptionInfo& option, std::size_t index) {
+    const model::OptionValue& value = option.values[index];
+    if (value.name != name) return;
+    const std::string setting = to_text(option, {index, value.argument.default_value});
+    const char* quote = setting.find('(') == std::string::npos ? "" : "'";  // the shell's
+    text += text.empty() ? "" : "\n";
+    text += fmt::format("{} is a value of the option {}: {}\n\n", painted(style, reports::Ink::bold, name),
+                        painted(style, reports::Ink::bold, option.key), option.question);
+    text += reports::paragraph(value.meaning, kIndent, style);
+    text += reports::paragraph(scenarios::about(value.argument), kIndent, style);
+    text += index == 0 ? "\n  This is the default.\n"
+                       : fmt::format("\n  --set {0}options.{1}={2}{0}\n", quote, option.key, setting);
+    text += fmt::format("  `doublecheck explain {}` tells of all its values and who does it so.\n", option.key);
+  });
+  return text;
+}
+
 std::string explained(const std::string& word, const reports::TextStyle& style) {
   if (const model::OptionInfo* option = model::find_option(word)) return explained(*option, style);
   if (const auto* property = scenarios::find_standard_property(word)) return explained(*property, style);
   if (const model::RequirementInfo* requirement = model::find_requirement(word)) return explained(*requirement, style);
-  return "";
+  return explained_value(word, style);
 }
 
 void complain(const std::string& word) {
@@ -150,8 +179,11 @@ void complain(const std::string& word) {
   for (const scenarios::StandardProperty& property : scenarios::standard_properties())
     words.emplace_back(property.name);
   std::ranges::transform(model::requirement_catalogue(), std::back_inserter(words), &model::RequirementInfo::name);
-  print_error("error: `{}` is neither an option nor a property nor a requirement\nhelp: {}\n", word,
-              scenarios::help_with_words(word, "options, properties and requirements", words));
+  auto with_values = words;
+  for_each_value([&](const model::OptionInfo& option, std::size_t i) { with_values.push_back(option.values[i].name); });
+  const bool is_near = scenarios::nearest_word(word, with_values).has_value();
+  print_error("error: `{}` is neither an option nor a value of one, nor a property nor a requirement\nhelp: {}\n", word,
+              scenarios::help_with_words(word, "options, properties and requirements", is_near ? with_values : words));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "cli/followed_formulas.hpp"
 
+#include "properties/allowance.hpp"
 #include "properties/formulas.hpp"
 #include "scenarios/formula_words.hpp"
 
@@ -57,7 +58,8 @@ std::variant<std::vector<properties::Claim>, std::vector<Diagnostic>> read_claim
     for (const language::Problem& problem : *problems) diagnostics.push_back(diagnostic_of(problem, text, source));
     return diagnostics;
   }
-  auto claims = properties::claims_of(std::get<language::TypedFormula>(read), setup);
+  properties::Allowance allowance;
+  auto claims = properties::claims_of(std::get<language::TypedFormula>(read), setup, allowance);
   if (auto* few = std::get_if<std::vector<properties::Claim>>(&claims)) return std::move(*few);
   return std::vector{too_large(std::get<properties::TooLarge>(claims), source)};
 }

@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/reading_phase.hpp"
 #include "cli/scenario_files.hpp"
 #include "cli/standard_streams.hpp"
 #include "cli/terminal.hpp"
@@ -26,7 +27,12 @@ struct Linted {
 };
 
 Linted linted(const std::string& file, const Arguments& arguments) {
-  if (scenarios::is_platform_file(file)) {
+  const bool is_platform_file = [&] {
+    const ReadingPhase reading;
+    return scenarios::is_platform_file(file);
+  }();
+  if (is_platform_file) {
+    const ReadingPhase reading;
     return {scenarios::read_platform_file(file, scenarios::shipped_platforms()).diagnostics, {}};
   }
   ReadScenarios read = read_scenarios({file}, arguments);

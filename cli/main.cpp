@@ -1,12 +1,9 @@
 // The program `doublecheck`.
 
-#include "cli/checkpoint_folder.hpp"
 #include "cli/commands.hpp"
-#include "cli/saved_replications.hpp"
+#include "cli/failures.hpp"
 #include "cli/standard_streams.hpp"
-#include "cli/symmetry.hpp"
 #include "cli/terminal.hpp"
-#include "reports/output_file.hpp"
 
 #include <fmt/format.h>
 
@@ -45,22 +42,15 @@ ExitStatus run_program(int count, const char* const* words) {
     if (const auto* status = std::get_if<ExitStatus>(&parsed)) return *status;
     catch_interrupts();
     return run(std::get<Arguments>(parsed));
-  } catch (const CheckpointError& error) {
-    print_error("error: {}\n", error.what());
-    return ExitStatus::bad_input;
-  } catch (const NotExtendable& error) {
-    print_error("error: {}\n", error.what());
-    return ExitStatus::bad_input;
-  } catch (const SymmetryRefused& error) {
-    print_error("error: {}\n", error.what());
-    return ExitStatus::bad_input;
-  } catch (const reports::OutputError& error) {
-    print_error("error: {}\n", error.what());
-    return ExitStatus::bad_input;
-  } catch (const std::exception& error) {
-    print_error("internal error: {}\nThis is a bug in doublecheck. Please report it with the command that shows it.\n",
-                error.what());
-    return ExitStatus::internal_error;
+  } catch (...) {
+    const Failure failure = failure_of(std::current_exception());
+    if (failure.status != ExitStatus::internal_error) {
+      print_error("error: {}\n", failure.words);
+    } else {
+      print_error("internal error: {}\nThis is a bug in doublecheck. Please report it with the command that shows it.\n",
+                  failure.words);
+    }
+    return failure.status;
   }
 }
 

@@ -5,19 +5,20 @@
 #include "cli/terminal.hpp"
 #include "cli/warm_up.hpp"
 #include "population/outcome.hpp"
+#include "scenarios/text_file.hpp"
 #include "statistics/comparison.hpp"
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 namespace doublecheck::cli {
 namespace {
 
 constexpr std::uint32_t kReplicationsCompared = 5;
+/// A result with its histograms has some hundred kilobytes; long series and many traces make it larger.
+constexpr std::size_t kResultBytesMax = std::size_t{256} << 20U;
 constexpr double kMicrosecondsPerSecond = 1e6;
 
 double seconds(population::Time time) { return static_cast<double>(time) / kMicrosecondsPerSecond; }
@@ -32,11 +33,10 @@ Replications earlier(const Arguments& arguments, const population::Crowd& crowd,
                      const std::vector<std::string>& watched) {
   const std::string& file = arguments.population.extend;
   if (file.empty()) return {};
-  const std::ifstream stream(file);
-  if (!stream) throw NotExtendable("`" + file + "` cannot be extended: it cannot be read");
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return read_replications(text.str(), file, crowd, watched);
+  std::vector<scenarios::Diagnostic> diagnostics;
+  const auto text = scenarios::read_text_file(file, "result of a simulation", diagnostics, kResultBytesMax);
+  if (!text) throw NotExtendable("`" + file + "` cannot be extended: " + diagnostics.front().message);
+  return read_replications(*text, file, crowd, watched);
 }
 
 /// `with_variants`: there is something to compare, which takes several replications.

@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/followed_formulas.hpp"
 #include "cli/outputs.hpp"
+#include "cli/reading_phase.hpp"
 #include "cli/replaying.hpp"
 #include "cli/saved_paths.hpp"
 #include "cli/standard_streams.hpp"
@@ -28,7 +29,10 @@ namespace {
 bool follow_formulas(Replayed& replayed, const model::Setup& setup, const Arguments& arguments) {
   bool all_right = true;
   for (const std::string& text : arguments.replay.formulas) {
-    const auto claims = read_claims(text, setup, "--formula");
+    const auto claims = [&] {
+      const ReadingPhase reading(arguments.timeout_seconds);
+      return read_claims(text, setup, "--formula");
+    }();
     if (const auto* wrong = std::get_if<std::vector<scenarios::Diagnostic>>(&claims)) {
       print_diagnostics(*wrong, arguments);
       all_right = false;

@@ -1,6 +1,7 @@
 #include "cli/running.hpp"
 
 #include "cli/checkpoint_folder.hpp"
+#include "cli/failures.hpp"
 #include "cli/judging.hpp"
 #include "cli/population_simulating.hpp"
 #include "cli/search_progress.hpp"
@@ -128,10 +129,10 @@ std::string reproduce_command(const scenarios::Scenario& scenario, const Drivers
   return line.line();
 }
 
-Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments,
-                      unsigned at_once, ProgressLine& progress) {
-  Finished finished;
-  reports::ScenarioResult& result = finished.result;
+/// What is said of a scenario before anything was run.
+reports::ScenarioResult heading_of(const scenarios::Scenario& scenario, const Drivers& drivers,
+                                   const Arguments& arguments) {
+  reports::ScenarioResult result;
   result.scenario = scenario.name;
   result.file = scenario.file;
   result.title = scenario.title;
@@ -141,6 +142,14 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
   result.mutant = scenario.mutant;
   result.mutation = scenario.mutation;
   result.requirements = scenario.requirements;
+  return result;
+}
+
+Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments,
+                      unsigned at_once, ProgressLine& progress) {
+  Finished finished;
+  finished.result = heading_of(scenario, drivers, arguments);
+  reports::ScenarioResult& result = finished.result;
   bool simulation_was_cut = false;
   if (drivers.check && scenario.explored) {
     Checked checked = check_scenario(scenario, check_settings(scenario, arguments, at_once, progress));
@@ -194,7 +203,28 @@ void require_folders_of_their_own(const std::vector<scenarios::Scenario>& scenar
   }
 }
 
+/// A scenario that an exception has ended: nothing is said of it but why. The others go on.
+Finished failed(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments,
+                const Failure& failure) {
+  Finished finished;
+  finished.result = heading_of(scenario, drivers, arguments);
+  finished.result.surprise = failure.status == ExitStatus::internal_error
+                                 ? fmt::format("a bug in doublecheck ended it: {}", failure.words)
+                                 : fmt::format("it could not be run: {}", failure.words);
+  finished.status = failure.status;
+  return finished;
+}
+
 }  // namespace
+
+Finished run_guarded(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments,
+                     const std::function<Finished()>& run) {
+  try {
+    return run();
+  } catch (...) {
+    return failed(scenario, drivers, arguments, failure_of(std::current_exception()));
+  }
+}
 
 std::vector<Finished> run_scenarios(const std::vector<scenarios::Scenario>& scenarios, const Drivers& drivers,
                                     const Arguments& arguments,
@@ -210,7 +240,8 @@ std::vector<Finished> run_scenarios(const std::vector<scenarios::Scenario>& scen
   const auto work = [&] {
     for (std::size_t i = next++; i < scenarios.size(); i = next++) {
       try {
-        Finished finished = run_scenario(scenarios[i], drivers, arguments, at_once, progress);
+        const auto run = [&] { return run_scenario(scenarios[i], drivers, arguments, at_once, progress); };
+        Finished finished = scenarios.size() == 1 ? run() : run_guarded(scenarios[i], drivers, arguments, run);
         const std::lock_guard lock(mutex);
         slots[i] = std::move(finished);
         progress.clear();

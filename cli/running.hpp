@@ -27,8 +27,12 @@ struct Finished {
   ExitStatus status = ExitStatus::as_expected;
 };
 
+/// What `run` gives; if it throws, the scenario as one that could not be run, with the reason and its status.
+Finished run_guarded(const scenarios::Scenario& scenario, const Drivers& drivers, const Arguments& arguments,
+                     const std::function<Finished()>& run);
+
 /// Runs the drivers over every scenario, `arguments.jobs` at once. `on_finished` is called in the order of the
-/// scenarios, from one thread at a time.
+/// scenarios, from one thread at a time. Of several scenarios one that throws is guarded; a single one throws.
 std::vector<Finished> run_scenarios(const std::vector<scenarios::Scenario>& scenarios, const Drivers& drivers,
                                     const Arguments& arguments,
                                     const std::function<void(const Finished&)>& on_finished);

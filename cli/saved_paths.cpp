@@ -1,5 +1,6 @@
 #include "cli/saved_paths.hpp"
 
+#include "cli/reading_phase.hpp"
 #include "cli/replaying.hpp"
 #include "cli/terminal.hpp"
 #include "scenarios/reading.hpp"
@@ -11,6 +12,7 @@
 namespace doublecheck::cli {
 
 std::optional<SavedPath> read_saved_path(const std::string& file, const Arguments& arguments) {
+  const ReadingPhase reading(arguments.timeout_seconds);
   const auto path = scenarios::read_path(file);
   print_diagnostics(path.diagnostics, arguments);
   if (!path.path) return std::nullopt;

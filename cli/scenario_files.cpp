@@ -1,5 +1,6 @@
 #include "cli/scenario_files.hpp"
 
+#include "cli/reading_phase.hpp"
 #include "scenarios/platform_file.hpp"
 #include "scenarios/reading.hpp"
 
@@ -47,6 +48,7 @@ bool is_folder(const std::string& path) {
 }  // namespace
 
 std::vector<std::string> expand_folders(const std::vector<std::string>& paths, FolderContent wanted) {
+  const ReadingPhase reading;
   std::vector<std::string> files;
   for (const std::string& path : paths) {
     if (!is_folder(path)) {
@@ -80,6 +82,7 @@ std::vector<std::string> without_path_files(std::vector<std::string> paths) {
 ReadScenarios read_scenarios(const std::vector<std::string>& files, const Arguments& arguments) {
   ReadScenarios read;
   for (const std::string& file : files) {
+    const ReadingPhase reading(arguments.timeout_seconds);
     scenarios::ReadResult result = scenarios::read_scenario(file, arguments.settings);
     if (result.scenario && arguments.seed) set_seed(*result.scenario, *arguments.seed);
     if (result.scenario) read.scenarios.push_back(std::move(*result.scenario));

@@ -18,8 +18,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <utility>
 
 namespace doublecheck::cli {
@@ -34,10 +32,10 @@ std::string words_of(const Size& size) {
 
 /// The document of a scenario file that was read without a problem before.
 scenarios::Table document_of(const std::string& file, const std::vector<scenarios::Setting>& settings) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  scenarios::Problems problems(file, text.str(), settings);
-  scenarios::Table document = scenarios::parse_document(text.str(), problems).value();
+  std::vector<scenarios::Diagnostic> diagnostics;
+  const std::string text = scenarios::read_text_file(file, "scenario", diagnostics).value();
+  scenarios::Problems problems(file, text, settings);
+  scenarios::Table document = scenarios::parse_document(text, problems).value();
   scenarios::apply_settings(document, settings, problems);
   return document;
 }

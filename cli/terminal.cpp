@@ -1,6 +1,8 @@
 #include "cli/terminal.hpp"
 #include "cli/standard_streams.hpp"
 
+#include "cli/reading_phase.hpp"
+
 #include <fmt/format.h>
 
 #include <sys/ioctl.h>
@@ -17,6 +19,7 @@ namespace {
 std::atomic<bool> interrupt_seen{false};
 
 void on_signal(int signal) {
+  end_if_reading();
   interrupt_seen = true;
   std::signal(signal, SIG_DFL);
 }

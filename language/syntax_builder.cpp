@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace doublecheck::language {
@@ -14,6 +15,13 @@ CannotBuild too_deep(Span where) {
   return {{.where = where,
            .message = "this is nested too deeply",
            .expected = fmt::format("at most {} levels of operators, parentheses and arguments", kNestingMax),
+           .choice = {}}};
+}
+
+CannotBuild too_large(Span where, std::size_t limit, std::string_view what, std::string_view where_in_words) {
+  return {{.where = where,
+           .message = fmt::format("this is one {} too many", what),
+           .expected = fmt::format("at most {} {}s {}", limit, what, where_in_words),
            .choice = {}}};
 }
 
@@ -37,11 +45,17 @@ bool is_n_ary(Connective connective) {
 
 }  // namespace
 
+void SyntaxBuilder::count_part(Span where) {
+  if (++parts_ > kPartsMax) throw too_large(where, kPartsMax, "part", "in a formula: operands, operators and terms");
+}
+
 void SyntaxBuilder::on_name(Span where, std::string_view name) {
+  count_part(where);
   terms_.push_back({.where = where, .name = std::string(name), .quoted = false, .arguments = {}});
 }
 
 void SyntaxBuilder::on_quoted(Span where, std::string_view name) {
+  count_part(where);
   terms_.push_back({.where = where, .name = std::string(name), .quoted = true, .arguments = {}});
 }
 
@@ -81,6 +95,7 @@ void SyntaxBuilder::on_constant(Span where, bool value) {
   constant.kind = Syntax::Kind::constant;
   constant.where = constant.sign = where;
   constant.value = value;
+  count_part(where);
   add_operand(std::move(constant), 1);
 }
 
@@ -114,7 +129,10 @@ void SyntaxBuilder::on_group_closed(Span bracket) {
   open_brackets_.pop_back();
 }
 
-void SyntaxBuilder::on_prefix(Span sign, Connective connective) { prefixes_.push_back({sign, connective}); }
+void SyntaxBuilder::on_prefix(Span sign, Connective connective) {
+  count_part(sign);
+  prefixes_.push_back({sign, connective});
+}
 
 void SyntaxBuilder::on_prefixed() {
   const Sign sign = prefixes_.back();
@@ -135,6 +153,7 @@ void SyntaxBuilder::on_quantifier(Span sign, Quantifier quantifier) {
 }
 
 void SyntaxBuilder::on_variable(Span where, std::string_view name) {
+  if (++variables_ > kVariablesMax) throw too_large(where, kVariablesMax, "variable", "at one place");
   quantifiers_.back().variables.push_back({.where = where, .name = std::string(name)});
 }
 
@@ -148,6 +167,7 @@ void SyntaxBuilder::on_set() { quantifiers_.back().variables.back().set = take_t
 void SyntaxBuilder::on_quantified() {
   Syntax quantified = std::move(quantifiers_.back());
   quantifiers_.pop_back();
+  variables_ -= quantified.variables.size();
   Operand body = take_operand();
   std::size_t tallest = body.height;
   for (const Variable& variable : quantified.variables) {
@@ -161,6 +181,7 @@ void SyntaxBuilder::on_quantified() {
 void SyntaxBuilder::on_sequence_begun() { sequences_.emplace_back(); }
 
 void SyntaxBuilder::on_infix(Span sign, Connective connective) {
+  count_part(sign);
   sequences_.back().signs.push_back({sign, connective});
 }
 

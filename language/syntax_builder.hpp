@@ -11,7 +11,10 @@
 
 namespace doublecheck::language {
 
-/// Thrown where a tree cannot be built: two operators that are not mixed, or too deep a tree.
+inline constexpr std::size_t kPartsMax = 20'000;  // operands, operators and terms of a formula
+inline constexpr std::size_t kVariablesMax = 64;  // in reach at one place
+
+/// Thrown where a tree cannot be built: two operators that are not mixed, or too deep or too large a tree.
 struct CannotBuild {
   Problem problem;
 };
@@ -80,6 +83,7 @@ class SyntaxBuilder {
     std::vector<Sign> signs;  // between the operands, once all are there
   };
 
+  void count_part(Span where);
   Operand take_operand();
   Term take_term();
   void add_operand(Syntax syntax, std::size_t height);
@@ -96,6 +100,8 @@ class SyntaxBuilder {
   std::vector<Sequence> sequences_ = std::vector<Sequence>(1);  // the first takes the whole formula
   bool comparison_is_equal_ = false;
   std::size_t nesting_ = 0;
+  std::size_t parts_ = 0;
+  std::size_t variables_ = 0;  // of the quantifiers that are open
 };
 
 }  // namespace doublecheck::language

@@ -26,12 +26,14 @@ void sort_and_drop_equals(std::vector<Element>& elements) {
 }
 
 /// Keeps of the moves those that are not worse than another one.
-std::vector<Move> best_of(std::vector<Move> moves) {
+std::vector<Move> best_of(std::vector<Move> moves, Work& work) {
   sort_and_drop_equals(moves);
   std::vector<Move> best;
   for (const Move& move : moves) {
-    const bool is_idle =
-        std::ranges::any_of(moves, [&](const Move& other) { return other != move && is_as_good(other, move); });
+    const bool is_idle = std::ranges::any_of(moves, [&](const Move& other) {
+      work.spend(1);
+      return other != move && is_as_good(other, move);
+    });
     if (!is_idle) best.push_back(move);
   }
   return best;
@@ -88,6 +90,7 @@ std::vector<Obligations> Alternating::alternatives(const Formula& formula) {
   for (const Formula& operand : formula.operands) {
     const std::vector<Obligations> those = alternatives(operand);
     require_few(all.size() * those.size());
+    work_.spend(all.size() * those.size());
     std::vector<Obligations> pairs;
     for (const Obligations& one : all) {
       for (const Obligations& other : those) pairs.push_back(united(one, other));
@@ -101,7 +104,7 @@ std::vector<Obligations> Alternating::alternatives(const Formula& formula) {
 const std::vector<Move>& Alternating::moves(Obligation obligation) {
   if (!known_moves_[obligation]) {
     const Formula formula = formulas_[obligation];  // a copy: more may be numbered meanwhile
-    std::vector<Move> best = best_of(moves_of(formula));
+    std::vector<Move> best = best_of(moves_of(formula), work_);
     known_moves_[obligation] = std::move(best);
   }
   return *known_moves_[obligation];
@@ -116,6 +119,7 @@ std::vector<Move> Alternating::moves_of_all(const Obligations& obligations) {
 std::vector<Move> Alternating::joined(const std::vector<Move>& one, const std::vector<Move>& other) const {
   std::vector<Move> pairs;
   for (const Move& left : one) {
+    work_.spend(other.size() + pairs.size() / 8);  // in which equal ones may be looked for
     for (const Move& right : other) {
       const std::optional<Cube> guard = both(left.guard, right.guard);
       if (guard) pairs.push_back({.guard = *guard, .next = united(left.next, right.next)});
@@ -135,6 +139,7 @@ std::vector<Move> Alternating::next_moves(const Formula& operand) {
 }
 
 std::vector<Move> Alternating::moves_of(const Formula& formula) {
+  work_.spend(1);
   switch (formula.kind) {
     case Kind::constant:
       return formula.value ? std::vector<Move>{Move{}} : std::vector<Move>{};
@@ -143,14 +148,14 @@ std::vector<Move> Alternating::moves_of(const Formula& formula) {
       return {{.guard = literal(formula), .next = {}}};
     case Kind::conjunction: {
       std::vector<Move> all = {Move{}};
-      for (const Formula& operand : formula.operands) all = best_of(joined(all, moves_of(operand)));
+      for (const Formula& operand : formula.operands) all = best_of(joined(all, moves_of(operand)), work_);
       return all;
     }
     case Kind::disjunction: {
       std::vector<Move> any;
       for (const Formula& operand : formula.operands) std::ranges::move(moves_of(operand), std::back_inserter(any));
       require_few(any.size());
-      return best_of(std::move(any));
+      return best_of(std::move(any), work_);
     }
     case Kind::next:
       return next_moves(formula.operands.at(0));

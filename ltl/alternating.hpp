@@ -11,6 +11,7 @@
 
 #include "ltl/automaton.hpp"
 #include "ltl/formula.hpp"
+#include "ltl/work.hpp"
 
 namespace doublecheck::ltl {
 
@@ -35,8 +36,8 @@ std::optional<Cube> both(const Cube& one, const Cube& other);
 
 class Alternating {
  public:
-  /// Throws AutomatonTooLarge wherever there would be more than `moves_max` ways.
-  explicit Alternating(std::size_t moves_max) : moves_max_(moves_max) {}
+  /// Throws AutomatonTooLarge wherever there would be more than `moves_max` ways, or when the work is used up.
+  Alternating(std::size_t moves_max, Work& work) : moves_max_(moves_max), work_(work) {}
 
   /// The sets of obligations of which one must be met for the formula to be true.
   /// REQUIRES: negation normal form, no past.
@@ -59,6 +60,7 @@ class Alternating {
   void require_few(std::size_t count) const;
 
   std::size_t moves_max_;
+  Work& work_;
   std::map<Formula, Obligation> numbers_;
   std::vector<Formula> formulas_;                              // by obligation
   std::vector<std::optional<std::size_t>> until_numbers_;      // by obligation

@@ -52,8 +52,8 @@ struct Automaton {
 
 std::size_t transition_count(const Automaton& automaton);
 
-/// The automaton would have had more states than were allowed, or many more transitions from one state, or the
-/// formula has more than 64 of something that is kept in 64 bits.
+/// The automaton would have had more states than were allowed, or many more transitions from one state, or taken too
+/// much work, or the formula has more than 64 of something that is kept in 64 bits.
 class AutomatonTooLarge : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

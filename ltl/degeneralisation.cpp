@@ -32,8 +32,11 @@ struct Waiting {
 
 class Degeneralisation {
  public:
-  Degeneralisation(const Generalised& automaton, std::size_t states_max)
-      : automaton_(automaton), states_max_(states_max), components_(strong_components(successors_of(automaton))) {
+  Degeneralisation(const Generalised& automaton, std::size_t states_max, Work& work)
+      : automaton_(automaton),
+        states_max_(states_max),
+        work_(work),
+        components_(strong_components(successors_of(automaton))) {
     find_waits();
   }
 
@@ -43,6 +46,7 @@ class Degeneralisation {
     for (std::size_t index = 0; index < found_.size(); ++index) {
       const Waiting here = found_[index];  // a copy: more are numbered meanwhile
       AutomatonState state{.is_accepting = may_accept(here.state) && here.level == waits(here.state).size()};
+      work_.spend(automaton_.transitions[here.state].size());
       for (const GeneralisedTransition& transition : automaton_.transitions[here.state]) {
         state.transitions.push_back(
             {.guard = transition.guard,
@@ -101,6 +105,7 @@ class Degeneralisation {
 
   const Generalised& automaton_;
   std::size_t states_max_;
+  Work& work_;
   StrongComponents components_;
   std::vector<Waits> waits_;      // by component
   std::vector<bool> may_accept_;  // by component
@@ -110,8 +115,8 @@ class Degeneralisation {
 
 }  // namespace
 
-Automaton degeneralised(const Generalised& automaton, std::size_t states_max) {
-  return Degeneralisation(automaton, states_max).run();
+Automaton degeneralised(const Generalised& automaton, std::size_t states_max, Work& work) {
+  return Degeneralisation(automaton, states_max, work).run();
 }
 
 }  // namespace doublecheck::ltl

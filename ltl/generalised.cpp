@@ -23,7 +23,8 @@ constexpr std::size_t kMovesForAState = 4;
 /// Numbers sets of obligations as they appear and finds the transitions of each.
 class Construction {
  public:
-  explicit Construction(std::size_t states_max) : alternating_(kMovesForAState * states_max), states_max_(states_max) {}
+  Construction(std::size_t states_max, Work& work)
+      : alternating_(kMovesForAState * states_max, work), states_max_(states_max), work_(work) {}
 
   Generalised run(const Formula& formula) {
     Generalised automaton;
@@ -61,6 +62,7 @@ class Construction {
     std::vector<GeneralisedTransition> transitions;
     for (const Candidate& candidate : candidates) {
       const bool is_idle = std::ranges::any_of(candidates, [&](const Candidate& other) {
+        work_.spend(1);
         return &other != &candidate && (other.put_off & ~candidate.put_off) == 0 &&
                ltl::is_as_good(other.move, candidate.move);
       });
@@ -79,6 +81,7 @@ class Construction {
       if (!number) continue;
       if (*number >= 64) throw AutomatonTooLarge("more than 64 formulas with an until");
       const bool is_met = std::ranges::any_of(alternating_.moves(obligation), [&](const Move& own) {
+        work_.spend(1);
         return !std::ranges::binary_search(own.next, obligation) && ltl::is_as_good(own, move);
       });
       if (!is_met) late |= std::uint64_t{1} << *number;
@@ -88,26 +91,28 @@ class Construction {
 
   Alternating alternating_;
   std::size_t states_max_;
+  Work& work_;
   std::map<Obligations, StateNumber> numbers_;
   std::vector<Obligations> states_;
 };
 
 std::vector<GeneralisedTransition> between_classes(const std::vector<GeneralisedTransition>& transitions,
-                                                   const std::vector<StateNumber>& classes) {
+                                                   const std::vector<StateNumber>& classes, Work& work) {
   std::vector<GeneralisedTransition> renamed = transitions;
   for (GeneralisedTransition& transition : renamed) transition.target = classes[transition.target];
-  return without_idle(std::move(renamed), [](const auto& one, const auto& other) { return is_as_good(one, other); });
+  return without_idle(
+      std::move(renamed), [](const auto& one, const auto& other) { return is_as_good(one, other); }, work);
 }
 
-Generalised merged(const Generalised& automaton) {
+Generalised merged(const Generalised& automaton, Work& work) {
   const std::vector<StateNumber> classes = coarsest_classes(
       std::vector<StateNumber>(automaton.transitions.size(), 0),
-      [&](StateNumber state, const auto& by) { return between_classes(automaton.transitions[state], by); });
+      [&](StateNumber state, const auto& by) { return between_classes(automaton.transitions[state], by, work); });
   Generalised result;
   for (StateNumber state = 0; state < classes.size(); ++state) {
     // Classes are numbered in the order of their first states.
     if (classes[state] != result.transitions.size()) continue;
-    result.transitions.push_back(between_classes(automaton.transitions[state], classes));
+    result.transitions.push_back(between_classes(automaton.transitions[state], classes, work));
   }
   for (const StateNumber state : automaton.initial) result.initial.push_back(classes[state]);
   return result;
@@ -115,8 +120,8 @@ Generalised merged(const Generalised& automaton) {
 
 }  // namespace
 
-Generalised generalised_for(const Formula& formula, std::size_t states_max) {
-  return merged(Construction(states_max).run(formula));
+Generalised generalised_for(const Formula& formula, std::size_t states_max, Work& work) {
+  return merged(Construction(states_max, work).run(formula), work);
 }
 
 }  // namespace doublecheck::ltl

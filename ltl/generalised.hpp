@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ltl/automaton.hpp"
+#include "ltl/work.hpp"
 
 namespace doublecheck::ltl {
 
@@ -29,10 +30,10 @@ struct Generalised {
 
 /// States with the same transitions are one. Throws AutomatonTooLarge.
 /// REQUIRES: the formula is in negation normal form, without past.
-Generalised generalised_for(const Formula& formula, std::size_t states_max);
+Generalised generalised_for(const Formula& formula, std::size_t states_max, Work& work);
 
 /// The same words with one condition: a state waits for one `until` after the other, and accepts when the last was met.
 /// Throws AutomatonTooLarge.
-Automaton degeneralised(const Generalised& automaton, std::size_t states_max);
+Automaton degeneralised(const Generalised& automaton, std::size_t states_max, Work& work);
 
 }  // namespace doublecheck::ltl

@@ -69,10 +69,13 @@ struct Update {
   Letter memory = 0;
 };
 
+/// Of the work: what a watched formula with values put in costs to be simplified.
+constexpr std::size_t kStepsForABit = 50;
+
 class Product {
  public:
-  Product(const Automaton& automaton, const Remembering& remembering, std::size_t states_max)
-      : automaton_(automaton), remembering_(remembering), states_max_(states_max) {
+  Product(const Automaton& automaton, const Remembering& remembering, std::size_t states_max, Work& work)
+      : automaton_(automaton), remembering_(remembering), states_max_(states_max), work_(work) {
     for (const std::size_t bit : remembering.bits) all_bits_ |= bit_of(bit);
     find_needs();
   }
@@ -117,6 +120,7 @@ class Product {
     const Letter bit = bit_of(remembering_.bits[index]);
     std::vector<Update> after;
     for (const Update& update : updates) {
+      work_.spend(1);
       for (const bool is_set : {true, false}) {
         if (((is_set ? asked.must_not : asked.must) & bit) != 0) continue;
         const Letter memory = is_set ? update.memory | bit : update.memory;
@@ -134,7 +138,8 @@ class Product {
     if (was_set) return is_set ? std::vector<Cube>{Cube{}} : std::vector<Cube>{};
     const Formula known = with_values(remembering_.watched[index], inner);
     const Formula wanted = simplified(is_set ? known : negation(known));
-    Alternating alternating(states_max_);
+    work_.spend(kStepsForABit);
+    Alternating alternating(states_max_, work_);
     std::vector<Cube> cubes;
     for (const Obligations& alternative : alternating.alternatives(wanted)) {
       for (const Move& move : alternating.moves_of_all(alternative)) cubes.push_back(move.guard);
@@ -188,6 +193,7 @@ class Product {
   const Automaton& automaton_;
   const Remembering& remembering_;
   std::size_t states_max_;
+  Work& work_;
   Letter all_bits_ = 0;
   std::vector<Letter> needs_;  // by state
   std::map<Place, StateNumber> numbers_;
@@ -198,9 +204,9 @@ class Product {
 
 Remembering without_past(const Formula& formula) { return Extraction(formula).result(); }
 
-Automaton with_memory(const Automaton& automaton, const Remembering& remembering, std::size_t states_max) {
+Automaton with_memory(const Automaton& automaton, const Remembering& remembering, std::size_t states_max, Work& work) {
   if (remembering.bits.empty()) return automaton;
-  return Product(automaton, remembering, states_max).run();
+  return Product(automaton, remembering, states_max, work).run();
 }
 
 }  // namespace doublecheck::ltl

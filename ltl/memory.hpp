@@ -6,6 +6,7 @@
 
 #include "ltl/automaton.hpp"
 #include "ltl/formula.hpp"
+#include "ltl/work.hpp"
 
 namespace doublecheck::ltl {
 
@@ -23,6 +24,6 @@ struct Remembering {
 Remembering without_past(const Formula& formula);
 
 /// The automaton with the memory inside, over the propositions of the original formula. Throws AutomatonTooLarge.
-Automaton with_memory(const Automaton& automaton, const Remembering& remembering, std::size_t states_max);
+Automaton with_memory(const Automaton& automaton, const Remembering& remembering, std::size_t states_max, Work& work);
 
 }  // namespace doublecheck::ltl

@@ -7,20 +7,23 @@
 #include <vector>
 
 #include "ltl/automaton.hpp"
+#include "ltl/work.hpp"
 
 namespace doublecheck::ltl {
 
 /// The transitions without those beside which there is one as good; of equal ones, one stays. Sorted.
 /// REQUIRES: `is_as_good` is reflexive and transitive, and of two different transitions at most one is as good.
 template <class Each, class IsAsGood>
-std::vector<Each> without_idle(std::vector<Each> transitions, IsAsGood is_as_good) {
+std::vector<Each> without_idle(std::vector<Each> transitions, IsAsGood is_as_good, Work& work) {
   std::ranges::sort(transitions);
   const auto [first, last] = std::ranges::unique(transitions);
   transitions.erase(first, last);
   std::vector<Each> kept;
   for (const Each& one : transitions) {
-    const bool is_idle =
-        std::ranges::any_of(transitions, [&](const Each& other) { return other != one && is_as_good(other, one); });
+    const bool is_idle = std::ranges::any_of(transitions, [&](const Each& other) {
+      work.spend(1);
+      return other != one && is_as_good(other, one);
+    });
     if (!is_idle) kept.push_back(one);
   }
   return kept;

@@ -3,6 +3,7 @@
 #include "language/ground.hpp"
 #include "ltl/automaton.hpp"
 #include "model/vocabulary.hpp"
+#include "properties/allowance.hpp"
 #include "properties/connectives.hpp"
 #include "properties/formulas.hpp"
 
@@ -24,14 +25,37 @@ bool speaks_of_time(const Ground& ground) {
   return std::ranges::any_of(ground.operands, speaks_of_time);
 }
 
+/// What the standard properties say of the largest scenario that can be written is less.
+constexpr std::size_t kPartsOfShippedFormulas = 1'000'000;
+
 /// Whether a search can follow what breaks the formula.
-bool has_automaton(const ltl::Formula& formula) {
+bool has_automaton(const ltl::Formula& formula, ltl::Work& left) {
+  ltl::Work work(std::min(left.left(), ltl::kAutomatonStepsMax));
+  const std::size_t before = work.left();
+  bool has_one = true;
   try {
-    ltl::automaton_for(ltl::negation(formula));
-    return true;
+    ltl::automaton_for(ltl::negation(formula), work);
   } catch (const ltl::AutomatonTooLarge&) {
-    return false;
+    has_one = false;
   }
+  left.spend(before - work.left());
+  return has_one;
+}
+
+/// The parts of a formula for which `counts` is true, once what is said in terms of others is written out: that doubles
+/// both sides of an equivalence and the right one of a weak until. Not more than one beyond `most`.
+std::size_t written_out(const Ground& ground, bool (*counts)(const Ground&), std::size_t most) {
+  std::size_t count = counts(ground) ? 1 : 0;
+  for (const Ground& operand : ground.operands) count = std::min(count + written_out(operand, counts, most), most + 1);
+  const bool doubles = ground.kind == Ground::Kind::connective &&
+                       (ground.connective == Connective::equivalence || ground.connective == Connective::weak_until);
+  return doubles ? std::min(2 * count, most + 1) : count;
+}
+
+bool is_part(const Ground& /*ground*/) { return true; }
+
+bool is_operator_of_time(const Ground& ground) {
+  return ground.kind == Ground::Kind::connective && is_temporal(ground.connective);
 }
 
 model::Formula about_state(const ltl::Formula& formula, const std::vector<Question>& propositions) {
@@ -58,14 +82,28 @@ model::Formula about_state(const ltl::Formula& formula, const std::vector<Questi
   throw std::logic_error("an invariant has no operator of time");
 }
 
+/// What was found out of a temporal formula. Most instances of one formula say the same of other propositions.
+struct Known {
+  ltl::Formula formula;
+  std::optional<ltl::Formula> always;
+  bool has_automaton = false;  // if it is no invariant
+};
+
 /// Turns one instance of a grounding into a claim.
 class Translator {
  public:
-  Translator(const language::Grounding& grounding, const model::Setup& setup, const language::Elements& elements)
-      : grounding_(grounding), setup_(setup), elements_(elements) {}
+  Translator(const language::Grounding& grounding, const model::Setup& setup, const language::Elements& elements,
+             Allowance& allowance, std::optional<Known>& known)
+      : grounding_(grounding), setup_(setup), elements_(elements), allowance_(allowance), known_(known) {}
 
   /// REQUIRES: is called once.
   std::variant<Claim, TooLarge> translate(const language::Instance& instance) {
+    const std::size_t parts = written_out(instance.formula, is_part, allowance_.parts);
+    if (parts > allowance_.parts) return TooLarge::operators;
+    allowance_.parts -= parts;
+    if (written_out(instance.formula, is_operator_of_time, kTemporalOperatorsMax) > kTemporalOperatorsMax) {
+      return TooLarge::automaton;
+    }
     Claim claim;
     claim.instance = name_of(instance);
     for (const language::BoundVariable& bound : instance.bindings) {
@@ -74,8 +112,9 @@ class Translator {
     claim.text = text_of(instance.formula);
     claim.formula = temporal(instance.formula);
     if (parts_.size() > ltl::kPropositionsMax) return TooLarge::propositions;
-    const std::optional<ltl::Formula> always = ltl::invariant_of(claim.formula);
-    if (!always && !has_automaton(claim.formula)) return TooLarge::automaton;
+    look_into(claim.formula);
+    const std::optional<ltl::Formula>& always = known_->always;
+    if (!always && !known_->has_automaton) return TooLarge::automaton;
     for (const Ground* part : parts_) claim.propositions.push_back({text_of(*part), about_state(*part)});
     if (always) {
       claim.invariant = properties::about_state(*always, claim.propositions);
@@ -90,6 +129,12 @@ class Translator {
   }
 
  private:
+  void look_into(const ltl::Formula& formula) {
+    if (known_ && known_->formula == formula) return;
+    known_ = Known{formula, ltl::invariant_of(formula), false};
+    if (!known_->always) known_->has_automaton = has_automaton(formula, allowance_.work);
+  }
+
   std::string name_of(const language::Instance& instance) const {
     std::string name;
     for (const language::BoundVariable& bound : instance.bindings) {
@@ -210,22 +255,31 @@ class Translator {
   const language::Grounding& grounding_;
   const model::Setup& setup_;
   const language::Elements& elements_;
+  Allowance& allowance_;
+  std::optional<Known>& known_;
   std::vector<const Ground*> parts_;  // the propositions
 };
 
 }  // namespace
 
-std::variant<std::vector<Claim>, TooLarge> claims_of(const language::TypedFormula& formula, const model::Setup& setup) {
+std::variant<std::vector<Claim>, TooLarge> claims_of(const language::TypedFormula& formula, const model::Setup& setup,
+                                                     Allowance& allowance) {
   const language::Universe universe = universe_of(setup);
-  const auto grounding = language::ground(formula, universe);
+  const auto grounding = language::ground(formula, universe, allowance.parts);
   if (!grounding) return TooLarge::operators;
   std::vector<Claim> claims;
+  std::optional<Known> known;
   for (const language::Instance& instance : grounding->instances) {
-    auto claim = Translator(*grounding, setup, universe.elements).translate(instance);
+    auto claim = Translator(*grounding, setup, universe.elements, allowance, known).translate(instance);
     if (const auto* limit = std::get_if<TooLarge>(&claim)) return *limit;
     claims.push_back(std::get<Claim>(std::move(claim)));
   }
   return claims;
+}
+
+std::variant<std::vector<Claim>, TooLarge> claims_of(const language::TypedFormula& formula, const model::Setup& setup) {
+  Allowance allowance{.parts = kPartsOfShippedFormulas};
+  return claims_of(formula, setup, allowance);
 }
 
 }  // namespace doublecheck::properties

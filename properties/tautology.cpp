@@ -117,9 +117,13 @@ bool is_tautology(std::string_view text, const model::Setup& setup) {
   if (formula == nullptr) return false;
   const auto grounding = language::ground(*formula, universe_of(setup));
   if (!grounding || grounding->instances.empty()) return false;
-  return std::ranges::all_of(grounding->instances, [](const language::Instance& instance) {
-    const auto over_atoms = Atoms().read(instance.formula);
-    return over_atoms && is_true_of_all_words(*over_atoms);
+  std::optional<ltl::Formula> known;  // to be true: most instances say the same of other letters
+  return std::ranges::all_of(grounding->instances, [&](const language::Instance& instance) {
+    auto over_atoms = Atoms().read(instance.formula);
+    if (!over_atoms) return false;
+    if (known == over_atoms) return true;
+    known = std::move(over_atoms);
+    return is_true_of_all_words(*known);
   });
 }
 

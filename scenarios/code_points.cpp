@@ -13,6 +13,11 @@ std::vector<std::string_view> code_points(std::string_view text) {
   return points;
 }
 
+std::string_view without_points(std::string_view text, std::size_t count) {
+  for (; count > 0 && !text.empty(); --count) text.remove_prefix(escape::first_character(text).bytes);
+  return text;
+}
+
 std::string printable(std::string_view text) {
   std::string shown;
   while (!text.empty()) {

@@ -1,6 +1,7 @@
 /// Code points: text of unknown origin, cut into what counts as one column and made fit to print.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>

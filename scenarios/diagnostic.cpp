@@ -56,6 +56,8 @@ std::string to_text(const Diagnostic& diagnostic, bool colour) {
   const std::string file = printable(diagnostic.file);
   if (diagnostic.line == 0) {
     text += fmt::format("  {} {}\n", paint(Ink::frame, "-->"), file);
+  } else if (!diagnostic.quotes) {
+    text += fmt::format("  {} {}:{}:{}\n", paint(Ink::frame, "-->"), file, diagnostic.line, diagnostic.column);
   } else {
     const Excerpt excerpt = excerpt_of(diagnostic);
     const std::string label = diagnostic.label.empty() ? "" : " " + printable(diagnostic.label);

@@ -6,6 +6,9 @@
 
 namespace doublecheck::scenarios {
 
+/// More diagnostics of one input than these are counted in a last one, "too-many-errors".
+inline constexpr std::size_t kDiagnosticsMax = 20;
+
 /// One error in a scenario file, in a setting of the command line or in a path file. The first setting is line 1 of the
 /// pseudo-file `--set`, the second is line 2, and so on.
 struct Diagnostic {
@@ -18,6 +21,7 @@ struct Diagnostic {
   std::string source_line;  // printable: control characters and broken UTF-8 are replaced
   std::string label;        // what the marked place is; may be empty
   std::string help;         // what would be right; may be empty
+  bool quotes = true;       // false: the file is not what it should be, so that none of its lines is shown
 
   bool operator==(const Diagnostic&) const = default;
 };

@@ -13,6 +13,7 @@
 
 #include "scenarios/code_points.hpp"
 #include "scenarios/nearest_word.hpp"
+#include "scenarios/text_limits.hpp"
 
 namespace doublecheck::scenarios {
 namespace {
@@ -212,6 +213,15 @@ std::optional<Table> parse_document(std::string_view text, Problems& problems) {
                   .help = "a scenario is a TOML file"});
     return std::nullopt;
   }
+  if (const auto excess = excess_in(text)) {
+    problems.add(
+        {.code = std::string(kBeyondLimits),
+         .place = {.source = 0, .line = excess->line, .column = excess->column, .end_column = excess->column + 1},
+         .message = excess->message,
+         .label = "from here on it is too much",
+         .help = std::string(kHelpWithLimits)});
+    return std::nullopt;
+  }
   try {
     return table_of(toml::parse(text));
   } catch (const toml::parse_error& error) {
@@ -229,7 +239,12 @@ std::optional<Value> parse_value(const Setting& setting, std::size_t number, Pro
       problems.add({"syntax", whole, "the value is no text in UTF-8", "", ""});
       return std::nullopt;
     }
-    const toml::table parsed = toml::parse(std::string(kStart) + setting.value);
+    const std::string text = std::string(kStart) + setting.value;
+    if (const auto excess = excess_in(text)) {
+      problems.add({std::string(kBeyondLimits), whole, excess->message, "", std::string(kHelpWithLimits)});
+      return std::nullopt;
+    }
+    const toml::table parsed = toml::parse(text);
     const toml::node* node = parsed.get("v");
     if (parsed.size() == 1 && node != nullptr) {
       Value value = value_of(*node);

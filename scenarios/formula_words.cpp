@@ -21,7 +21,7 @@ std::string help_with(const language::Problem& problem) {
 std::string_view reason_for(properties::TooLarge limit) {
   switch (limit) {
     case properties::TooLarge::operators:
-      return "written out for everybody, the formula has more than a million parts";
+      return "written out for everybody, the formula has more than 200,000 parts";
     case properties::TooLarge::propositions:
       return "one instance of the formula asks more than 64 different questions about a state";
     case properties::TooLarge::automaton:

@@ -11,6 +11,7 @@ namespace doublecheck::scenarios {
 namespace {
 
 constexpr std::uint64_t kMessagesMax = 1000;
+constexpr std::uint64_t kCopiesMax = 2000;  // one for each device of the recipient
 
 class MessagesReader {
  public:
@@ -18,7 +19,12 @@ class MessagesReader {
       : setup_(setup),
         problems_(problems),
         names_(words_in(setup.participants, &model::Participant::name)),
-        composed_(setup.participants.size()) {}
+        composed_(setup.participants.size()),
+        devices_(setup.participants.size(), 1) {
+    for (const model::Participant& participant : setup.participants) {
+      if (participant.device_of) ++devices_[model::index_of(*participant.device_of)];
+    }
+  }
 
   void read(const Value& value) {
     const Table* table = std::get_if<Table>(&value.content);
@@ -39,6 +45,13 @@ class MessagesReader {
     if (setup_.workload.size() + count > kMessagesMax) {
       problems_.add({"too-many-messages", value.place, fmt::format("more than {} messages", kMessagesMax),
                      fmt::format("{} before these {}", setup_.workload.size(), count), ""});
+      return;
+    }
+    copies_ += count * devices_[*recipient];
+    if (copies_ > kCopiesMax) {
+      problems_.add({"too-many-messages", value.place,
+                     fmt::format("more than {} copies, one for each device of a recipient", kCopiesMax),
+                     fmt::format("{} with these", copies_), ""});
       return;
     }
     for (std::uint64_t i = 0; i < count; ++i) {
@@ -80,6 +93,8 @@ class MessagesReader {
   Problems& problems_;
   std::vector<std::string_view> names_;  // by ClientId, like the next
   std::vector<std::uint32_t> composed_;
+  std::vector<std::uint64_t> devices_;  // by user
+  std::uint64_t copies_ = 0;            // of all messages so far
 };
 
 }  // namespace

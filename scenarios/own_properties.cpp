@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "properties/claims.hpp"
+#include "properties/allowance.hpp"
 #include "properties/formulas.hpp"
 #include "scenarios/code_points.hpp"
 #include "scenarios/formula_words.hpp"
@@ -22,6 +22,7 @@ namespace {
 constexpr std::string_view kFormulaInWords =
     R"text(a formula such as "forall m: always (has_two_checks(m) -> was_in_custody(m))")text";
 constexpr std::string_view kStatementInWords = "one sentence that says what the formula means";
+constexpr std::size_t kOwnPropertiesMax = 200;
 constexpr auto kExpectations = std::to_array<std::string_view>({"holds", "violated", "allowed"});
 
 /// The names of the catalogue look like this, and reports set them in capitals.
@@ -66,11 +67,7 @@ class FormulaInFile {
 
  private:
   std::string_view rest_of_line(const Place& place) const {
-    std::string_view line = problems_.line_at(place);
-    for (std::size_t column = 1; column < place.column && !line.empty(); ++column) {
-      line.remove_prefix(code_points(line).front().size());
-    }
-    return line;
+    return without_points(problems_.line_at(place), place.column - 1);
   }
 
   const Value& value_;
@@ -82,7 +79,8 @@ Problem problem_of(const language::Problem& found, const FormulaInFile& formula)
   return {"formula", formula.place_of(found.where), found.message, label_of(found), help_with(found)};
 }
 
-void read_formula(TableReader& reader, properties::Property& property, const model::Setup& setup) {
+void read_formula(TableReader& reader, properties::Property& property, const model::Setup& setup,
+                  properties::Allowance& allowance) {
   const Value* value = reader.require("formula", kFormulaInWords);
   if (value == nullptr) return;
   const auto text = as_text(*value, "formula", kFormulaInWords, reader.problems());
@@ -91,12 +89,16 @@ void read_formula(TableReader& reader, properties::Property& property, const mod
   const FormulaInFile formula(*value, reader.problems());
   const auto read = properties::read_formula(formula.text(), setup);
   if (const auto* wrong = std::get_if<std::vector<language::Problem>>(&read)) {
-    for (const language::Problem& problem : *wrong) reader.problems().add(problem_of(problem, formula));
+    // They stand in the order of the text: from some number on they would only be counted.
+    const std::size_t shown = std::min(wrong->size(), kDiagnosticsMax);
+    for (std::size_t i = 0; i < shown; ++i) reader.problems().add(problem_of((*wrong)[i], formula));
+    const Place last = formula.place_of((*wrong)[shown - 1].where);
+    for (std::size_t i = shown; i < wrong->size(); ++i) reader.problems().add({"formula", last, "", "", ""});
     return;
   }
   const auto& typed = std::get<language::TypedFormula>(read);
   property.names_elements = properties::names_elements(typed);
-  auto claims = properties::claims_of(typed, setup);
+  auto claims = properties::claims_of(typed, setup, allowance);
   if (const auto* limit = std::get_if<properties::TooLarge>(&claims)) {
     reader.problems().add({"formula-too-large", value->place, std::string(reason_for(*limit)), "too large",
                            std::string(kHelpWithTooLarge)});
@@ -125,6 +127,13 @@ void read_own_properties(TableReader& section, Scenario& scenario) {
   Place place;
   const Table* own = section.table("own", place);
   if (own == nullptr) return;
+  if (own->entries.size() > kOwnPropertiesMax) {
+    section.problems().add({"too-many-properties", own->entries[kOwnPropertiesMax].place,
+                            fmt::format("more than {} properties of the scenario's own", kOwnPropertiesMax),
+                            fmt::format("{} before this one", kOwnPropertiesMax), ""});
+    return;
+  }
+  properties::Allowance allowance;
   for (const Entry& entry : own->entries) {
     refuse_name(entry, section.problems());
     const Table* table = as_table(entry.value, entry.key, section.problems());
@@ -134,7 +143,7 @@ void read_own_properties(TableReader& section, Scenario& scenario) {
     properties::Property& property = asked.property;
     property.name = entry.key;
     TableReader reader(*table, entry.value.place, fmt::format("[properties.own.{}]", entry.key), section.problems());
-    read_formula(reader, property, scenario.setup);
+    read_formula(reader, property, scenario.setup, allowance);
     property.statement = trimmed(reader.text("statement", kStatementInWords).value_or(""));
     property.requirements = read_requirements(reader, "requirements");
     if (const auto index = reader.word("expect", {"expectation", "expectations", kExpectations})) {

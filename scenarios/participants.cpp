@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <variant>
 #include <vector>
 
@@ -31,6 +32,8 @@ constexpr auto kAppStates = std::to_array<AppStateName>({
     {AppState::terminated_by_user, "terminated_by_user"},
 });
 
+constexpr std::size_t kParticipantsMax = 1000;
+constexpr std::size_t kFurtherDevicesMax = 15;
 constexpr std::string_view kNumberInWords = "a phone number such as \"+49 30 1001\": digits, perhaps a + before them";
 constexpr std::string_view kDeviceOfInWords = "the name of a participant who is no further device";
 constexpr std::string_view kContactsInWords = "a list of participants' names and phone numbers";
@@ -59,6 +62,7 @@ struct Waiting {
   const Value* connected = nullptr;
   const Array* contacts = nullptr;
   Place number_at;
+  std::size_t devices = 0;  // further ones that are read
 };
 
 /// Reads the participants one by one, and then what waits for the others.
@@ -68,8 +72,16 @@ class ParticipantsReader {
       : known_(known), setup_(setup), problems_(problems) {}
 
   void read(const Table& table) {
-    for (const Entry& entry : table.entries) read_participant(entry);
+    for (const Entry& entry : table.entries) {
+      if (setup_.participants.size() == kParticipantsMax) {
+        problems_.add({"too-many-participants", entry.place, fmt::format("more than {} participants", kParticipantsMax),
+                       fmt::format("{} before this one", kParticipantsMax), "a population may have millions"});
+        break;
+      }
+      read_participant(entry);
+    }
     auto& all = setup_.participants;
+    names_ = words_in(all, &model::Participant::name);
     for (std::size_t i = 0; i < all.size(); ++i) read_user(i);
     for (std::size_t i = 0; i < all.size(); ++i) {
       refuse_taken_number(i);
@@ -136,14 +148,19 @@ class ParticipantsReader {
     const Value* value = waiting_[index].device_of;
     if (value == nullptr) return;
     model::Participant& device = setup_.participants[index];
-    const auto names = words_in(setup_.participants, &model::Participant::name);
-    const auto user = as_word(*value, "device_of", {"participant", "participants", names}, problems_);
+    const auto user = as_word(*value, "device_of", {"participant", "participants", names_}, problems_);
     if (!user) return;
     if (*user == index || waiting_[*user].device_of != nullptr) {
       problems_.add({"device-of-device", value->place,
                      *user == index ? fmt::format("{} is a further device of itself", device.name)
-                                    : fmt::format("{} is a further device itself", names[*user]),
+                                    : fmt::format("{} is a further device itself", names_[*user]),
                      "not a user", fmt::format("`device_of` takes {}", kDeviceOfInWords)});
+      return;
+    }
+    if (++waiting_[*user].devices > kFurtherDevicesMax) {
+      problems_.add({"too-many-devices", value->place,
+                     fmt::format("{} has more than {} further devices", names_[*user], kFurtherDevicesMax),
+                     fmt::format("{} before this one", kFurtherDevicesMax), ""});
       return;
     }
     device.device_of = model::client_at(*user);
@@ -168,10 +185,15 @@ class ParticipantsReader {
   void refuse_taken_number(std::size_t index) {
     const model::Participant& participant = setup_.participants[index];
     if (participant.number.empty() || participant.device_of || !participant.registered) return;
+    const Place& place = waiting_[index].number_at;
     for (std::size_t i = 0; i < index; ++i) {
       const model::Participant& other = setup_.participants[i];
       if (other.number != participant.number || other.device_of || !other.registered) continue;
-      problems_.add({"duplicate-number", waiting_[index].number_at,
+      if (!problems_.would_show(place)) {
+        problems_.add({"duplicate-number", place, "", "", ""});
+        continue;
+      }
+      problems_.add({"duplicate-number", place,
                      fmt::format("{} and {} have the same phone number", other.name, participant.name),
                      fmt::format("the number of {}, too", other.name),
                      fmt::format("the number of {} is given first{}; a number that changes hands is `registered` for "
@@ -212,31 +234,31 @@ class ParticipantsReader {
   }
 
   void read_contacts(const Array& contacts, model::Participant& participant) {
-    const auto names = words_in(setup_.participants, &model::Participant::name);
+    std::unordered_set<std::string> known;
     for (const Value& contact : contacts.values) {
       const auto text = as_text(contact, "contacts", kContactsInWords, problems_);
       if (!text) continue;
       std::optional<std::string> number;
       if (looks_like_number(*text)) {
         number = as_number(contact, "contacts", problems_);
-      } else if (const auto index = as_word(contact, "contacts", {"participant", "participants", names}, problems_)) {
+      } else if (const auto index = as_word(contact, "contacts", {"participant", "participants", names_}, problems_)) {
         number = setup_.participants[*index].number;
       }
       if (!number || number->empty()) continue;  // empty: that participant's number is reported already
-      auto& known = participant.contacts;
-      if (std::ranges::find(known, *number) != known.end()) {
+      if (!known.insert(*number).second) {
         problems_.add({"duplicate-contact", contact.place, fmt::format("{} has this contact twice", participant.name),
                        fmt::format("the number {} once more", *number), ""});
         continue;
       }
-      known.push_back(*number);
+      participant.contacts.push_back(*number);
     }
   }
 
   const KnownPlatforms& known_;
   model::Setup& setup_;
   Problems& problems_;
-  std::vector<Waiting> waiting_;  // by ClientId
+  std::vector<Waiting> waiting_;         // by ClientId
+  std::vector<std::string_view> names_;  // likewise, once all are read
 };
 
 }  // namespace

@@ -17,6 +17,9 @@
 
 namespace doublecheck::scenarios {
 
+inline constexpr std::size_t kPathStepsMax = 100'000;
+inline constexpr std::size_t kPathSettingsMax = 1'000;
+
 /// Where in its path file a name stands; all 0 and empty if it does not come from one.
 struct Origin {
   std::size_t line = 0;    // from 1

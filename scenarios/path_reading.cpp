@@ -19,6 +19,7 @@
 #include "scenarios/problems.hpp"
 #include "scenarios/reading.hpp"
 #include "scenarios/text_file.hpp"
+#include "scenarios/text_limits.hpp"
 
 namespace doublecheck::scenarios {
 namespace {
@@ -65,7 +66,7 @@ class PathReader {
       return result();
     }
     if (!read_first_line()) return result();
-    while (next_line()) {
+    while (!is_too_large_ && next_line()) {
       if (words_.empty() || words_.front().text.starts_with('#')) continue;
       if (in_actions_) {
         read_action_line();
@@ -73,6 +74,7 @@ class PathReader {
         read_heading_line();
       }
     }
+    if (is_too_large_) return result();
     if (!scenario_named_) {
       problems_.add(
           {"missing-key", {}, "the path names no scenario", "", "a line such as `scenario 01-happy-path.toml`"});
@@ -90,14 +92,35 @@ class PathReader {
 
  private:
   PathReadResult result() {
-    if (!problems_.empty()) return {std::nullopt, problems_.diagnostics(kDiagnosticsMax)};
-    return {std::move(path_), {}};
+    if (problems_.empty()) return {std::move(path_), {}};
+    std::vector<Diagnostic> diagnostics = problems_.diagnostics(kDiagnosticsMax);
+    // What is no path file may be anything, and nothing of it is shown.
+    for (Diagnostic& diagnostic : diagnostics) {
+      diagnostic.quotes = is_a_path_;
+      if (!is_a_path_) diagnostic.source_line.clear();
+    }
+    return {std::nullopt, std::move(diagnostics)};
+  }
+
+  /// In the current line.
+  void report_excess(std::string message) {
+    is_too_large_ = true;
+    problems_.add({std::string(kBeyondLimits),
+                   {.source = 0, .line = line_, .column = 1},
+                   std::move(message),
+                   "from here on it is too much",
+                   std::string(kHelpWithLimits)});
   }
 
   bool next_line() {
     if (text_.empty()) return false;
     ++line_;
     const std::size_t end = std::min(text_.find('\n'), text_.size());
+    if (end > kLineBytesMax) {
+      is_a_path_ = is_a_path_ && line_ > 1;
+      report_excess(fmt::format("a line is longer than {} KiB", kLineBytesMax >> 10U));
+      return false;
+    }
     current_ = trimmed_end(text_.substr(0, end));
     text_.remove_prefix(std::min(end + 1, text_.size()));
     words_ = words_of(current_, line_, 1);
@@ -106,12 +129,14 @@ class PathReader {
 
   bool read_first_line() {
     if (next_line() && current_ == kFirstLine) return true;
+    if (is_too_large_) return false;
     const std::string help = fmt::format("the first line of a path file is `{}`", kFirstLine);
     if (current_.starts_with(kFirstLineStart)) {
       const Place version{.source = 0, .line = 1, .column = kFirstLineStart.size() + 1, .end_column = 0};
       problems_.add({"unknown-version", version, "this version of path files is unknown", "not 1", help});
     } else {
       problems_.add({"not-a-path", {.source = 0, .line = line_, .column = line_}, "this is not a path file", "", help});
+      is_a_path_ = false;
     }
     return false;
   }
@@ -126,9 +151,10 @@ class PathReader {
     }
     if (std::ranges::find(kKeywords, keyword.text) == kKeywords.end()) {
       const bool is_action = kind_of(keyword.text).has_value();
-      problems_.add(
-          {"unknown-keyword", keyword.place, fmt::format("unknown keyword `{}`", keyword.text), "",
-           is_action ? "actions stand below a line `---`" : help_with_words(keyword.text, "keywords", kKeywords)});
+      problems_.add({"unknown-keyword", keyword.place, fmt::format("unknown keyword `{}`", keyword.text), "",
+                     is_action                             ? "actions stand below a line `---`"
+                     : problems_.would_show(keyword.place) ? help_with_words(keyword.text, "keywords", kKeywords)
+                                                           : ""});
       return;
     }
     if (words_.size() == 1) {
@@ -150,7 +176,9 @@ class PathReader {
   void read_heading_value(const Word& keyword, std::string_view value, const Place& place) {
     if (keyword.text == "set") {
       auto setting = split_setting(value);
-      if (setting)
+      if (path_.settings.size() == kPathSettingsMax)
+        report_excess(fmt::format("there are more than {} settings", kPathSettingsMax));
+      else if (setting)
         path_.settings.push_back(std::move(*setting));
       else
         problems_.add({"bad-setting", place, "a setting has the form key=value", "no setting", ""});
@@ -206,7 +234,7 @@ class PathReader {
       auto names = words_in(model::action_catalogue(), &model::ActionKindInfo::name);
       names.emplace_back("cycle");
       problems_.add({"unknown-action", verb.place, fmt::format("unknown action `{}`", verb.text), "no such action",
-                     help_with_words(verb.text, "actions", names)});
+                     problems_.would_show(verb.place) ? help_with_words(verb.text, "actions", names) : ""});
       return;
     }
     read_action(*kind);
@@ -214,6 +242,9 @@ class PathReader {
 
   /// The words behind the name of an action: whom it is about, perhaps a direction, perhaps a position.
   void read_action(model::ActionKind kind) {
+    if (path_.actions.size() == kPathStepsMax) {
+      return report_excess(fmt::format("there are more than {} steps", kPathStepsMax));
+    }
     const model::ActionKindInfo& info = model::info_of(kind);
     const std::size_t wanted = 2U + (info.has_direction ? 1U : 0U) + (info.has_position ? 1U : 0U);
     if (words_.size() != wanted) {
@@ -270,6 +301,8 @@ class PathReader {
   std::vector<std::string_view> seen_;
   bool scenario_named_ = false;
   bool in_actions_ = false;
+  bool is_too_large_ = false;
+  bool is_a_path_ = true;
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "scenarios/document.hpp"
 #include "scenarios/names.hpp"
 #include "scenarios/nearest_word.hpp"
+#include "scenarios/plausibility.hpp"
 #include "scenarios/problems.hpp"
 #include "scenarios/reading.hpp"
 #include "scenarios/shipped_texts.hpp"
@@ -153,6 +154,9 @@ PlatformReadResult parse_platform_file(std::string_view text, const std::string&
   if (const auto document = parse_document(text, problems)) result.set = platform_set_of(*document, taken, problems);
   if (!problems.empty()) result.set.reset();
   result.diagnostics = problems.diagnostics(kDiagnosticsMax);
+  if (!looks_like_platform_file(text)) {
+    result.diagnostics = without_content(std::move(result.diagnostics), "platform file", kSignOfPlatformFile);
+  }
   return result;
 }
 

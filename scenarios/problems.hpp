@@ -33,9 +33,14 @@ struct Problem {
 
 class Problems {
  public:
+  /// REQUIRES: the text lives as long as the problems.
   Problems(std::string_view file, std::string_view text, std::span<const Setting> settings = {});
 
+  /// Keeps the first kDiagnosticsMax by place, and counts the others.
   void add(const Problem& problem);
+
+  /// False where a problem would only be counted: then its words are not worth the time of finding them.
+  [[nodiscard]] bool would_show(const Place& place) const;
 
   [[nodiscard]] bool empty() const { return found_.empty(); }
 
@@ -46,15 +51,14 @@ class Problems {
   [[nodiscard]] std::vector<Diagnostic> diagnostics(std::size_t count_max) const;
 
  private:
-  struct Found {
-    Place place;
-    Diagnostic diagnostic;
-  };
+  [[nodiscard]] Diagnostic diagnostic_of(const Problem& problem) const;
 
   std::string file_;
-  std::vector<std::string> lines_;     // of the file
-  std::vector<std::string> settings_;  // each as "key=value"
-  std::vector<Found> found_;           // by place, then in order of addition
+  std::string_view text_;
+  std::vector<std::size_t> line_starts_;  // offsets in the text
+  std::vector<std::string> settings_;     // each as "key=value"
+  std::vector<Problem> found_;            // by place, then in order of addition; at most kDiagnosticsMax
+  std::size_t not_kept_ = 0;
 };
 
 /// " (line 3)", or " (--set)" for a place in a setting: for the help that names a second place.

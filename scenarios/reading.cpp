@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scenarios/document.hpp"
+#include "scenarios/plausibility.hpp"
 #include "scenarios/problems.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/settings.hpp"
@@ -115,6 +116,9 @@ ReadResult parse_scenario(std::string_view text, const std::string& file, std::s
   if (!problems.empty() || !of_files.empty()) result.scenario.reset();
   if (result.scenario) add_claims(*result.scenario);
   result.diagnostics = problems.diagnostics(kDiagnosticsMax);
+  if (!looks_like_scenario(text)) {
+    result.diagnostics = without_content(std::move(result.diagnostics), "scenario", kSignOfScenario);
+  }
   std::ranges::move(of_files, std::back_inserter(result.diagnostics));
   return result;
 }

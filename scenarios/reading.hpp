@@ -1,7 +1,6 @@
 /// Reading of scenario files. Reports every error of a file at once, each with its place.
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,9 +12,6 @@
 #include "scenarios/setting.hpp"
 
 namespace doublecheck::scenarios {
-
-/// More diagnostics than these are counted in a last one, "too-many-errors".
-inline constexpr std::size_t kDiagnosticsMax = 20;
 
 /// A scenario, or the reasons why there is none: exactly one of the two is there.
 struct ReadResult {

@@ -63,6 +63,7 @@ class RecordedReader {
 
   std::vector<population::RecordedMessage> messages() { return std::move(messages_); }
   const std::vector<Problem>& problems() const { return problems_; }
+  bool has_header() const { return has_header_; }
 
  private:
   void add(std::string_view code, const Field& field, std::string message, std::string label, std::string help = "") {
@@ -76,7 +77,8 @@ class RecordedReader {
   }
 
   void read_header(std::string_view line) {
-    if (line == kRecordedHeader) return;
+    has_header_ = line == kRecordedHeader;
+    if (has_header_) return;
     add("bad-header", {line, 1}, fmt::format("the first line is not `{}`", kRecordedHeader), "another line",
         "it names the columns: the time in seconds and the numbers of two clients");
   }
@@ -126,6 +128,7 @@ class RecordedReader {
 
   std::uint64_t clients_;
   std::size_t line_ = 0;
+  bool has_header_ = false;
   std::vector<population::RecordedMessage> messages_;
   std::vector<Problem> problems_;
 };
@@ -138,7 +141,13 @@ RecordedResult parse_recorded(std::string_view text, const std::string& file, st
   if (reader.problems().empty()) return {reader.messages(), {}};
   Problems problems(file, text);
   for (const Problem& problem : reader.problems()) problems.add(problem);
-  return {{}, problems.diagnostics(kDiagnosticsMax)};
+  std::vector<Diagnostic> diagnostics = problems.diagnostics(kDiagnosticsMax);
+  for (Diagnostic& diagnostic : diagnostics) {
+    if (reader.has_header()) continue;
+    diagnostic.quotes = false;  // it may be any file, and nothing of it is shown
+    diagnostic.source_line.clear();
+  }
+  return {{}, std::move(diagnostics)};
 }
 
 void read_recorded(TableReader& reader, const std::string& scenario_file, population::Crowd& crowd,

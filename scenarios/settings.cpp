@@ -14,6 +14,7 @@
 #include "scenarios/code_points.hpp"
 #include "scenarios/decimal.hpp"
 #include "scenarios/nearest_word.hpp"
+#include "scenarios/text_limits.hpp"
 
 namespace doublecheck::scenarios {
 namespace {
@@ -59,6 +60,11 @@ class Walk {
                      "not a part of a key", "for example options.server_drop=on_send"});
       return nullptr;
     }
+    if (parts_.size() > kKeyPartsMax) {
+      problems_.add({std::string(kBeyondLimits), parts_[kKeyPartsMax].place,
+                     fmt::format("a key has more than {} parts", kKeyPartsMax), "", std::string(kHelpWithLimits)});
+      return nullptr;
+    }
     Value* value = in_table(document, 0);
     for (std::size_t i = 1; i < parts_.size() && value != nullptr; ++i) value = step(*value, i);
     return value;
@@ -80,7 +86,8 @@ class Walk {
     if (index == 1 && parts_[0].name == "participants") {
       const auto names = words_in(table.entries, &Entry::key);
       problems_.add({"unknown-participant", part.place, fmt::format("unknown participant `{}`", part.name),
-                     "not in the file", help_with_words(part.name, "participants", names)});
+                     "not in the file",
+                     problems_.would_show(part.place) ? help_with_words(part.name, "participants", names) : ""});
       return nullptr;
     }
     table.entries.push_back({std::string(part.name), part.place, {Table{}, part.place, std::nullopt}});

@@ -113,7 +113,8 @@ void TableReader::refuse_other_keys() const {
   for (const Entry& entry : table_.entries) {
     if (std::ranges::any_of(known_, [&](const Known& known) { return known.key == entry.key; })) continue;
     problems_.add({"unknown-key", entry.place, fmt::format("unknown key `{}` in {}", entry.key, name_),
-                   fmt::format("not a key of {}", name_), help_with_keys(entry.key)});
+                   fmt::format("not a key of {}", name_),
+                   problems_.would_show(entry.place) ? help_with_keys(entry.key) : ""});
   }
 }
 

@@ -1,11 +1,14 @@
 #include "scenarios/text_file.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <ios>
 #include <system_error>
 
 #include "scenarios/code_points.hpp"
@@ -33,6 +36,41 @@ std::string help_with_neighbours(const fs::path& missing) {
   return nearest ? fmt::format("did you mean `{}`?", (missing.parent_path() / *nearest).string()) : "";
 }
 
+/// An open file that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(const std::string& file)
+      : number_(open(file.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)) {}
+  ~Descriptor() {
+    if (number_ >= 0) close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor(Descriptor&&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor& operator=(Descriptor&&) = delete;
+
+  [[nodiscard]] int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+/// Reads on until more than `bytes_max` are there: false if that fails. Files of the kernel say that they are empty.
+bool read_all(const Descriptor& from, std::size_t expected, std::size_t bytes_max, std::string& text) {
+  constexpr std::size_t kPiece = std::size_t{1} << 16U;
+  text.reserve(expected + 1);
+  while (text.size() <= bytes_max) {
+    const std::size_t before = text.size();
+    const std::size_t wanted = before < expected ? expected - before : kPiece;
+    text.resize(before + wanted);
+    const ssize_t got = read(from.number(), text.data() + before, wanted);
+    text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    if (got == 0) return true;
+    if (got < 0 && errno != EINTR) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<std::string> read_text_file(const std::string& file, std::string_view kind,
@@ -54,21 +92,25 @@ std::optional<std::string> read_text_file(const std::string& file, std::string_v
   if (fs::is_directory(status)) {
     return refuse("is-a-directory", fmt::format("`{}` is a directory, not a {}", file, kind), "name a file in it");
   }
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return refuse("unreadable-file", fmt::format("`{}` cannot be opened for reading", file), "");
-  constexpr std::size_t kPiece = std::size_t{1} << 20U;
-  std::string text;
-  while (stream && text.size() <= bytes_max) {
-    const std::size_t before = text.size();
-    text.resize(before + kPiece);
-    stream.read(text.data() + before, static_cast<std::streamsize>(kPiece));
-    text.resize(before + static_cast<std::size_t>(stream.gcount()));
-  }
-  if (stream.bad()) return refuse("unreadable-file", fmt::format("`{}` cannot be read", file), "");
-  if (text.size() > bytes_max) {
+  const auto refuse_kind = [&] {
+    return refuse("not-a-file", fmt::format("`{}` is a device, a pipe or a socket, not a {}", file, kind),
+                  "it may have no end: write what it gives into a file and name that");
+  };
+  const auto refuse_size = [&] {
     return refuse("too-large", fmt::format("`{}` is too large for a {}", file, kind),
                   fmt::format("more than {} MiB", bytes_max >> 20U));
+  };
+  if (!fs::is_regular_file(status)) return refuse_kind();  // to open a device may do something
+  const Descriptor opened(file);
+  if (opened.number() < 0) return refuse("unreadable-file", fmt::format("`{}` cannot be opened for reading", file), "");
+  struct stat found = {};
+  if (fstat(opened.number(), &found) != 0 || !S_ISREG(found.st_mode)) return refuse_kind();
+  if (found.st_size > 0 && static_cast<std::uintmax_t>(found.st_size) > bytes_max) return refuse_size();
+  std::string text;
+  if (!read_all(opened, static_cast<std::size_t>(std::max<off_t>(found.st_size, 0)), bytes_max, text)) {
+    return refuse("unreadable-file", fmt::format("`{}` cannot be read", file), "");
   }
+  if (text.size() > bytes_max) return refuse_size();
   return text;
 }
 

@@ -94,7 +94,7 @@ std::optional<std::size_t> as_word(const Value& value, std::string_view key, con
   const std::string context = key == vocabulary.singular ? "" : fmt::format(" for `{}`", key);
   problems.add({std::move(code), value.place, fmt::format("unknown {} `{}`{}", vocabulary.singular, *text, context),
                 fmt::format("no such {}", vocabulary.singular),
-                help_with_words(*text, vocabulary.plural, vocabulary.words)});
+                problems.would_show(value.place) ? help_with_words(*text, vocabulary.plural, vocabulary.words) : ""});
   return std::nullopt;
 }
 

@@ -58,6 +58,12 @@ std::optional<Table> take_table(Table& document, std::string_view key, Problems&
 }
 
 void add_named(const Table& table, std::vector<VariantChanges>& variants, Problems& problems) {
+  if (table.entries.size() > kVariantsMax) {
+    problems.add({"too-many-variants", table.entries[kVariantsMax].place,
+                  fmt::format("there are {} variants", table.entries.size()), "too many",
+                  fmt::format("{} at most", kVariantsMax)});
+    return;
+  }
   for (const Entry& entry : table.entries) {
     const auto* changes = std::get_if<Table>(&entry.value.content);
     if (changes == nullptr || changes->entries.empty()) {

@@ -397,12 +397,24 @@ TEST_CASE("a report says what covers each requirement") {
   CHECK(content_of(folder.path("r.json")).find("\"answers_for\"") != std::string::npos);
 }
 
+TEST_CASE("a value of an option is explained with the option that has it and what it does") {
+  const Ran ran = run("explain any_device_releases_all");
+  CHECK(ran.status == 0);
+  CHECK(says(ran, "any_device_releases_all is a value of the option deviation: "));
+  CHECK(says(ran, "the ack of one device drops the message for all devices of the user."));
+  CHECK(says(ran, "--set options.deviation=any_device_releases_all\n"));
+  CHECK(says(run("explain 'limited(3)'"), "limited is a value of the option client_resend: "));
+  CHECK(says(run("explain none"), "\n\nnone is a value of the option "));
+  CHECK(says(run("explain any_device_release_all"), "did you mean `any_device_releases_all`?"));
+}
+
 TEST_CASE("nothing is explained if one word is unknown and the nearest word is named") {
   const Ran option = run("explain CUSTODY srver_drop");
   CHECK(option.status == 2);
-  CHECK(
-      option.output ==
-      "error: `srver_drop` is neither an option nor a property nor a requirement\nhelp: did you mean `server_drop`?\n");
+  CHECK(option.output ==
+        "error: `srver_drop` is neither an option nor a value of one, nor a property nor a requirement\nhelp: did you "
+        "mean "
+        "`server_drop`?\n");
   CHECK(says(run("explain custody"), "did you mean `CUSTODY`?"));
   CHECK(run("explain").status == 2);
 }

@@ -106,7 +106,6 @@ TEST_CASE("deep nesting of every kind is a problem and no overflow", "[language]
            repeated("not ", kTimes) + "is_quiet",
            repeated("is_quiet -> ", kTimes) + "is_quiet",
            repeated("is_quiet until ", kTimes) + "is_quiet",
-           repeated("forall m: ", kTimes) + "is_quiet",
            "is_composed" + repeated("(recipient", kTimes),
            "forall d in devices" + repeated("(recipient", kTimes),
        }) {
@@ -120,6 +119,22 @@ TEST_CASE("a formula just below the limit of nesting passes through everything",
   for (std::size_t i = 1; i < kNestingMax; ++i) text = "not " + text;
   CHECK(grounded(text) == std::vector{text});
   CHECK(parse_problem("not " + text).message == "this is nested too deeply");
+}
+
+TEST_CASE("a formula with more parts or variables than anybody writes is a problem where they begin to be too many",
+          "[language]") {
+  std::string text = "is_quiet";
+  for (int i = 0; i < 12'000; ++i) text += " and is_quiet";
+  CHECK(parse_problem(text).message == "this is one part too many");
+  CHECK(parse_problem(text).where.begin.offset == 10'000 * 13);
+  std::string variables = "v";
+  for (int i = 0; i < 63; ++i) variables += ", v" + std::to_string(i);
+  CHECK(parsed("forall " + variables + ": is_quiet").variables.size() == 64);
+  CHECK(parse_problem("forall " + variables + ": exists w: is_quiet").message == "this is one variable too many");
+  std::string nested = "is_quiet";
+  for (int i = 0; i < 5'000; ++i) nested = "forall m: " + nested;
+  CHECK(parse_problem(nested).message == "this is one variable too many");
+  CHECK(parsed("(forall " + variables + ": is_quiet) and (forall " + variables + ": is_quiet)").operands.size() == 2);
 }
 
 TEST_CASE("long lists are no nesting", "[language]") {

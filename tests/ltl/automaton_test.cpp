@@ -1,4 +1,5 @@
 #include "ltl/automaton.hpp"
+#include "ltl/work.hpp"
 
 #include <cstddef>
 #include <vector>
@@ -145,6 +146,19 @@ TEST_CASE("a formula that would need too many states is refused", "[ltl]") {
   CHECK_THROWS_AS(automaton_for(many_conditions(3), 4), AutomatonTooLarge);
   CHECK_THROWS_AS(automaton_for(many_conditions(20)), AutomatonTooLarge);
   CHECK_THROWS_AS(automaton_for(next(next(next(next(kP)))), 2), AutomatonTooLarge);
+}
+
+TEST_CASE("a formula whose translation would take too much work is refused and one that does not leaves some",
+          "[ltl]") {
+  Work little(100);
+  CHECK_THROWS_AS(automaton_for(many_conditions(3), little), AutomatonTooLarge);
+  Work enough;
+  CHECK(automaton_for(many_conditions(3), enough) == automaton_for(many_conditions(3)));
+  CHECK(enough.left() < kAutomatonStepsMax);
+  CHECK(enough.left() > kAutomatonStepsMax / 10 * 9);
+  std::vector<Formula> five;
+  for (std::size_t i = 0; i < 5; ++i) five.push_back(leads_to(proposition(2 * i), proposition(2 * i + 1)));
+  CHECK_NOTHROW(automaton_for(conjunction(five)));
 }
 
 TEST_CASE("more than 64 propositions and memories of the past are refused", "[ltl]") {

@@ -1,6 +1,7 @@
 #include "properties/claims.hpp"
 
 #include "model/world.hpp"
+#include "properties/allowance.hpp"
 #include "properties/formulas.hpp"
 #include "tests/catch.hpp"
 #include "tests/properties/setups.hpp"
@@ -79,6 +80,30 @@ TEST_CASE("a claim that asks too many questions is refused") {
   const auto claims = read("exists m: eventually is_composed(m) and eventually is_in_flight(m)", crowded);
   REQUIRE(std::holds_alternative<TooLarge>(claims));
   CHECK(std::get<TooLarge>(claims) == TooLarge::propositions);
+}
+
+TEST_CASE("equivalences in each other are too large for what they stand for, however short they are") {
+  std::string states = "is_quiet";
+  std::string times = "eventually is_quiet";
+  std::string weak = "eventually is_quiet";
+  for (int i = 0; i < 60; ++i) {
+    states = "is_quiet <-> (" + states + ")";
+    times = "is_quiet <-> (" + times + ")";
+    weak = "is_quiet weak_until (" + weak + ")";
+  }
+  CHECK(std::get<TooLarge>(read("always (" + states + ")")) == TooLarge::operators);
+  CHECK(std::get<TooLarge>(read(times)) == TooLarge::operators);
+  CHECK(std::get<TooLarge>(read(weak)) == TooLarge::operators);
+  CHECK(claims_in("is_quiet <-> (eventually is_quiet <-> always is_quiet)").size() == 1);
+}
+
+TEST_CASE("formulas of one input share an allowance") {
+  const model::Setup setup = alice_and_bob();
+  const auto formula = std::get<language::TypedFormula>(properties::read_formula("always not is_quiet", setup));
+  properties::Allowance allowance{.parts = 7};
+  CHECK(std::holds_alternative<std::vector<Claim>>(properties::claims_of(formula, setup, allowance)));
+  CHECK(std::holds_alternative<std::vector<Claim>>(properties::claims_of(formula, setup, allowance)));
+  CHECK(std::get<TooLarge>(properties::claims_of(formula, setup, allowance)) == TooLarge::operators);
 }
 
 }  // namespace doublecheck::tests
