@@ -13,6 +13,8 @@
 #include <fmt/ranges.h>
 
 #include <array>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace doublecheck::cli {
@@ -53,15 +55,24 @@ std::string_view word_for(model::ActionSubject subject) {
   return "";
 }
 
+/// What actions of this kind cost, and whether it is promised that they happen.
+std::string notes_on(const model::ActionKindInfo& info) {
+  std::vector<std::string> notes;
+  const std::optional<model::Budget> behind = model::cost_of({.kind = info.kind, .position = 1});
+  for (const model::BudgetInfo& budget : model::budget_catalogue()) {
+    if (info.budget == budget.budget) notes.push_back(fmt::format("spends {}", budget.key));
+    if (info.has_position && behind != info.budget && behind == budget.budget)
+      notes.push_back(fmt::format("spends {} out of turn", budget.key));
+  }
+  if (info.fair) notes.emplace_back("strongly fair");
+  return fmt::format("{}", fmt::join(notes, ", "));
+}
+
 void list_actions() {
   for (const model::ActionKindInfo& info : model::action_catalogue()) {
-    std::string notes = info.fair ? "strongly fair" : "";
-    for (const model::BudgetInfo& budget : model::budget_catalogue()) {
-      if (info.budget == budget.budget) notes = fmt::format("spends {}", budget.key);
-    }
     const std::string form = fmt::format("{}{}{}", word_for(info.subject), info.has_direction ? " up|down" : "",
                                          info.has_position ? " POSITION" : "");
-    print_out("{:<19} {:<23} {:<50} {}\n", info.name, form, info.meaning, notes);
+    print_out("{:<19} {:<23} {:<50} {}\n", info.name, form, info.meaning, notes_on(info));
   }
 }
 

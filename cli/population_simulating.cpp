@@ -8,6 +8,8 @@
 #include "scenarios/text_file.hpp"
 #include "statistics/comparison.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <optional>
@@ -214,6 +216,20 @@ void compare_variants(const scenarios::Scenario& scenario, PopulationSettings se
   }
 }
 
+/// The first message whose life was asked for and that no replication has; "" if there is none.
+std::string untraced_message(const population::Crowd& crowd, const Replications& replications) {
+  for (std::size_t i = 0; i < crowd.traced.size(); ++i) {
+    const std::uint64_t asked = crowd.traced[i];
+    if (std::ranges::find(replications.traces, asked, &reports::PopulationTrace::message) != replications.traces.end())
+      continue;
+    std::string text = fmt::format("there is no message {} to trace", asked);
+    if (i < replications.nearest_written.size())
+      text += fmt::format("; the nearest that was written is {}", replications.nearest_written[i]);
+    return text;
+  }
+  return "";
+}
+
 }  // namespace
 
 PopulationSimulated simulate_population(scenarios::Scenario scenario, const Arguments& arguments, unsigned jobs,
@@ -239,6 +255,8 @@ PopulationSimulated simulate_population(scenarios::Scenario scenario, const Argu
   simulated.result.speed = {run.seconds, run.events, run.simulated_seconds, run.replications.bytes, jobs};
   simulated.divergence = std::move(run.divergence);
   simulated.was_cut = run.was_cut || (pilot && pilot->was_cut);
+  // Of a run that ended early some messages had still to be written.
+  if (!simulated.was_cut) simulated.untraced = untraced_message(crowd, run.replications);
   if (simulated.divergence.empty()) compare_variants(scenario, settings, run.replications, simulate, simulated);
   simulated.result.was_cut = simulated.was_cut;
   return simulated;

@@ -15,6 +15,7 @@ namespace doublecheck::cli {
 struct PopulationSimulated {
   reports::PopulationResult result;
   std::string divergence;  // empty: none was seen or looked for
+  std::string untraced;    // which message that was to be traced was never written; empty: none
   bool was_cut = false;
 };
 

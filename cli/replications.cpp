@@ -67,6 +67,7 @@ void add_findings(Replications& sum, const population::Outcome& outcome, std::ui
     for (const population::TraceLine& line : trace.lines) shown.lines.emplace_back(seconds(line.at), line.words);
     sum.traces.push_back(std::move(shown));
   }
+  if (sum.nearest_written.empty()) sum.nearest_written = outcome.nearest_written;
 }
 
 /// Turns sums into what a report shows.

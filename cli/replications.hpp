@@ -26,6 +26,7 @@ struct Replications {
   std::vector<reports::PopulationBreach> breaches;
   std::vector<std::uint64_t> breach_counts;  // by watched property
   std::vector<reports::PopulationTrace> traces;
+  std::vector<std::uint64_t> nearest_written;  // as of population::Outcome, of the first replication
   std::vector<reports::PopulationFigure> figures;
   std::vector<reports::Replication> each;
   std::vector<std::string> simplifications;

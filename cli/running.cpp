@@ -161,6 +161,7 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
     result.unmutated = check_scenario(unmutated, check_settings(unmutated, arguments, at_once, progress)).result;
   }
   std::string divergence;
+  std::string untraced;
   if (drivers.simulate && scenario.population) {
     PopulationSimulated simulated = simulate_population(
         scenario, arguments, std::max(1U, arguments.jobs / at_once),
@@ -171,6 +172,7 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
     }
     simulation_was_cut = simulated.was_cut;
     divergence = std::move(simulated.divergence);
+    untraced = std::move(simulated.untraced);
   } else if (drivers.simulate && scenario.simulated) {
     Simulated simulated = simulate_scenario(scenario, simulation_settings(scenario, arguments, progress));
     result.simulation = std::move(simulated.result);
@@ -183,6 +185,11 @@ Finished run_scenario(const scenarios::Scenario& scenario, const Drivers& driver
   finished.status = judgement.status;
   result.as_expected = judgement.status == ExitStatus::as_expected;
   result.surprise = judgement.surprise;
+  if (!untraced.empty()) {
+    finished.status = worse(finished.status, ExitStatus::bad_input);
+    result.as_expected = false;
+    result.surprise += (result.surprise.empty() ? "" : "; ") + untraced;
+  }
   if (!divergence.empty()) {
     finished.status = ExitStatus::internal_error;
     result.as_expected = false;

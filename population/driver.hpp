@@ -62,6 +62,8 @@ class Driver {
   void add_ledger(Outcome& outcome);
   void add_breaches(Outcome& outcome);
   void add_traces(Outcome& outcome);
+  /// The number of the message nearest to this one of those that were written; nothing if none was.
+  std::optional<std::uint64_t> nearest_written(std::uint64_t message) const;
 
   const Crowd& crowd_;
   const RunSettings& settings_;

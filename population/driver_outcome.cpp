@@ -209,6 +209,19 @@ void Driver::add_breaches(Outcome& outcome) {
   std::ranges::stable_sort(outcome.breaches, {}, &Breach::at);
 }
 
+std::optional<std::uint64_t> Driver::nearest_written(std::uint64_t message) const {
+  std::optional<std::uint64_t> nearest;
+  const auto distance = [&](std::uint64_t other) { return other > message ? other - message : message - other; };
+  for (std::size_t i = 0; i < store_.phones.size(); ++i) {
+    const std::uint64_t composed = store_.phones[i].composed;
+    if (composed == 0) continue;
+    const std::uint64_t first = std::uint64_t{i} << 32U;
+    const std::uint64_t here = std::clamp(message, first, first + composed - 1);
+    if (!nearest || distance(here) < distance(*nearest)) nearest = here;
+  }
+  return nearest;
+}
+
 void Driver::add_traces(Outcome& outcome) {
   std::map<std::uint64_t, std::vector<Line>> by_message;
   for (auto& worker : workers_) {
@@ -219,6 +232,10 @@ void Driver::add_traces(Outcome& outcome) {
     Trace trace{message, message >> 32U, lines.front().recipient, {}};
     for (Line& line : lines) trace.lines.push_back({line.at, std::move(line.words)});
     outcome.traces.push_back(std::move(trace));
+  }
+  for (const std::uint64_t message : crowd_.traced) {
+    const auto nearest = by_message.contains(message) ? message : nearest_written(message);
+    if (nearest) outcome.nearest_written.push_back(*nearest);
   }
 }
 

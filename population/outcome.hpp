@@ -184,7 +184,9 @@ struct Outcome {
   std::vector<Breach> breaches;              // the first few of each property, in order of time
   std::vector<std::uint64_t> breach_counts;  // by property, in the order of watched_properties()
   std::vector<Trace> traces;
-  std::uint64_t bytes = 0;                   // the population's store, queues and memos at their largest
+  std::vector<std::uint64_t>
+      nearest_written;      // to each message of Crowd::traced: itself if it was written; empty: none was
+  std::uint64_t bytes = 0;  // the population's store, queues and memos at their largest
   std::vector<std::string> simplifications;  // what this mode leaves out, in sentences without full stops
 };
 

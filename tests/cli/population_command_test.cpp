@@ -57,6 +57,21 @@ TEST_CASE("a population has text, a page and a table, and is the same on two thr
   CHECK(page.find("class=\"chart series\"") != std::string::npos);
 }
 
+TEST_CASE("a message that nobody wrote cannot be traced, and the nearest that somebody wrote can") {
+  const Folder folder;
+  const std::string file = "'" + folder.file("village.toml", kVillage) + "'";
+  const Ran refused = run("simulate " + file + " --trace 1234567890123");
+  CHECK(refused.status == 2);
+  const std::string begin = "there is no message 1234567890123 to trace; the nearest that was written is ";
+  const auto at = refused.output.find(begin);
+  CAPTURE(refused.output);
+  REQUIRE(at != std::string::npos);
+  const std::string nearest = std::to_string(std::stoull(refused.output.substr(at + begin.size())));
+  const Ran traced = run("simulate " + file + " --trace " + nearest);
+  CHECK(traced.status == 0);
+  CHECK(says(traced, nearest));
+}
+
 TEST_CASE("variants are compared on common random numbers, and one that changes nothing shows no difference") {
   const Folder folder;
   const std::string file =

@@ -302,6 +302,16 @@ TEST_CASE("the lists name every property and option") {
   CHECK(run("list").status == 2);
 }
 
+TEST_CASE("the list of actions tells what each costs, also out of turn, and what is fair though it costs") {
+  const std::string actions = run("list --actions").output;
+  for (const char* budget : {"breaks", "expiries", "losses", "reorders", "clock_jumps", "leaves"}) {
+    CAPTURE(budget);
+    CHECK(actions.find(std::string("spends ") + budget) != std::string::npos);
+  }
+  CHECK(actions.find("spends expiries, strongly fair\n") != std::string::npos);
+  CHECK(actions.find("spends reorders out of turn, strongly fair\n") != std::string::npos);
+}
+
 TEST_CASE("the list of options shows the argument of a value with its range") {
   CHECK(says(run("list --options"), "(n is a whole number from 1 to 250, 3 if left out)"));
 }
