@@ -143,7 +143,10 @@ void take_custody(Mailbox& mailbox, const MailboxRules& rules, const Message& me
     mailbox.bodies.push_back(message);
   }
   Fact custody{.kind = FactKind::custody_taken, .item = {.kind = ItemKind::body, .message = message}};
-  custody.durably = rules.options.server_durability == ServerDurability::synchronous;
+  // A server that does not write drops writes all else at once.
+  const bool writes_at_once = rules.options.deviation == Deviation::drop_not_persisted &&
+                              rules.options.server_durability == ServerDurability::write_back;
+  custody.durably = writes_at_once || rules.options.server_durability == ServerDurability::synchronous;
   effects.facts.push_back(custody);
 }
 

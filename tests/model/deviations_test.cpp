@@ -143,6 +143,17 @@ TEST_CASE("mutant 31: a restart of the server brings a dropped body back") {
   CHECK(violations(run) == Names{"RETENTION"});
 }
 
+TEST_CASE("mutant 31: what the server has written is in its durable custody however it writes the rest") {
+  for (const ServerDurability durability : {ServerDurability::synchronous, ServerDurability::write_back}) {
+    Setup setup = with(Deviation::drop_not_persisted);
+    setup.options.server_durability = durability;
+    Run run(setup);
+    run({compose(), up(kAlice)});
+    CHECK(holds(is_in_durable_mailbox(run.setup, kBob, m(1)), run.world));
+    CHECK(holds(was_in_custody(run.setup, m(1)), run.world));
+  }
+}
+
 TEST_CASE("mutant 32: an expired head blocks the queue") {
   Run run(expiring(Deviation::expired_head_blocks, 2));
   run({compose(), compose(), up(kAlice), up(kAlice), kExpire, open(kBob), connect(kBob)});
