@@ -2,6 +2,7 @@
 
 #include "cli/coverage.hpp"
 #include "cli/path_names.hpp"
+#include "cli/saved_replications.hpp"
 #include "cli/scenario_files.hpp"
 #include "cli/standard_streams.hpp"
 #include "cli/terminal.hpp"
@@ -83,6 +84,9 @@ reports::Report report_of(const std::vector<Finished>& finished, const Arguments
   report.tool_version = DOUBLECHECK_VERSION;
   report.command = arguments.line;
   for (const Finished& one : finished) report.scenarios.push_back(one.result);
+  for (reports::ScenarioResult& scenario : report.scenarios) {
+    if (scenario.population) scenario.population->digest = digest_of_result(*scenario.population);
+  }
   report.requirements = reported_requirements();
   return report;
 }

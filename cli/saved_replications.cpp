@@ -1,9 +1,12 @@
 #include "cli/saved_replications.hpp"
 
 #include "cli/crowd_identity.hpp"
+#include "cli/kept_file.hpp"
 #include "cli/population_names.hpp"
+#include "reports/population_json.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -168,7 +171,18 @@ void require_same(const Json& document, const Json& population, const population
   if (!same_properties) damaged("watched properties");
 }
 
+std::string digest_of_json(Json population) {
+  population.erase("digest");
+  population.erase("speed");
+  const std::string text = population.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return fmt::format("{:02x}", fmt::join(digest_of(text), ""));
+}
+
 }  // namespace
+
+std::string digest_of_result(const reports::PopulationResult& result) {
+  return digest_of_json(reports::population_json(result));
+}
 
 Replications read_replications(const std::string& text, const std::string& file, const population::Crowd& crowd,
                                const std::vector<std::string>& watched) {
@@ -179,6 +193,7 @@ Replications read_replications(const std::string& text, const std::string& file,
       throw NotExtendable("it is no result of one scenario with a population");
     }
     require_same(document, document.at("population"), crowd, watched);
+    if (document.at("population").at("digest") != digest_of_json(document.at("population"))) damaged("numbers");
     return replications_of(document.at("population"));
   } catch (const NotExtendable& error) {
     throw NotExtendable(fmt::format("`{}` cannot be extended: {}", file, error.what()));

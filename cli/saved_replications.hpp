@@ -3,6 +3,7 @@
 
 #include "cli/replications.hpp"
 #include "population/crowd.hpp"
+#include "reports/population_result.hpp"
 
 #include <stdexcept>
 #include <string>
@@ -15,9 +16,13 @@ struct NotExtendable : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// What `digest` must be of a result that is to be extended later: of all that stands beside it in the JSON document,
+/// but for `speed`, in hexadecimal digits.
+std::string digest_of_result(const reports::PopulationResult& result);
+
 /// What the JSON text tells of a simulation of the crowd. `file`: its name, for words. Throws NotExtendable: where it
-/// is no result of exactly one scenario with a population, of another scenario, seed or version than this one, or of a
-/// run that was cut short.
+/// is no result of exactly one scenario with a population, of another scenario, seed or version than this one, of a
+/// run that was cut short, or not what was written.
 Replications read_replications(const std::string& text, const std::string& file, const population::Crowd& crowd,
                                const std::vector<std::string>& watched);
 

@@ -193,6 +193,7 @@ Json population_json(const PopulationResult& population) {
           {"replications", array_of(population.replications, replication_json)},
           {"simplifications", population.simplifications},
           {"variants", array_of(population.variants, variant_json)},
+          {"digest", population.digest},
           {"speed", speed_json(population.speed)}};
 }
 

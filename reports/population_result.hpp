@@ -211,6 +211,7 @@ struct PopulationSpeed {
 struct PopulationResult {
   std::uint64_t seed = 0;
   std::string identity;  // of what was simulated: replications can be added to those of an equal one
+  std::string digest;    // of all that stands in the JSON document beside it, but for `speed`; empty: nobody asked
   std::uint64_t clients = 0;
   double warm_up_seconds = 0;
   double simulated_seconds = 0;  // of one replication, warm-up included

@@ -23,6 +23,7 @@ std::string json_of(const cli::Replications& replications, const population::Cro
   report.tool_version = "0.1.0";
   reports::ScenarioResult scenario;
   scenario.population = cli::result_of(replications, crowd, fake_watched());
+  scenario.population->digest = cli::digest_of_result(*scenario.population);
   report.scenarios.push_back(scenario);
   return reports::to_json(report);
 }
@@ -74,6 +75,7 @@ TEST_CASE("only results of the same scenario, seed and version are extended, and
   };
   CHECK(contains(complaint(replaced("\"0.1.0\"", "\"0.0.9\""), crowd), "of version 0.0.9"));
   CHECK(contains(complaint(replaced("\"count\": 2000", "\"count\": 2001"), crowd), "damaged"));
+  CHECK(contains(complaint(replaced("\"events\": ", "\"events\": 1"), crowd), "damaged"));
   CHECK(contains(complaint("{\"format\": \"doublecheck\"}", crowd), "no result of one scenario with a population"));
   CHECK(contains(complaint("{", crowd), "no JSON"));
   CHECK(contains(complaint(replaced("\"interrupted\": false", "\"interrupted\": true"), crowd), "cut short"));
