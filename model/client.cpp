@@ -304,6 +304,7 @@ void on_push(Client& client, const ClientRules& rules, Effects& effects) {
     case PushEffect::wake:
     case PushEffect::may_wake:
       change_app(client, AppState::background, effects);
+      if (rules.options.deviation == Deviation::notifies_before_fetch) notify(client, effects);
       return;
     case PushEffect::display:
       notify(client, effects);

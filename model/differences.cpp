@@ -88,13 +88,16 @@ std::string_view name_of(Breach breach) {
       return "platform";
     case Breach::no_wait:
       return "no_wait";
+    case Breach::fetch_first:
+      return "fetch_first";
   }
   throw AssertionFailure("unknown breach");
 }
 
 std::string breaches_in(std::uint8_t bits) {
-  constexpr auto kBreaches = std::to_array<Breach>(
-      {Breach::marks, Breach::no_resend, Breach::address, Breach::push_inert, Breach::platform, Breach::no_wait});
+  constexpr auto kBreaches =
+      std::to_array<Breach>({Breach::marks, Breach::no_resend, Breach::address, Breach::push_inert, Breach::platform,
+                             Breach::no_wait, Breach::fetch_first});
   std::vector<std::string> names;
   for (const Breach breach : kBreaches) {
     if ((static_cast<unsigned>(bits) >> static_cast<unsigned>(breach) & 1U) != 0) names.emplace_back(name_of(breach));

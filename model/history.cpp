@@ -93,6 +93,12 @@ void on_app_change(History& history, const Client& client, const Setup& setup, C
   if (fact.app == AppState::foreground && !client.unsaved.empty()) breach(history, Breach::no_wait);
 }
 
+/// R20: what a push displays by itself leaves the fetch to the user; an app that it wakes fetches first.
+bool notifies_too_early(const Client& client, const Setup& setup, ClientId self, ActionKind cause) {
+  return cause == ActionKind::push_arrives &&
+         push_effect(setup.participant(self).platform, client.app) != PushEffect::display;
+}
+
 bool is_of_push(ActionKind cause) {
   return cause == ActionKind::push_arrives || cause == ActionKind::lose_push || cause == ActionKind::throttle_push ||
          cause == ActionKind::push_error_arrives;
@@ -142,6 +148,8 @@ void observe(History& history, const Client& client, const Setup& setup, ClientI
     insert_sorted(history.expired, message);
   } else if (fact.kind == FactKind::app_changed) {
     on_app_change(history, client, setup, self, cause, fact);
+  } else if (fact.kind == FactKind::user_notified) {
+    if (notifies_too_early(client, setup, self, cause)) breach(history, Breach::fetch_first);
   }
 }
 

@@ -14,9 +14,10 @@ enum class Breach : std::uint8_t {
   no_resend,  // transmitted after its acknowledgement was processed
   address,    // an item reached a client that it does not concern, or named what its sender does not have, or a message
               // left for a number that is not known to be registered
-  push_inert,  // a push changed a check mark or what the server holds
-  platform,    // an app ran where its platform forbids it
-  no_wait,     // the app had fetched a message in the background, and its user had to wait for it
+  push_inert,   // a push changed a check mark or what the server holds
+  platform,     // an app ran where its platform forbids it
+  no_wait,      // the app had fetched a message in the background, and its user had to wait for it
+  fetch_first,  // a push woke the app, and its user was notified before anything was fetched
 };
 
 /// Messages stand here under the id with which they were composed.

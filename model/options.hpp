@@ -61,6 +61,7 @@ enum class Deviation : std::uint8_t {
   several_sessions,          // mutant 40
   push_wakes_killed_app,     // mutant 41
   receipt_for_receipt,       // mutant 42
+  notifies_before_fetch,     // mutant 44
 };
 
 /// A value of an option that takes an argument: a count, or a time in microseconds. Compares and switches like its

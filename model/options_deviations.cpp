@@ -38,8 +38,9 @@ constexpr auto kDeviation = std::to_array<OptionValue>({
     {"several_sessions", "Mutant 40: a client keeps several sessions and gets each message on each of them."},
     {"push_wakes_killed_app", "Mutant 41: a push wakes an app that its user has terminated."},
     {"receipt_for_receipt", "Mutant 42: a receipt is answered with a receipt."},
+    {"notifies_before_fetch", "Mutant 44: an app that a push wakes notifies its user before it has fetched anything."},
 });
-static_assert(kDeviation.size() == static_cast<std::size_t>(Deviation::receipt_for_receipt) + 1);
+static_assert(kDeviation.size() == static_cast<std::size_t>(Deviation::notifies_before_fetch) + 1);
 
 constexpr auto kDeviationOptions = std::to_array<OptionInfo>({
     option<&Options::deviation>(

@@ -211,6 +211,9 @@ const std::vector<Predicate>& all_predicates() {
       {"has_let_user_wait", kDevice,
        "the app on d had fetched a message in the background, and yet its user had to wait", of_breach<Breach::no_wait>,
        interest_in(Breach::no_wait)},
+      {"has_notified_before_fetch", kDevice,
+       "a push woke the app on d, and its user was notified before anything was fetched",
+       of_breach<Breach::fetch_first>, interest_in(Breach::fetch_first)},
 
       {"is_quiet", kNothing, "nothing is queued or in flight anywhere",
        [](const Setup& setup, Elements) { return is_quiet(setup); }},

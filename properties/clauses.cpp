@@ -58,6 +58,8 @@ constexpr auto kWordings = std::to_array<Wording>({
     {Statement::woken_though_forbidden, "A push made {user}'s app run in a state in which the platform forbids it"},
     {Statement::misaddressed, "Something reached or left {phone} that does not concern it"},
     {Statement::changed_by_push, "A push changed a check mark on {phone} or what {home} holds for it"},
+    {Statement::notified_before_fetch,
+     "A push woke {user}'s app, which notified its user before it had fetched anything"},
     {Statement::waits_for_fetched,
      "{user} opens the app, which has fetched a message before, and it is not in the store"},
     {Statement::waited_for_fetched, "When {user} opened the app, a message that it had fetched was not in the store"},

@@ -50,6 +50,7 @@ enum class Statement : std::uint8_t {
   woken_though_forbidden,      // a push once made `d`'s app run where its platform does not let it
   misaddressed,                // something once reached or left `d` that does not concern it
   changed_by_push,             // a push once changed a mark on `d`, or what is held for it
+  notified_before_fetch,       // a push once woke the app on `d`, which notified before it had fetched anything
   waits_for_fetched,           // `d`'s user has the app open, and a message that it fetched is not in its store
   waited_for_fetched,          // that was so once
   // About a run, in all states that it goes round or in the only one in which it stays.

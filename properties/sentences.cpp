@@ -205,6 +205,7 @@ constexpr auto kAboutStates = std::to_array<Sentence>({
     {"ADDRESS", plain<Statement::misaddressed>},
     {"PUSH_INERT", plain<Statement::changed_by_push>},
     {"NO_WAIT", about_waiting},
+    {"FETCH_FIRST", plain<Statement::notified_before_fetch>},
 });
 
 /// The same about a run that breaks a liveness property, in the worlds in which it stays or to which it comes back.

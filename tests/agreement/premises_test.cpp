@@ -43,13 +43,13 @@ const std::map<std::string, Case>& cases() {
     const scenarios::Scenario two = scenario_called("02-offline-drain");
     const scenarios::Scenario again = scenario_called("03b-re-store-tombstone");
     return std::map<std::string, Case>{
-        {"CUSTODY", {nobody, happy}},  {"RETENTION", {nobody, happy}},   {"TRUTH1", {nobody, happy}},
-        {"TRUTH2", {nobody, happy}},   {"MARKS", {nobody, happy}},       {"NO_DUPLICATE", {happy, again}},
-        {"ORDER", {android, two}},     {"NO_RESEND", {nobody, happy}},   {"PLATFORM", {happy, iphone}},
-        {"ADDRESS", {nobody, happy}},  {"PUSH_INERT", {happy, android}}, {"NO_WAIT", {happy, android}},
-        {"DELIVERY", {nobody, happy}}, {"RELEASE", {nobody, happy}},     {"MARK2", {nobody, happy}},
-        {"TOLD", {nobody, happy}},     {"QUIET", {nobody, happy}},       {"NOTIFIED", {happy, android}},
-        {"DEADLOCK", {nobody, happy}},
+        {"CUSTODY", {nobody, happy}},  {"RETENTION", {nobody, happy}},     {"TRUTH1", {nobody, happy}},
+        {"TRUTH2", {nobody, happy}},   {"MARKS", {nobody, happy}},         {"NO_DUPLICATE", {happy, again}},
+        {"ORDER", {android, two}},     {"NO_RESEND", {nobody, happy}},     {"PLATFORM", {happy, iphone}},
+        {"ADDRESS", {nobody, happy}},  {"PUSH_INERT", {happy, android}},   {"NO_WAIT", {happy, android}},
+        {"DELIVERY", {nobody, happy}}, {"RELEASE", {nobody, happy}},       {"MARK2", {nobody, happy}},
+        {"TOLD", {nobody, happy}},     {"QUIET", {nobody, happy}},         {"NOTIFIED", {happy, android}},
+        {"DEADLOCK", {nobody, happy}}, {"FETCH_FIRST", {iphone, android}},
     };
   }();
   return cases;

@@ -57,6 +57,7 @@ const std::map<std::string, OfDevice> kOfDevices = {
     {"ADDRESS", without(Breach::address)},
     {"PUSH_INERT", without(Breach::push_inert)},
     {"NO_WAIT", without(Breach::no_wait)},
+    {"FETCH_FIRST", without(Breach::fetch_first)},
 };
 
 /// What leads to what, for each message.

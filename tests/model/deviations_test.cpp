@@ -194,6 +194,22 @@ TEST_CASE("mutant 41: a push wakes an app that its user has terminated") {
   CHECK(violations(run) == Names{"PLATFORM"});
 }
 
+TEST_CASE("mutant 44: an app that a push wakes notifies its user before it has fetched anything", "[R20]") {
+  Run run(with(Deviation::notifies_before_fetch, bob_away(1, "android")));
+  run({compose(), up(kAlice), on(kBob, ActionKind::push_arrives)});
+  CHECK(run.bob().client.notified);
+  CHECK(run.bob().client.received.empty());
+  CHECK(violations(run) == Names{"FETCH_FIRST"});
+}
+
+TEST_CASE("what a push displays by itself tells of a message that is still to be fetched, and may", "[R18][R20]") {
+  Run run(bob_away(1, "iphone"));
+  run({compose(), up(kAlice), on(kBob, ActionKind::push_arrives)});
+  CHECK(run.bob().client.notified);
+  CHECK(run.bob().client.received.empty());
+  CHECK(violations(run) == Names{});
+}
+
 TEST_CASE("mutant 42: a receipt is answered with a receipt, and so on without end") {
   Run run(with(Deviation::receipt_for_receipt));
   run({compose(), up(kAlice), down(kAlice), down(kBob), up(kBob), down(kAlice)});

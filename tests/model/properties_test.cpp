@@ -238,12 +238,12 @@ TEST_CASE("every standard property has a distinct name, a statement and requirem
     CHECK_FALSE(property.statement.empty());
     CHECK_FALSE(numbers_in(property.requirements).empty());
   }
-  CHECK(names.size() == 19);
+  CHECK(names.size() == 20);
 }
 
 TEST_CASE("a safety property is a list of claims about states, and a liveness property is not") {
   const Setup setup = two_clients();
-  CHECK(safety_properties(setup).size() == 13);
+  CHECK(safety_properties(setup).size() == 14);
   for (const std::string_view name : {"DELIVERY", "RELEASE", "MARK2", "TOLD", "NOTIFIED"}) {
     const properties::Property property = standard(name, setup);
     REQUIRE(property.claims.size() == 1);

@@ -89,6 +89,7 @@ TEST_CASE("a population agrees with the checker's world whatever the options of 
       {"drops are not persisted", [](Options& o) { o.deviation = model::Deviation::drop_not_persisted; }},
       {"a late error clears the token", [](Options& o) { o.deviation = model::Deviation::late_error_clears_token; }},
       {"a push wakes a killed app", [](Options& o) { o.deviation = model::Deviation::push_wakes_killed_app; }},
+      {"a woken app notifies first", [](Options& o) { o.deviation = model::Deviation::notifies_before_fetch; }},
       {"server in memory", [](Options& o) { o.server_durability = model::ServerDurability::memory; }},
       {"drop on send", [](Options& o) { o.server_drop = model::ServerDrop::on_send; }},
       {"drop on push", [](Options& o) { o.server_drop = model::ServerDrop::on_push; }},

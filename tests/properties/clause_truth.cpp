@@ -405,6 +405,7 @@ constexpr auto kMeanings = std::to_array<Meaning>({
     {Statement::woken_though_forbidden, [](const Held& h) { return h.breached(model::Breach::platform); }},
     {Statement::misaddressed, [](const Held& h) { return h.breached(model::Breach::address); }},
     {Statement::changed_by_push, [](const Held& h) { return h.breached(model::Breach::push_inert); }},
+    {Statement::notified_before_fetch, [](const Held& h) { return h.breached(model::Breach::fetch_first); }},
     {Statement::waits_for_fetched,
      [](const Held& h) {
        return h.breached(model::Breach::no_wait) && h.device().client.app == model::AppState::foreground &&
