@@ -11,7 +11,8 @@ std::optional<reports::Reduction> reduction_by_forgetting(const CheckSettings& s
   return reports::Reduction{
       .name = "irrelevant history",
       .in_force = true,
-      .sentence = "Reduced by irrelevant history: states that differ only in what nothing asked for depends on count once"};
+      .sentence =
+          "Reduced by irrelevant history: states that differ only in what nothing asked for depends on count once"};
 }
 
 }  // namespace doublecheck::cli

@@ -47,8 +47,9 @@ ExitStatus run_program(int count, const char* const* words) {
     if (failure.status != ExitStatus::internal_error) {
       print_error("error: {}\n", failure.words);
     } else {
-      print_error("internal error: {}\nThis is a bug in doublecheck. Please report it with the command that shows it.\n",
-                  failure.words);
+      print_error(
+          "internal error: {}\nThis is a bug in doublecheck. Please report it with the command that shows it.\n",
+          failure.words);
     }
     return failure.status;
   }

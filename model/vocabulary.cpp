@@ -89,7 +89,8 @@ const std::vector<Predicate>& all_predicates() {
       {"is_in_flight", kMessage, "m itself is on its way, to a server or to a device", of_message<is_in_flight>},
       {"was_in_custody",
        kMessage,
-       "the sender's server has durably kept m for another server at some time, or the mailboxes of all the recipient's "
+       "the sender's server has durably kept m for another server at some time, or the mailboxes of all the "
+       "recipient's "
        "devices have",
        of_message<was_in_custody>,
        {.taken = true, .excused = true, .expired = true}},

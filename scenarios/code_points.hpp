@@ -8,8 +8,8 @@
 
 namespace doublecheck::scenarios {
 
-/// The UTF-8 sequences of `text`, in order. A byte that belongs to no sequence stands for itself, as each of an overlong
-/// one does.
+/// The UTF-8 sequences of `text`, in order. A byte that belongs to no sequence stands for itself, as each of an
+/// overlong one does.
 std::vector<std::string_view> code_points(std::string_view text);
 
 /// `text` with '?' for each control character except tab (`escape::is_control`), and for each byte that is no UTF-8.
