@@ -28,9 +28,9 @@ const std::vector<Subject> kSubjects = {
     {"01-happy-path", {"--set", "budgets.breaks=3", "--set", "budgets.client_crashes=2"}},
     {"20-three-friends", {"--symmetry", "off", "--set", "budgets.breaks=2", "--set", "budgets.client_crashes=1"}},
     {"07-server-crash", {"--set", "budgets.breaks=2", "--set", "budgets.client_crashes=2", "--max-states", "1500000"}},
-    {"20-three-friends",
-     {"--symmetry", "off", "--set", "budgets.breaks=2", "--set", "budgets.client_crashes=1", "--set",
-      "options.server_drop=on_send", "--max-states", "1500000"}},
+    {"02-offline-drain",
+     {"--symmetry", "off", "--history", "full", "--set", "budgets.breaks=3", "--set", "budgets.client_crashes=3",
+      "--set", "budgets.server_crashes=3", "--set", "options.server_drop=on_send", "--max-states", "1500000"}},
     {"17-two-servers", {"--history", "full", "--set", "budgets.breaks=2", "--max-states", "1500000"}},
 };
 

@@ -31,8 +31,8 @@ struct PropertyResult {
   Verdict verdict = Verdict::inconclusive;
   std::optional<Path<M>> path;    ///< of a violated invariant: a shortest path to a state that breaks it
   std::optional<Lasso<M>> lasso;  ///< of a violated temporal property: a short fair run that breaks it
-  /// It is not violated, and nothing that was explored put it to the test: see vacuity.hpp and Property::premise. Of
-  /// premises only searches that are breadth-first tell.
+  /// It is not violated, and nothing that was explored put it to the test: see vacuity.hpp and Property::premise.
+  /// Random walks do not tell.
   bool is_vacuous = false;
 
   /// Actions in the counterexample, the cycle counted once; 0 without one.

@@ -49,6 +49,29 @@ std::string words_of(checker::StopReason reason) {
   throw std::logic_error("unknown stop reason");
 }
 
+/// Why a property that nothing has violated is not judged; empty where a limit was hit, which is what readers expect.
+std::string why_undecided(checker::StopReason reason) {
+  switch (reason) {
+    case checker::StopReason::storage:
+      return "the disk failed";
+    case checker::StopReason::interrupted:
+      return "interrupted";
+    case checker::StopReason::violation:
+      return "the search ended at a violation";
+    case checker::StopReason::sampled:
+      return "some runs were walked";
+    case checker::StopReason::approximate:
+      return "approximate search";
+    case checker::StopReason::complete:
+    case checker::StopReason::states:
+    case checker::StopReason::depth:
+    case checker::StopReason::memory:
+    case checker::StopReason::time:
+      return "";
+  }
+  throw std::logic_error("unknown stop reason");
+}
+
 std::string grouped(std::uint64_t number) {
   std::string digits = std::to_string(number);
   for (std::size_t place = digits.size(); place > 3; place -= 3) digits.insert(place - 3, ",");
@@ -114,8 +137,9 @@ void summarise(const scenarios::Scenario& scenario, const checker::CheckResult<C
   result.verdict = reports::Verdict::holds;
   for (reports::PropertyResult& property : result.properties) {
     if (badness(property.verdict) > badness(result.verdict)) result.verdict = property.verdict;
-    if (settings.approximation && property.verdict == reports::Verdict::inconclusive) {
-      property.undecided = property.kind == "liveness" ? "not judged: that takes every state" : "approximate search";
+    if (property.verdict == reports::Verdict::inconclusive) {
+      const bool takes_every_state = settings.approximation && property.kind == "liveness";
+      property.undecided = takes_every_state ? "not judged: that takes every state" : why_undecided(stop);
     }
     if (property.kind == "liveness" && !settings.approximation) result.fairness = fairness_in_words(scenario);
   }

@@ -158,7 +158,7 @@ ExitStatus run_and_report(const std::vector<std::string>& files, const Drivers& 
     flush_out();
   });
   reports::Report report = report_of(finished, arguments);
-  std::ranges::transform(paths, std::back_inserter(report.paths), result_of);
+  for (const SavedPath& saved : paths) report.paths.push_back(result_of(saved));
   if (prints) {
     std::string close = texts.close(report);
     if (close.empty() && arguments.quiet) close = last_line(texts.block(report.scenarios.front()));

@@ -51,6 +51,7 @@ struct DepthFirstFound {
   std::vector<StateKeys> broken;  ///< for each watched claim: the states on the way to one that breaks it; or none
   StateKeys deadlocked;           ///< the states on the way to the first deadlock; or none
   std::uint64_t deadlocks = 0;
+  std::vector<bool> lacks_premise;  ///< for each property: it has a premise, which was true in no state
 };
 
 template <Space S>
@@ -58,16 +59,22 @@ class DepthFirstSearch {
  public:
   static constexpr unsigned kWords = S::kWords;
   using StateKey = Key<kWords>;
+  using Properties = std::span<const checker::Property<typename S::Model::State>>;
 
-  /// All are kept by reference. `watched`: how many claims the space watches.
-  DepthFirstSearch(const S& space, std::size_t watched, const DepthFirstOptions& options)
+  /// All are kept by reference. The space watches the claims of the properties.
+  DepthFirstSearch(const S& space, Properties properties, const DepthFirstOptions& options)
       : space_(space),
+        properties_(properties),
         options_(options),
         visited_(options.exploration.limits.memory_bytes_max, options.compare),
-        claims_left_(watched),
-        verdicts_(watched) {
+        claims_left_(watched_claims(properties)),
+        verdicts_(claims_left_) {
     CHECKER_ASSERT(!limits().seconds_max || options.exploration.elapsed_seconds);
-    found_.broken.resize(watched);
+    found_.broken.resize(claims_left_);
+    for (std::size_t i = 0; i < properties.size(); ++i) {
+      found_.lacks_premise.push_back(properties[i].premise.has_value());
+      if (properties[i].premise) unmet_premises_.push_back(i);
+    }
   }
 
   /// REQUIRES: is called once.
@@ -150,6 +157,7 @@ class DepthFirstSearch {
     ++counts().expanded;
     counts().transitions += sighting.enabled;
     keep_unknown(begin);
+    if (!unmet_premises_.empty()) seek_premises(key);
     if (sighting.is_broken) note_broken(key);
     if (sighting.enabled == 0 && !sighting.may_end && options_.exploration.finds_deadlocks) note_deadlock();
   }
@@ -174,6 +182,15 @@ class DepthFirstSearch {
     keys.reserve(path_.size());
     for (const Frame& frame : path_) keys.push_back(frame.key);
     return keys;
+  }
+
+  void seek_premises(const StateKey& key) {
+    const auto state = space_.state_of(key);
+    std::erase_if(unmet_premises_, [&](std::size_t property) {
+      if (!properties_[property].premise->test(state)) return false;
+      found_.lacks_premise[property] = false;
+      return true;
+    });
   }
 
   void note_broken(const StateKey& key) {
@@ -225,6 +242,7 @@ class DepthFirstSearch {
   }
 
   const S& space_;
+  Properties properties_;
   const DepthFirstOptions& options_;
   DepthFirstFound<S> found_;
   VisitedSet<kWords> visited_;
@@ -233,7 +251,8 @@ class DepthFirstSearch {
   std::uint64_t reported_ = 0;
 
   std::vector<Frame> path_;
-  std::vector<StateKey> pending_;  // the next one is the last
+  std::vector<StateKey> pending_;            // the next one is the last
+  std::vector<std::size_t> unmet_premises_;  // of which properties
 
   // Kept only to be used again without allocating.
   std::vector<bool> verdicts_;
@@ -261,11 +280,12 @@ class DepthFirstChecking {
 
   /// REQUIRES: is called once.
   checker::CheckResult<M> run() {
-    DepthFirstSearch<S> search(space_, watched_claims(properties_), options_);
+    DepthFirstSearch<S> search(space_, properties_, options_);
     const DepthFirstFound<S> found = search.run(initial_);
     evidence_.stop = found.stop;
     evidence_.counts = found.counts;
     evidence_.deadlocks = found.deadlocks;
+    evidence_.lacks_premise = found.lacks_premise;
     trace(found);
     conclude(found.stop, search.visited());
     return checker::Verdicts<M>(space_.model(), properties_, options_.exploration, evidence_).decide();

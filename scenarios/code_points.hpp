@@ -12,6 +12,9 @@ namespace doublecheck::scenarios {
 /// overlong one does.
 std::vector<std::string_view> code_points(std::string_view text);
 
+/// `text` without its first `count` sequences; empty if it has no more.
+std::string_view without_points(std::string_view text, std::size_t count);
+
 /// `text` with '?' for each control character except tab (`escape::is_control`), and for each byte that is no UTF-8.
 std::string printable(std::string_view text);
 

@@ -96,6 +96,8 @@ void require_undecided(const Ran& ran) {
   CHECK(says_across_lines(ran, "NOT explored completely (states that did not fit into memory could not be kept"));
   CHECK_FALSE(says(ran, "✔"));
   CHECK_FALSE(says(ran, " holds"));
+  CHECK(says(ran, "the disk failed"));
+  CHECK_FALSE(says(ran, "a limit was hit"));
   CHECK_FALSE(says(ran, "internal error"));
 }
 

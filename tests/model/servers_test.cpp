@@ -59,6 +59,25 @@ TEST_CASE("a message and its receipt cross the relay and leave nothing behind", 
   CHECK(violations(run).empty());
 }
 
+TEST_CASE("word of a message that expires on the recipient's server crosses the relay, also after a partition", "[R8]") {
+  Setup setup = two_servers();
+  setup.options.message_ttl = {MessageTtl::ttl, 1'000'000};
+  setup.options.expiry = Expiry::reported;
+  Run run(setup);
+  run({compose(), up(kAlice), down(kAlice), relay_up(), relay_down()});
+  run({part_servers(), break_of(kBob), {.kind = ActionKind::expire, .client = kBob}});
+  CHECK(run.did(FactKind::body_expired));
+  CHECK_FALSE(has_failed(run.alice().client, m(1)));
+  CHECK_FALSE(holds(is_quiet(run.setup), run.world));
+  run({reconnect_servers()});
+  drain(run);
+  CHECK(has_failed(run.alice().client, m(1)));
+  CHECK(ends("TOLD", run, m(1)));
+  CHECK(relay(run) == Relay{});
+  CHECK(holds(is_quiet(run.setup), run.world));
+  CHECK(violations(run).empty());
+}
+
 TEST_CASE("a partition of the servers loses what is in flight and healing sends again what is kept", "[R8]") {
   Run run(two_servers());
   run({compose(), up(kAlice), down(kAlice), part_servers()});
