@@ -93,7 +93,7 @@ void on_app_change(History& history, const Client& client, const Setup& setup, C
   if (fact.app == AppState::foreground && !client.unsaved.empty()) breach(history, Breach::no_wait);
 }
 
-/// R20: what a push displays by itself leaves the fetch to the user; an app that it wakes fetches first.
+/// What a push displays by itself leaves the fetch to the user; an app that it wakes fetches first (R20).
 bool notifies_too_early(const Client& client, const Setup& setup, ClientId self, ActionKind cause) {
   return cause == ActionKind::push_arrives &&
          push_effect(setup.participant(self).platform, client.app) != PushEffect::display;

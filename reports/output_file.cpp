@@ -7,8 +7,10 @@
 
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <optional>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 namespace doublecheck::reports {
@@ -91,8 +93,7 @@ OutputFile::OutputFile(fs::path path) : path_(std::move(path)), target_(resolved
   if (status && S_ISDIR(status->st_mode)) fail(path_, "it is a directory");
   if (path_.filename().empty()) fail(path_, "it names a directory");
   if (status && !S_ISREG(status->st_mode)) {
-    descriptor_ = open(path_.c_str(), O_WRONLY | O_CLOEXEC);
-    if (descriptor_ < 0) fail(path_, words_for(errno));
+    open_in_place();
     return;
   }
   // Who takes away the right to write to a file does not want it replaced either.
@@ -127,6 +128,25 @@ void OutputFile::open_beside() {
   if (descriptor_ >= 0) return;
   beside_.clear();
   fail(path_, words_for(errno));
+}
+
+/// Opening a pipe waits for who reads from it, deaf to signals. Here it waits for as long as a shell may need to start
+/// the reader, and no longer.
+void OutputFile::open_in_place() {
+  constexpr std::chrono::milliseconds kBetweenTrials{10};
+  constexpr int kTrials = 200;
+  for (int trial = 1;; ++trial) {
+    descriptor_ = open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor_ >= 0) break;
+    if (errno != ENXIO) fail(path_, words_for(errno));
+    if (trial == kTrials) fail(path_, "nothing reads from it");
+    std::this_thread::sleep_for(kBetweenTrials);
+  }
+  const int flags = fcntl(descriptor_, F_GETFL);
+  if (flags >= 0 && fcntl(descriptor_, F_SETFL, flags & ~O_NONBLOCK) == 0) return;
+  const std::string reason = words_for(errno);
+  close_and_remove();
+  fail(path_, reason);
 }
 
 void OutputFile::close_and_remove() noexcept {

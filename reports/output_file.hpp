@@ -44,6 +44,7 @@ class OutputFile {
 
  private:
   void open_beside();
+  void open_in_place();
   void close_and_remove() noexcept;
 
   std::filesystem::path path_;    // as given

@@ -84,5 +84,6 @@ TEST_CASE("what has no end or is no file is refused wherever a file is named") {
     const std::string path = folder.file("p.path", "# doublecheck path, version 1\nscenario " + name + "\n---\n");
     is_refused({"replay", "--all", path}, "[not-a-file]");
   }
-  is_refused({"simulate", library + "/15b-population-of-2016.toml", "--extend", pipe}, "is a device");
+  is_refused({"simulate", library + "/15b-population-of-2016.toml", "--extend", "/dev/zero"}, "is a device");
+  is_refused({"simulate", library + "/15b-population-of-2016.toml", "--extend", pipe}, "nothing reads from it");
 }

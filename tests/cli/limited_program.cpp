@@ -1,5 +1,6 @@
 #include "tests/cli/limited_program.hpp"
 
+#include <poll.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,6 +15,8 @@ namespace doublecheck::tests {
 namespace {
 
 constexpr rlim_t kProcessorSecondsMax = 20;
+/// Who waits for something takes no time of the processor.
+constexpr int kSilentMillisecondsMax = 60'000;
 constexpr std::size_t kOutputBytesMax = std::size_t{1} << 20U;
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -66,6 +69,8 @@ Taken run_limited(const std::vector<std::string>& arguments) {
   Taken taken;
   std::array<char, 65536> buffer{};
   for (ssize_t size = 1; size > 0;) {
+    pollfd said{ends[0], POLLIN, 0};
+    if (poll(&said, 1, kSilentMillisecondsMax) == 0) kill(child, SIGKILL);
     size = read(ends[0], buffer.data(), buffer.size());
     if (size > 0 && taken.output.size() < kOutputBytesMax) {
       taken.output.append(buffer.data(), static_cast<std::size_t>(size));

@@ -165,7 +165,7 @@ TEST_CASE("a variant that loses more is not better for what it does not deliver"
 TEST_CASE("a simulation that is cut short is inconclusive and no check mark") {
   const Folder folder;
   const std::string file = folder.file("long.toml", kLockedOut);
-  const Ran ran = run("simulate '" + file + "' --set simulation.runs=1000000 --timeout 0.05 --json '" +
+  const Ran ran = run("simulate '" + file + "' --set simulation.runs=1000000 --timeout 2 --json '" +
                       folder.path("r.json") + "'");
   CHECK(ran.status == 3);
   CHECK_FALSE(says(ran, "✔ long"));
@@ -177,7 +177,7 @@ TEST_CASE("a simulation that is cut short is inconclusive and no check mark") {
   CHECK(json.at("simulation").at("was_cut") == true);
 
   const std::string crowd = folder.file("expiring.toml", kExpiring);
-  const Ran cut = run("simulate '" + crowd + "' --set population.duration=300d --timeout 0.05");
+  const Ran cut = run("simulate '" + crowd + "' --set population.duration=300d --timeout 2");
   CHECK(cut.status == 3);
   CHECK_FALSE(says(cut, "nothing was seen to fail"));
   CHECK(last_line(cut.output).find("inconclusive") != std::string::npos);
