@@ -59,7 +59,8 @@ TEST_CASE("a message and its receipt cross the relay and leave nothing behind", 
   CHECK(violations(run).empty());
 }
 
-TEST_CASE("word of a message that expires on the recipient's server crosses the relay, also after a partition", "[R8]") {
+TEST_CASE("word of a message that expires on the recipient's server crosses the relay, also after a partition",
+          "[R8]") {
   Setup setup = two_servers();
   setup.options.message_ttl = {MessageTtl::ttl, 1'000'000};
   setup.options.expiry = Expiry::reported;
