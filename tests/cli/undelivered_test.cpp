@@ -165,8 +165,8 @@ TEST_CASE("a variant that loses more is not better for what it does not deliver"
 TEST_CASE("a simulation that is cut short is inconclusive and no check mark") {
   const Folder folder;
   const std::string file = folder.file("long.toml", kLockedOut);
-  const Ran ran = run("simulate '" + file + "' --set simulation.runs=1000000 --timeout 2 --json '" +
-                      folder.path("r.json") + "'");
+  const Ran ran =
+      run("simulate '" + file + "' --set simulation.runs=1000000 --timeout 2 --json '" + folder.path("r.json") + "'");
   CHECK(ran.status == 3);
   CHECK_FALSE(says(ran, "✔ long"));
   CHECK_FALSE(says(ran, "nothing was seen to fail"));
