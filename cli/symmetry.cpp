@@ -69,8 +69,7 @@ bool is_reduced_by_symmetry(const scenarios::Scenario& scenario, const Question&
            properties_with_names(scenario).empty();
   }
   const auto refuse = [&](const std::string& reason, std::string_view help) {
-    throw SymmetryRefused(
-        fmt::format("`--symmetry on` is refused for `{}`: {}\nhelp: {}", scenario.file, reason, help));
+    throw SymmetryRefused(fmt::format("`--symmetry on` is refused for `{}`: {}; {}", scenario.file, reason, help));
   };
   if (!can_be_reduced(settings)) {
     refuse(
