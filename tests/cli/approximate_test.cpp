@@ -22,7 +22,7 @@ TEST_CASE("an approximate check never says that something holds, and how much it
       CHECK(text.status == 3);
       CHECK_FALSE(says(text, " holds"));
       CHECK(says(text, "Approximate search (" + approximation + "): some"));
-      const auto json = nlohmann::json::parse(run(words + " --json -").output);
+      const auto json = nlohmann::json::parse(run_for_document(words + " --json -").output);
       CHECK(json["verdict"] == "inconclusive");
       CHECK(json["exhaustive"] == false);
       for (const auto& property : json["properties"]) CHECK(property["verdict"] == "inconclusive");
@@ -42,8 +42,8 @@ TEST_CASE("an approximate check with little memory says the same with one thread
   for (const std::string approximation : {"bitstate", "compact"}) {
     const std::string words =
         "check " + kScenario + " --approximate " + approximation + " --max-memory 1MB --json - --jobs ";
-    auto alone = nlohmann::json::parse(run(words + "1").output);
-    auto together = nlohmann::json::parse(run(words + "2").output);
+    auto alone = nlohmann::json::parse(run_for_document(words + "1").output);
+    auto together = nlohmann::json::parse(run_for_document(words + "2").output);
     for (auto* json : {&alone, &together}) {
       for (const char* key : {"command", "seconds", "peak_memory_bytes"}) json->erase(key);
     }

@@ -137,7 +137,7 @@ TEST_CASE("a quotient counts every state and transition that a check counts") {
   for (const std::string& file :
        {kHappyPath, kLibrary + "/02-offline-drain.toml", kLibrary + "/mutants/m02-drop-on-send.toml"}) {
     CAPTURE(file);
-    const auto check = nlohmann::json::parse(run("check --json - " + file).output);
+    const auto check = nlohmann::json::parse(run_for_document("check --json - " + file).output);
     for (const std::string by : {"mark", "is_held_by_server,has_two_checks", "connection,receipt"}) {
       CAPTURE(by);
       const Graph graph = graph_of(file + " --by " + by);

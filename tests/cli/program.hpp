@@ -38,6 +38,12 @@ inline Ran run(const std::string& arguments, const std::string& input = "/dev/nu
   return shell("\"$d\" " + arguments + " 2>&1 <'" + input + "'");
 }
 
+/// The same with its standard output alone: for a document, between whose lines how far the work is must not stand
+/// after ten seconds.
+inline Ran run_for_document(const std::string& arguments) {
+  return shell("\"$d\" " + arguments + " 2>/dev/null </dev/null");
+}
+
 inline bool says(const Ran& ran, const std::string& text) { return ran.output.find(text) != std::string::npos; }
 
 inline std::string last_line(const std::string& output) {

@@ -162,7 +162,7 @@ TEST_CASE("a gate over nothing exits with 4") {
 }
 
 TEST_CASE("JSON on standard output is alone there and tells the counts") {
-  const Ran ran = run("check " + kHappyPath + " --json -");
+  const Ran ran = run_for_document("check " + kHappyPath + " --json -");
   CHECK(ran.status == 0);
   CHECK(ran.output.front() == '{');
   CHECK(ran.output.find_last_of('}') == ran.output.size() - 2);
@@ -171,7 +171,7 @@ TEST_CASE("JSON on standard output is alone there and tells the counts") {
 
 TEST_CASE("the same seed simulates the same and another seed another run") {
   const auto fingerprint = [](const std::string& seed) {
-    const Ran ran = run("simulate " + kHappyPath + " --set simulation.runs=5 --json - --seed " + seed);
+    const Ran ran = run_for_document("simulate " + kHappyPath + " --set simulation.runs=5 --json - --seed " + seed);
     const auto place = ran.output.find("\"fingerprint\"");
     REQUIRE(place != std::string::npos);
     return ran.output.substr(place, 40);
@@ -239,8 +239,8 @@ TEST_CASE("the report is one file without scripts and an unwritable place exits 
 
 TEST_CASE("the gate prints the same for any number of jobs") {
   const auto gate = [](const std::string& jobs) {
-    return run("gate " + kLibrary + "/mutants --set simulation.runs=3 --set simulation.horizon=10min --json - --jobs " +
-               jobs);
+    return run_for_document("gate " + kLibrary +
+                            "/mutants --set simulation.runs=3 --set simulation.horizon=10min --json - --jobs " + jobs);
   };
   const Ran one = gate("1");
   REQUIRE(one.status == 0);

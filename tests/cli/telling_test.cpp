@@ -22,7 +22,7 @@ Ran checked(const std::string& scenario, const std::string& properties, const st
 nlohmann::json counterexample_of(const std::string& scenario, const std::string& property) {
   const Folder folder;
   const std::string file = folder.file("told.toml", scenario + "\n[properties]\ncheck = [\"" + property + "\"]\n");
-  const auto document = nlohmann::json::parse(run("check --json - " + file).output);
+  const auto document = nlohmann::json::parse(run_for_document("check --json - " + file).output);
   return document["properties"][0]["counterexample"];
 }
 
